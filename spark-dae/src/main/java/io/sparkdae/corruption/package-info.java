@@ -1,0 +1,9 @@
+/**
+ * How a mini-batch of rows is damaged before the network sees it.
+ *
+ * <p>Start with {@link io.sparkdae.corruption.Corruption} (what to do) and {@link
+ * io.sparkdae.corruption.Corruptor} (doing it).
+ *
+ * <p>Knows the JDK and {@code table}. Never tensors, never RDDs.
+ */
+package io.sparkdae.corruption;

@@ -1,0 +1,49 @@
+package io.sparkdae.table;
+
+import java.io.Serializable;
+
+/** One thing that a network reads from a row, or predicts about it. */
+public sealed interface Field extends Serializable {
+
+  /**
+   * Name of the field: its column's name, or for an indicator the column's name and {@code _na}.
+   */
+  String name();
+
+  /**
+   * A column of levels.
+   *
+   * @param name the column's name
+   * @param levels number of indices: {@link Vocabulary#MISSING}, {@link Vocabulary#UNSEEN} and the
+   *     vocabulary; at least 2
+   * @param unseenLearnt whether rare values were pooled into {@link Vocabulary#UNSEEN} at fit time,
+   *     so that its vector can be learnt; otherwise an unseen value enters a network as a missing
+   *     one does
+   */
+  record Categorical(String name, int levels, boolean unseenLearnt) implements Field {
+    public Categorical {
+      if (levels < 2) {
+        throw new IllegalArgumentException(
+            "levels of column " + name + " must be at least 2, found " + levels);
+      }
+    }
+  }
+
+  /**
+   * A column of numbers, already scaled.
+   *
+   * @param name the column's name
+   * @param low smallest scaled value at fit time
+   * @param high largest scaled value at fit time
+   */
+  record Continuous(String name, float low, float high) implements Field {}
+
+  /**
+   * Whether a number was missing: predicted, never read (a missing number enters with its own
+   * flag).
+   *
+   * @param name the column's name and {@code _na}
+   * @param of position of its column among the layout's continuous fields
+   */
+  record Indicator(String name, int of) implements Field {}
+}

@@ -1,0 +1,43 @@
+package io.sparkdae.table;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that a fit learnt about the columns of a table: vocabularies, fills and scalers.
+ *
+ * @param rows number of rows that the fit saw
+ * @param categoricals the categorical columns, in row order
+ * @param continuous the continuous columns, in row order
+ */
+public record FittedTable(
+    long rows, List<CategoricalColumn> categoricals, List<ContinuousColumn> continuous)
+    implements Serializable {
+
+  public FittedTable {
+    categoricals = List.copyOf(categoricals);
+    continuous = List.copyOf(continuous);
+  }
+
+  /** How a row of this table is laid out as floats. */
+  public TableLayout layout() {
+    List<Field.Categorical> levels = new ArrayList<>();
+    for (CategoricalColumn column : categoricals) {
+      Vocabulary vocabulary = column.vocabulary();
+      boolean unseenLearnt = vocabulary.count(Vocabulary.UNSEEN) > 0;
+      levels.add(new Field.Categorical(column.name(), vocabulary.size(), unseenLearnt));
+    }
+    List<Field.Continuous> numbers = new ArrayList<>();
+    List<Field.Indicator> indicators = new ArrayList<>();
+    for (ContinuousColumn column : continuous) {
+      if (column.missing() > 0) {
+        indicators.add(new Field.Indicator(column.name() + "_na", numbers.size()));
+      }
+      numbers.add(
+          new Field.Continuous(
+              column.name(), column.scale(column.min()), column.scale(column.max())));
+    }
+    return new TableLayout(levels, numbers, indicators);
+  }
+}

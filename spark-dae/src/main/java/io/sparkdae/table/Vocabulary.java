@@ -1,0 +1,88 @@
+package io.sparkdae.table;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The levels of a categorical column and their indices: {@link #MISSING} for a null, {@link
+ * #UNSEEN} for a value that the fit did not see or pooled for being rare, and from {@link #FIRST}
+ * on the values themselves, the most frequent first, ties by value. The order does not depend on
+ * how the data was partitioned.
+ */
+public final class Vocabulary implements Serializable {
+
+  /** Index of a missing value. */
+  public static final int MISSING = 0;
+
+  /** Index of a value outside the vocabulary. */
+  public static final int UNSEEN = 1;
+
+  /** Index of the most frequent value. */
+  public static final int FIRST = 2;
+
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> values;
+  private final long[] counts;
+  private final long missing;
+  private final long pooled;
+  private final Map<String, Integer> indices;
+
+  /**
+   * @param values the values, in the order of their indices
+   * @param counts how often each occurred at fit time
+   * @param missing number of nulls at fit time
+   * @param pooled number of rows whose value was too rare to be kept
+   */
+  public Vocabulary(List<String> values, long[] counts, long missing, long pooled) {
+    if (values.size() != counts.length) {
+      throw new IllegalArgumentException(
+          "a vocabulary needs a count for each value; found "
+              + values.size()
+              + " values and "
+              + counts.length
+              + " counts");
+    }
+    this.values = List.copyOf(values);
+    this.counts = counts.clone();
+    this.missing = missing;
+    this.pooled = pooled;
+    this.indices = new HashMap<>(values.size() * 2);
+    for (int i = 0; i < values.size(); i++) {
+      if (indices.put(values.get(i), FIRST + i) != null) {
+        throw new IllegalArgumentException("a vocabulary holds a value twice");
+      }
+    }
+  }
+
+  /** Index of a value; {@link #MISSING} for null, {@link #UNSEEN} for a value that is not kept. */
+  public int indexOf(String value) {
+    return value == null ? MISSING : indices.getOrDefault(value, UNSEEN);
+  }
+
+  /** The value with an index of at least {@link #FIRST}; null for the two reserved indices. */
+  public String value(int index) {
+    return index < FIRST ? null : values.get(index - FIRST);
+  }
+
+  /** How many rows had this index at fit time. */
+  public long count(int index) {
+    return switch (index) {
+      case MISSING -> missing;
+      case UNSEEN -> pooled;
+      default -> counts[index - FIRST];
+    };
+  }
+
+  /** Number of indices, the two reserved ones included. */
+  public int size() {
+    return FIRST + values.size();
+  }
+
+  /** The values, in the order of their indices, from {@link #FIRST} on. */
+  public List<String> values() {
+    return values;
+  }
+}

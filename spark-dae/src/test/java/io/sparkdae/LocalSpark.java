@@ -1,0 +1,30 @@
+package io.sparkdae;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of the whole test run. */
+public final class LocalSpark {
+
+  private static final SparkSession SESSION =
+      SparkSession.builder()
+          .master("local[2]")
+          .appName("spark-dae tests")
+          .config("spark.ui.enabled", "false")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.sql.shuffle.partitions", "2")
+          .getOrCreate();
+
+  private LocalSpark() {}
+
+  /** The session. Nobody stops it. */
+  public static SparkSession session() {
+    return SESSION;
+  }
+
+  /** Its context. */
+  public static JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(SESSION.sparkContext());
+  }
+}

@@ -1,0 +1,283 @@
+package io.sparkdae.stage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.CharType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.VarcharType;
+
+/**
+ * Checks the columns that a stage is asked to work on, before any job starts. Names are taken as
+ * they are: dots, spaces and backticks are part of a name. Every error says what is wrong, what was
+ * found, the rule and the cure.
+ */
+public final class Schemas {
+
+  private static final int NAMES_SHOWN = 30;
+  private static final int NEAREST_SHOWN = 3;
+
+  private Schemas() {}
+
+  /** The column with this name, whatever characters are in it. */
+  public static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /**
+   * Requires that a Param names at least one column.
+   *
+   * @param params the Params that may name columns, for the error: {@code inputCols}
+   */
+  public static void requireSome(String params, String[]... names) {
+    if (Arrays.stream(names).allMatch(list -> list.length == 0)) {
+      throw new IllegalArgumentException(
+          "no columns to work on: "
+              + params
+              + " found empty; at least one column is needed; name it with "
+              + params
+              + ".");
+    }
+  }
+
+  /** Requires that no column is named twice in a Param's list. */
+  public static void requireDistinct(String param, String[] names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException(
+            param
+                + " names column "
+                + name
+                + " twice, found "
+                + listed(names)
+                + "; a column may be named once; remove the second mention.");
+      }
+    }
+  }
+
+  /** Requires that no column is named in both of two Params' lists. */
+  public static void requireDisjoint(
+      String param, String[] names, String otherParam, String[] otherNames) {
+    Set<String> first = new HashSet<>(Arrays.asList(names));
+    for (String name : otherNames) {
+      if (first.contains(name)) {
+        throw new IllegalArgumentException(
+            "column "
+                + name
+                + " is named in both "
+                + param
+                + " and "
+                + otherParam
+                + "; a column is read as one or the other; remove it from one of them.");
+      }
+    }
+  }
+
+  /**
+   * Requires that there is an output name for every input name.
+   *
+   * @param inputs names under {@code inputCols}
+   * @param outputs names under {@code outputCols}
+   */
+  public static void requireOutputForEach(String[] inputs, String[] outputs) {
+    if (inputs.length != outputs.length) {
+      throw new IllegalArgumentException(
+          "outputCols must name one column for each of inputCols, found "
+              + outputs.length
+              + " output names for "
+              + inputs.length
+              + " input columns; set as many outputCols as inputCols.");
+    }
+  }
+
+  /** Requires that every named column is there, once, and holds levels. */
+  public static void requireCategorical(StructType schema, String param, String[] names) {
+    for (String name : names) {
+      requireType(
+          field(schema, param, name),
+          param,
+          Schemas::holdsLevels,
+          "a categorical column must be of type string, boolean, byte, short, int, long, date or"
+              + " decimal");
+    }
+  }
+
+  /** Requires that every named column is there, once, and holds numbers. */
+  public static void requireContinuous(StructType schema, String param, String[] names) {
+    for (String name : names) {
+      requireType(
+          field(schema, param, name),
+          param,
+          NumericType.class::isInstance,
+          "a continuous column must be of a numeric type: byte, short, int, long, float, double or"
+              + " decimal");
+    }
+  }
+
+  /** Requires that a named column is there, once, and is of type boolean. */
+  public static void requireBoolean(StructType schema, String param, String name) {
+    requireType(
+        field(schema, param, name),
+        param,
+        BooleanType.class::isInstance,
+        "an indicator column must be of type boolean");
+  }
+
+  /** Whether a column of this type can be read as levels. */
+  public static boolean holdsLevels(DataType type) {
+    return type instanceof StringType
+        || type instanceof CharType
+        || type instanceof VarcharType
+        || type instanceof BooleanType
+        || type instanceof ByteType
+        || type instanceof ShortType
+        || type instanceof IntegerType
+        || type instanceof LongType
+        || type instanceof DateType
+        || type instanceof DecimalType;
+  }
+
+  /**
+   * Requires that none of the names is taken by a column already, and none comes twice. Upper and
+   * lower case are told apart only where the session does ({@code spark.sql.caseSensitive}).
+   */
+  public static void requireAbsent(StructType schema, String param, String... names) {
+    Set<String> taken = new HashSet<>();
+    for (String column : schema.fieldNames()) {
+      taken.add(folded(column));
+    }
+    requireDistinct(param, names);
+    for (String name : names) {
+      if (!taken.add(folded(name))) {
+        throw new IllegalArgumentException(
+            "output column "
+                + name
+                + " of "
+                + param
+                + " is already there, found columns "
+                + listed(schema.fieldNames())
+                + "; an output column must be new; set another "
+                + param
+                + " or drop the column first.");
+      }
+    }
+  }
+
+  /**
+   * The column's field.
+   *
+   * @param param the Param that names the column, for the error
+   * @throws IllegalArgumentException if the column is missing, or there twice
+   */
+  public static StructField field(StructType schema, String param, String name) {
+    StructField found = null;
+    for (StructField field : schema.fields()) {
+      if (folded(field.name()).equals(folded(name))) {
+        if (found != null) {
+          throw new IllegalArgumentException(
+              "column "
+                  + name
+                  + " of "
+                  + param
+                  + " is ambiguous, found "
+                  + listed(schema.fieldNames())
+                  + "; an input column's name must occur once in the dataset; rename or drop the"
+                  + " other.");
+        }
+        found = field;
+      }
+    }
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "column "
+              + name
+              + " of "
+              + param
+              + " is missing; found "
+              + listed(schema.fieldNames())
+              + "; every column of "
+              + param
+              + " must be in the dataset; nearest: "
+              + String.join(", ", nearest(name, schema.fieldNames()))
+              + ".");
+    }
+    return found;
+  }
+
+  /** The names most like a name that is not among them, the most alike first; at most three. */
+  public static List<String> nearest(String name, String... names) {
+    List<String> sorted = new ArrayList<>(Arrays.asList(names));
+    sorted.sort(
+        Comparator.<String>comparingInt(
+                other -> distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)))
+            .thenComparing(Comparator.naturalOrder()));
+    return sorted.subList(0, Math.min(NEAREST_SHOWN, sorted.size()));
+  }
+
+  private static void requireType(
+      StructField field, String param, Predicate<DataType> accepted, String rule) {
+    if (!accepted.test(field.dataType())) {
+      throw new IllegalArgumentException(
+          "column "
+              + field.name()
+              + " of "
+              + param
+              + " has the wrong type, found "
+              + field.dataType().simpleString()
+              + "; "
+              + rule
+              + "; cast the column or leave it out of "
+              + param
+              + ".");
+    }
+  }
+
+  private static String folded(String name) {
+    return SQLConf.get().caseSensitiveAnalysis() ? name : name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String listed(String[] names) {
+    String shown =
+        String.join(", ", Arrays.asList(names).subList(0, Math.min(NAMES_SHOWN, names.length)));
+    int more = names.length - NAMES_SHOWN;
+    return names.length == 0 ? "no columns" : more > 0 ? shown + " and " + more + " more" : shown;
+  }
+
+  /** Edit distance (Levenshtein): insertions, deletions and substitutions, one each. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,156 @@
+package io.sparkdae.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import scala.Option;
+
+/**
+ * Reads a stage from the folder that {@link StageWriter} wrote. No Java object is deserialized and
+ * no class is picked by the file: the class is the caller's, the file must agree.
+ *
+ * @param <T> the stage
+ */
+public final class StageReader<T extends Params> extends MLReader<T> {
+
+  static final String FORMAT_VERSION = "formatVersion";
+
+  private static final String METADATA = "metadata";
+
+  private final Class<T> type;
+  private final int formatVersion;
+  private final Loader<T> loader;
+
+  /**
+   * Makes the stage of a folder; its Params are set afterwards.
+   *
+   * @param <T> the stage
+   */
+  @FunctionalInterface
+  public interface Loader<T> {
+    /**
+     * @param uid the stage's uid when it was saved
+     * @param folder where its files are
+     * @param version the folder's format version, at least 1 and none newer than the reader's
+     */
+    T load(String uid, StageFolder folder, int version) throws IOException;
+  }
+
+  /**
+   * @param type the stage's class
+   * @param formatVersion newest version of the folder's format that {@code loader} understands
+   * @param loader makes the stage
+   */
+  public StageReader(Class<T> type, int formatVersion, Loader<T> loader) {
+    this.type = type;
+    this.formatVersion = formatVersion;
+    this.loader = loader;
+  }
+
+  /**
+   * @throws UncheckedIOException if the folder is missing, incomplete or not readable
+   * @throws IllegalArgumentException if it holds another kind of stage, or a newer format
+   */
+  @Override
+  public T load(String path) {
+    try {
+      StageFolder folder = new StageFolder(path, sc().hadoopConfiguration());
+      String text = metadata(folder);
+      JsonNode json = parse(folder, text);
+      int version = version(folder, json);
+      T stage = loader.load(json.get("uid").asText(), folder, version);
+      DefaultParamsReader.parseMetadata(text, type.getName())
+          .getAndSetParams(stage, Option.empty());
+      return stage;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure.getMessage(), failure);
+    }
+  }
+
+  private static String metadata(StageFolder folder) throws IOException {
+    if (!folder.exists()) {
+      throw new IOException(
+          "there is no saved stage at "
+              + folder
+              + ": the folder is missing; a stage loads from the folder that save wrote; check the"
+              + " path.");
+    }
+    if (!folder.has(METADATA)) {
+      throw incomplete(folder, "its metadata folder is missing", null);
+    }
+    List<String> parts =
+        folder.names(METADATA).stream().filter(name -> name.startsWith("part-")).toList();
+    for (String part : parts) {
+      String text = folder.readText(METADATA + "/" + part);
+      if (!text.isBlank()) {
+        return text.strip();
+      }
+    }
+    throw incomplete(folder, "its metadata is empty", null);
+  }
+
+  private JsonNode parse(StageFolder folder, String text) throws IOException {
+    JsonNode json;
+    try {
+      json = new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException cut) {
+      throw incomplete(folder, "its metadata is cut off or damaged", cut);
+    }
+    for (String key : List.of("class", "uid", "timestamp", "sparkVersion", "paramMap")) {
+      if (!json.has(key)) {
+        throw incomplete(folder, "its metadata has no " + key, null);
+      }
+    }
+    String found = json.get("class").asText();
+    if (!found.equals(type.getName())) {
+      throw new IllegalArgumentException(
+          "the folder "
+              + folder
+              + " holds another kind of stage, found "
+              + found
+              + "; "
+              + type.getSimpleName()
+              + " loads only what a "
+              + type.getSimpleName()
+              + " saved; load it with that class, or check the path.");
+    }
+    return json;
+  }
+
+  private int version(StageFolder folder, JsonNode json) throws IOException {
+    int found = json.path(FORMAT_VERSION).asInt(0);
+    if (found < 1) {
+      throw incomplete(folder, "its metadata has no " + FORMAT_VERSION, null);
+    }
+    if (found > formatVersion) {
+      throw new IllegalArgumentException(
+          "the saved "
+              + type.getSimpleName()
+              + " at "
+              + folder
+              + " is of a newer format, found formatVersion "
+              + found
+              + "; this release reads up to formatVersion "
+              + formatVersion
+              + "; load it with the release that saved it, or a later one.");
+    }
+    return found;
+  }
+
+  private static IOException incomplete(StageFolder folder, String what, Throwable cause) {
+    return new IOException(
+        "the saved stage at "
+            + folder
+            + " is incomplete: "
+            + what
+            + "; a stage loads from the whole folder that save wrote; copy it again or save the"
+            + " stage anew.",
+        cause);
+  }
+}

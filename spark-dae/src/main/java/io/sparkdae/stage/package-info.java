@@ -1,0 +1,14 @@
+/**
+ * Spark ML, spoken in Java.
+ *
+ * <p>The Params that stages share are self-typed interfaces with default methods, one file each
+ * ({@link io.sparkdae.stage.HasInputCols} and its kin; {@link io.sparkdae.stage.BoundedParams}
+ * makes the single Param and words its error). {@link io.sparkdae.stage.Schemas} checks the columns
+ * a stage is asked to work on before any job starts. {@link io.sparkdae.stage.StageWriter} and
+ * {@link io.sparkdae.stage.StageReader} put a stage into a folder and bring it back. Start reading
+ * at {@link io.sparkdae.stage.StageParams}.
+ *
+ * <p>Knows Spark ML, Spark SQL's schemas and Hadoop file systems, and is the only package that
+ * touches {@code scala.*}. Knows nothing of autoencoders, networks or the other packages.
+ */
+package io.sparkdae.stage;

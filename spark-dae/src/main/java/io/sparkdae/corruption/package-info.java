@@ -2,7 +2,8 @@
  * How a mini-batch of rows is damaged before the network sees it.
  *
  * <p>Start with {@link io.sparkdae.corruption.Corruption} (what to do) and {@link
- * io.sparkdae.corruption.Corruptor} (doing it).
+ * io.sparkdae.corruption.Corruptor} (doing it). {@link io.sparkdae.corruption.EffectiveCorruption}
+ * counts what it really changed.
  *
  * <p>Knows the JDK and {@code table}. Never tensors, never RDDs.
  */

@@ -1,0 +1,177 @@
+package io.sparkdae;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md: who may import what. */
+class ArchitectureTest {
+
+  private static final String BASE = "io.sparkdae.";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.sparkdae");
+
+  /** What each package may import of ours; a package never imports its own level or one above. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "table", List.of(),
+          "stage", List.of(),
+          "network", List.of("table"),
+          "corruption", List.of("table"),
+          "profile", List.of("table"),
+          "training", List.of("network", "corruption", "table"),
+          "feature", List.of("profile", "table", "stage"),
+          "autoencoder", List.of("training", "network", "corruption", "profile", "table", "stage"),
+          "report", List.of("training", "table"),
+          "job",
+              List.of(
+                  "report",
+                  "autoencoder",
+                  "feature",
+                  "training",
+                  "network",
+                  "corruption",
+                  "profile",
+                  "table",
+                  "stage"));
+
+  @Test
+  void everyPackageImportsOnlyWhatItsArrowsAllow() {
+    ARROWS.forEach(
+        (name, allowed) -> {
+          String[] reachable =
+              allowed.stream().map(target -> BASE + target + "..").toArray(String[]::new);
+          check(
+              noClasses()
+                  .that()
+                  .resideInAPackage(BASE + name + "..")
+                  .should()
+                  .dependOnClassesThat(
+                      resideInAPackage("io.sparkdae..")
+                          .and(JavaClass.Predicates.resideOutsideOfPackage(BASE + name + ".."))
+                          .and(JavaClass.Predicates.resideOutsideOfPackages(reachable))));
+        });
+  }
+
+  @Test
+  void everyPackageHasArrows() {
+    TreeSet<String> found = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      found.add(type.getPackageName().substring(BASE.length()).split("\\.")[0]);
+    }
+    assertThat(found).isSubsetOf(ARROWS.keySet());
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    check(slices().matching(BASE + "(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void tableAndCorruptionKnowOnlyTheJdk() {
+    check(
+        classes()
+            .that()
+            .resideInAnyPackage(BASE + "table..", BASE + "corruption..")
+            .should()
+            .onlyDependOnClassesThat(inJdkOr(BASE + "table..", BASE + "corruption..")));
+  }
+
+  @Test
+  void deeplearning4jIsKnownToNetworkAndTrainingAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + "network..", BASE + "training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."));
+  }
+
+  @Test
+  void theNetworkAndTheReportKnowNoSpark() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(BASE + "network..", BASE + "report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala.."));
+  }
+
+  @Test
+  void trainingKnowsNoDataFrameAndNoParam() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + "training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark.sql..", "org.apache.spark.ml.."));
+  }
+
+  @Test
+  void scalaIsSpokenInStageAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "stage..")
+            .should()
+            .dependOnClassesThat(
+                // Pairs and the function types behind lambdas are what Spark's Java API is made of.
+                resideInAPackage("scala..")
+                    .and(
+                        DescribedPredicate.not(
+                            JavaClass.Predicates.simpleNameStartingWith("Tuple")))));
+  }
+
+  @Test
+  void argumentsAreReadInJobAlone() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "job..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli.."));
+  }
+
+  @Test
+  void nothingIsCalledByAWordThatSaysNothing() {
+    check(
+        noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Manager|Common|Base|Impl|Core|Processor)"));
+  }
+
+  private static DescribedPredicate<JavaClass> inJdkOr(String... packages) {
+    return DescribedPredicate.describe(
+        "are of the JDK or of " + String.join(", ", packages),
+        type -> {
+          JavaClass element = type.getBaseComponentType();
+          return element.isPrimitive()
+              || resideInAPackage("java..").or(resideInAnyPackage(packages)).test(element);
+        });
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+}

@@ -1,0 +1,155 @@
+# Sourced by the scripts beside it: finds Java, Maven and Spark, builds what is missing, submits a job of the library.
+#
+#   --master M      Spark's master; default local[*]
+#   --conf k=v      a setting of Spark's; wins over conf/spark-defaults.conf; may be repeated
+#
+# Every other argument goes to the job. Works with bash 3.2 and newer.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+MODULE=$ROOT/spark-dae
+INSTALL="Debian, Ubuntu: sudo apt-get install -y openjdk-17-jdk-headless maven; macOS: brew install openjdk@17 maven"
+
+# fail WHAT FOUND RULE CURE
+fail() {
+  printf 'error: %s; found %s; %s; %s\n' "$@" >&2
+  exit 2
+}
+
+# property POM NAME: the text of a one-line element of a pom.
+property() {
+  sed -n "s:.*<$2>\(.*\)</$2>.*:\1:p" "$1" | head -n 1
+}
+
+# java_version JAVA: its major version, empty where it does not run.
+java_version() {
+  "$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p' || true
+}
+
+# Sets JAVA_HOME to a Java 17: the one named by JAVA_HOME, the one on the PATH, or one in the places where systems put it.
+find_java() {
+  local candidate first="" version
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    version=$(java_version "$JAVA_HOME/bin/java")
+    [[ $version == 17 ]] || fail "JAVA_HOME is not a Java 17" "JAVA_HOME=$JAVA_HOME with version ${version:-none}" \
+      "Spark 3.5 and this library run on Java 17" "unset JAVA_HOME or point it at a JDK 17 ($INSTALL)"
+    return
+  fi
+  for candidate in "$(command -v java || true)" /usr/lib/jvm/*17*/bin/java /opt/homebrew/opt/openjdk@17/bin/java \
+    /usr/local/opt/openjdk@17/bin/java /Library/Java/JavaVirtualMachines/*17*/Contents/Home/bin/java; do
+    [[ -x $candidate ]] || continue
+    version=$(java_version "$candidate")
+    if [[ $version == 17 ]]; then
+      JAVA_HOME=$("$candidate" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')
+      export JAVA_HOME
+      return
+    fi
+    first=${first:-"$candidate with version ${version:-none}"}
+  done
+  fail "there is no Java 17" "${first:-no java on the PATH}" "Spark 3.5 and this library run on Java 17" "install it ($INSTALL)"
+}
+
+# maven ARGUMENTS...: runs Maven, after a look at its version.
+maven() {
+  local version="" major minor rest
+  if command -v mvn >/dev/null; then
+    version=$(mvn -version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  fi
+  IFS=. read -r major minor rest <<<"${version:-0.0}"
+  ((major > 3 || (major == 3 && minor >= 8))) || fail "there is no usable Maven" "${version:-no mvn on the PATH}" \
+    "building takes Maven 3.8 or newer" "install it ($INSTALL)"
+  [[ -x $JAVA_HOME/bin/javac ]] || fail "the Java 17 is not a JDK" "no $JAVA_HOME/bin/javac" \
+    "building takes a compiler" "install a JDK ($INSTALL)"
+  mvn -q -B -ntp "$@" >&2
+}
+
+# Sets JAR and LIBRARIES, building them where a source is newer.
+find_library() {
+  JAR=$MODULE/target/spark-dae-$(sed -n 's:^  <version>\(.*\)</version>:\1:p' "$ROOT/pom.xml").jar
+  if [[ ! -f $JAR || ! -d $MODULE/target/lib ||
+    -n $(find "$ROOT/pom.xml" "$MODULE/pom.xml" "$MODULE/src/main" -newer "$JAR" -type f | head -n 1) ]]; then
+    echo "building the library (the first time downloads its dependencies)" >&2
+    rm -rf "$MODULE/target/lib"
+    maven -f "$ROOT/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package
+  fi
+  LIBRARIES=$(printf '%s,' "$MODULE"/target/lib/*.jar)
+  LIBRARIES=${LIBRARIES%,}
+}
+
+# Without a SPARK_HOME: one made of the jars that Maven resolves, once.
+assemble_spark() {
+  SPARK_HOME=$ROOT/.spark/$(property "$ROOT/pom.xml" spark.version)
+  if [[ ! -d $SPARK_HOME/jars ]]; then
+    echo "assembling a Spark runtime in $SPARK_HOME (once)" >&2
+    rm -rf "$SPARK_HOME.part"
+    maven -f "$ROOT/submit-scripts/spark-runtime.xml" dependency:copy-dependencies -DincludeScope=runtime \
+      "-DoutputDirectory=$SPARK_HOME.part/jars"
+    mv "$SPARK_HOME.part" "$SPARK_HOME"
+  fi
+  SPARK_SCALA_VERSION=$(property "$ROOT/pom.xml" scala.binary.version)
+  export SPARK_HOME SPARK_SCALA_VERSION
+}
+
+# spark_submit ARGUMENTS...: what bin/spark-submit does, also for the assembled runtime, which has no bin/.
+spark_submit() {
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    [[ -x $SPARK_HOME/bin/spark-submit ]] || fail "SPARK_HOME is not a Spark distribution" \
+      "SPARK_HOME=$SPARK_HOME without bin/spark-submit" "SPARK_HOME names a folder with Spark 3.5 for Scala 2.12" \
+      "correct it, or unset it to run on a runtime made of Maven's jars"
+    exec "$SPARK_HOME/bin/spark-submit" "$@"
+  fi
+  assemble_spark
+  # Spark's launcher prints the command line of the driver's JVM (memory, options, --add-opens), parts ended by NUL.
+  local part command=()
+  while IFS= read -r -d '' part; do
+    part=${part#$'\n'}
+    [[ -z $part && ${#command[@]} -eq 0 ]] || command+=("$part")
+  done < <("$JAVA_HOME/bin/java" -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
+  ((${#command[@]})) || exit 1
+  exec "${command[@]}"
+}
+
+# set_spark KEY VALUE: a setting of Spark's; what executors get as environment, the driver gets too.
+set_spark() {
+  SETTINGS+=(--conf "$1=$2")
+  if [[ $1 == spark.executorEnv.* ]]; then
+    export "${1#spark.executorEnv.}=$2"
+  fi
+}
+
+# submit JOB ARGUMENTS...
+submit() {
+  local job=$1 master='local[*]' key value option arguments=() given=()
+  SETTINGS=()
+  shift
+  while (($#)); do
+    case $1 in
+      --master=* | --conf=*) option=${1%%=*} value=${1#*=} && shift ;;
+      --master | --conf)
+        (($# > 1)) || fail "$1 has no value" "it as the last argument" "$1 takes one" "write $1 VALUE"
+        option=$1 value=$2 && shift 2
+        ;;
+      *) arguments+=("$1") && shift && continue ;;
+    esac
+    if [[ $option == --master ]]; then
+      master=$value
+    else
+      [[ $value == *?=* ]] || fail "--conf takes a setting of Spark's" "$value" "a setting is KEY=VALUE" "write --conf spark.some.key=value"
+      given+=("$value")
+    fi
+  done
+  while read -r key value || [[ -n $key ]]; do
+    [[ -z $key || $key == \#* ]] || set_spark "$key" "$value"
+  done <"$ROOT/conf/spark-defaults.conf"
+  for value in ${given[@]+"${given[@]}"}; do
+    set_spark "${value%%=*}" "${value#*=}"
+  done
+  if [[ $master == local* ]]; then
+    export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+  fi
+  export LOG4J_CONFIGURATION_FILE=${LOG4J_CONFIGURATION_FILE:-$ROOT/conf/log4j2.properties}
+  find_java
+  find_library
+  spark_submit --class "io.sparkdae.job.$job" --master "$master" --jars "$LIBRARIES" "${SETTINGS[@]}" \
+    "$JAR" ${arguments[@]+"${arguments[@]}"}
+}

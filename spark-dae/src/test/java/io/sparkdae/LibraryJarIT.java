@@ -29,7 +29,9 @@ class LibraryJarIT {
       for (Path jar : jars) {
         assertThat(classesIn(jar))
             .as(jar.getFileName().toString())
-            .noneMatch(name -> name.startsWith("org/apache/spark/") || name.startsWith("scala/"));
+            .filteredOn(name -> name.startsWith("org/apache/spark/") || name.startsWith("scala/"))
+            // dl4j-spark puts this one class of its own into Spark's package.
+            .isSubsetOf("org/apache/spark/TaskContextHelper.class");
       }
     }
   }

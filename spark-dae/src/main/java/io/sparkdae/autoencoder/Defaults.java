@@ -1,0 +1,67 @@
+package io.sparkdae.autoencoder;
+
+/** The default of every Param, in one place. */
+final class Defaults {
+
+  private Defaults() {}
+
+  /** Gives the defaults to a stage that has its uid. */
+  static void apply(DenoisingAutoencoderParams<?> stage) {
+    columns(stage);
+    network(stage);
+    training(stage);
+    encoding(stage);
+  }
+
+  private static void columns(DenoisingAutoencoderParams<?> stage) {
+    stage.setDefault(stage.categoricalCols(), new String[0]);
+    stage.setDefault(stage.continuousCols(), new String[0]);
+    stage.setDefault(stage.minFrequency(), 0);
+    stage.setDefault(stage.maxCategories(), 10_000);
+    stage.setDefault(stage.scaling(), "auto");
+    stage.setDefault(stage.relativeError(), 0.001);
+  }
+
+  private static void network(DenoisingAutoencoderParams<?> stage) {
+    stage.setDefault(stage.hiddenSizes(), new int[] {256, 128});
+    stage.setDefault(stage.codeSize(), 32);
+    stage.setDefault(stage.activation(), "mish");
+    stage.setDefault(stage.dropout(), 0.0);
+    stage.setDefault(stage.embeddingDropout(), 0.0);
+    stage.setDefault(stage.sigmoidRange(), false);
+    stage.setDefault(stage.categoricalWeight(), 1.0);
+    stage.setDefault(stage.continuousWeight(), 1.0);
+    stage.setDefault(stage.columnWeights(), new String[0]);
+  }
+
+  private static void training(DenoisingAutoencoderParams<?> stage) {
+    stage.setDefault(stage.swapProbability(), 0.0);
+    stage.setDefault(stage.maskProbability(), 0.3);
+    stage.setDefault(stage.swapProbabilities(), new String[0]);
+    stage.setDefault(stage.maskProbabilities(), new String[0]);
+    stage.setDefault(stage.holePatterns(), true);
+    stage.setDefault(stage.optimizer(), "ranger");
+    stage.setDefault(stage.stepSize(), 4e-3);
+    stage.setDefault(stage.momentum(), 0.95);
+    stage.setDefault(stage.weightDecay(), 0.01);
+    stage.setDefault(stage.schedule(), "flatCosine");
+    stage.setDefault(stage.decay(), 0.95);
+    stage.setDefault(stage.maxIter(), 30);
+    stage.setDefault(stage.minSteps(), 1500);
+    stage.setDefault(stage.batchSize(), 512);
+    stage.setDefault(stage.numWorkers(), 0);
+    stage.setDefault(stage.averagingFrequency(), 0);
+    stage.setDefault(stage.validationFraction(), 0.1);
+    stage.setDefault(stage.patience(), 0);
+    stage.setDefault(stage.tol(), 0.0);
+    stage.setDefault(stage.seed(), 42L);
+  }
+
+  private static void encoding(DenoisingAutoencoderParams<?> stage) {
+    stage.setDefault(stage.outputCol(), "encoded");
+    stage.setDefault(stage.encodeLayer(), "code");
+    stage.setDefault(stage.imputedCols(), new String[0]);
+    stage.setDefault(stage.handleInvalid(), "keep");
+    stage.setDefault(stage.encodeBatchSize(), 1024);
+  }
+}

@@ -1,0 +1,129 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.HasHandleInvalid;
+import io.sparkdae.stage.HasOutputCol;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * What the fitted model appends to a table.
+ *
+ * @param <T> the class that implements the interface
+ */
+public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T> {
+
+  /**
+   * What the encoded vector holds: {@code code}, the narrow middle of the network, or {@code
+   * deepStack}, the activations of all encoder blocks side by side, the code last.
+   */
+  default Param<String> encodeLayer() {
+    return BoundedParams.oneOf(
+        this,
+        "encodeLayer",
+        "what the encoded vector holds: code or deepStack",
+        "code",
+        "deepStack");
+  }
+
+  /** Value of {@link #encodeLayer()}. */
+  default String getEncodeLayer() {
+    return getOrDefault(encodeLayer());
+  }
+
+  /** Sets {@link #encodeLayer()}. */
+  default T setEncodeLayer(String value) {
+    set(encodeLayer(), value);
+    return self();
+  }
+
+  /**
+   * Name of the column of reconstructed values: a struct with a field for every column, in its own
+   * type and units. Unset: none.
+   */
+  default Param<String> reconstructionCol() {
+    return BoundedParams.text(
+        this,
+        "reconstructionCol",
+        "name of the struct column of reconstructed values; unset for none");
+  }
+
+  /** Value of {@link #reconstructionCol()}. */
+  default String getReconstructionCol() {
+    return getOrDefault(reconstructionCol());
+  }
+
+  /** Sets {@link #reconstructionCol()}. */
+  default T setReconstructionCol(String value) {
+    set(reconstructionCol(), value);
+    return self();
+  }
+
+  /**
+   * Columns to append as {@code <col>_imputed}, the value itself where present and the decoder's
+   * where missing, in the column's own type and units, with a boolean {@code <col>_na} beside it
+   * that says which. The single entry {@code *}: every column that had missing values at fit time.
+   * Empty: none.
+   */
+  default StringArrayParam imputedCols() {
+    return BoundedParams.texts(
+        this,
+        "imputedCols",
+        "columns to append imputed copies of, or * for all that had missing values at fit time");
+  }
+
+  /** Value of {@link #imputedCols()}. */
+  default String[] getImputedCols() {
+    return getOrDefault(imputedCols());
+  }
+
+  /** Sets {@link #imputedCols()}. */
+  default T setImputedCols(String... value) {
+    set(imputedCols(), value);
+    return self();
+  }
+
+  /**
+   * Name of the column of reconstruction losses of the rows, comparable between rows with and
+   * without missing cells. Unset: none.
+   */
+  default Param<String> errorCol() {
+    return BoundedParams.text(
+        this, "errorCol", "name of the column of reconstruction losses; unset for none");
+  }
+
+  /** Value of {@link #errorCol()}. */
+  default String getErrorCol() {
+    return getOrDefault(errorCol());
+  }
+
+  /** Sets {@link #errorCol()}. */
+  default T setErrorCol(String value) {
+    set(errorCol(), value);
+    return self();
+  }
+
+  /**
+   * Rows that pass through the network at once in transform, at least 1. Does not change what comes
+   * out.
+   */
+  default IntParam encodeBatchSize() {
+    return BoundedParams.intAtLeast(
+        this,
+        "encodeBatchSize",
+        "rows that pass through the network at once in transform (>= 1)",
+        1);
+  }
+
+  /** Value of {@link #encodeBatchSize()}. */
+  default int getEncodeBatchSize() {
+    return (Integer) getOrDefault(encodeBatchSize());
+  }
+
+  /** Sets {@link #encodeBatchSize()}. */
+  default T setEncodeBatchSize(int value) {
+    set(encodeBatchSize(), value);
+    return self();
+  }
+}

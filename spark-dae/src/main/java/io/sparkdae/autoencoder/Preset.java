@@ -1,0 +1,61 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.Schemas;
+import java.util.Arrays;
+
+/** Settings known by one name, for {@link DenoisingAutoencoder#setPreset}. */
+enum Preset {
+  /**
+   * The tabular autoencoder of the fastai notebook: a wide network, swap noise of .1, Ranger
+   * annealed over 30 epochs.
+   */
+  FASTAI_TABULAR("fastaiTabular") {
+    @Override
+    void apply(DenoisingAutoencoder stage) {
+      stage
+          .setHiddenSizes(1024, 512, 256)
+          .setCodeSize(128)
+          .setActivation("mish")
+          .setDropout(0.1)
+          .setEmbeddingDropout(0.01)
+          .setSwapProbability(0.1)
+          .setMaskProbability(0)
+          .setHolePatterns(false)
+          .setOptimizer("ranger")
+          .setStepSize(4e-3)
+          .setWeightDecay(0.01)
+          .setSchedule("flatCosine")
+          .setBatchSize(1024)
+          .setMaxIter(30)
+          .setMinSteps(0)
+          .setScaling("normalize");
+    }
+  };
+
+  private final String label;
+
+  Preset(String label) {
+    this.label = label;
+  }
+
+  abstract void apply(DenoisingAutoencoder stage);
+
+  /**
+   * @throws IllegalArgumentException if there is no preset of this name
+   */
+  static Preset of(String name) {
+    for (Preset preset : values()) {
+      if (preset.label.equals(name)) {
+        return preset;
+      }
+    }
+    String[] known = Arrays.stream(values()).map(preset -> preset.label).toArray(String[]::new);
+    throw new IllegalArgumentException(
+        "preset "
+            + name
+            + " is unknown; known presets: "
+            + String.join(", ", Schemas.nearest(String.valueOf(name), known))
+            + "; a preset is named exactly as it is listed; set one of them, or the Params one by"
+            + " one.");
+  }
+}

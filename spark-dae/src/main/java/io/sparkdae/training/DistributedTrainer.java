@@ -1,14 +1,32 @@
 package io.sparkdae.training;
 
+import io.sparkdae.corruption.Corruptor;
+import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.TrainingState;
 import io.sparkdae.table.TableLayout;
+import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** SKELETON: trains a network on executors by parameter averaging; the body is being written. */
+/**
+ * Trains a network on executors by parameter averaging.
+ *
+ * <p>The same rows in the same order and partitions, the same plan and the same number of workers
+ * give the same parameters, bit by bit, on CPUs of one kind. One worker takes exactly the steps of
+ * a plain loop over {@link Autoencoder#fit}.
+ */
 public final class DistributedTrainer {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedTrainer.class);
+
+  private final TrainingPlan plan;
+
+  /** A trainer that follows a plan. */
   public DistributedTrainer(TrainingPlan plan) {
-    throw new UnsupportedOperationException();
+    this.plan = plan;
   }
 
   /**
@@ -17,13 +35,64 @@ public final class DistributedTrainer {
    * @param spec the network to build
    * @param layout layout of the rows
    * @param training rows to learn; persisted in a compact form while training, freed at the end
-   * @param validation rows to judge by; may be empty
+   * @param validation rows to judge by, without noise; may be empty
+   * @return the best parameters by validation loss, or the last ones without validation rows
+   * @throws IllegalArgumentException if the noise names an unknown column, or there are fewer than
+   *     two rows to learn
+   * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
    */
   public TrainingResult train(
       NetworkSpec spec,
       TableLayout layout,
       JavaRDD<float[]> training,
       JavaRDD<float[]> validation) {
-    throw new UnsupportedOperationException();
+    new Corruptor(plan.corruption(), layout); // so that its errors come before any job
+    TrainingState untrained = Autoencoder.create(spec, layout).state();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(training.context());
+    String description = context.getLocalProperty(EpochLoop.JOB);
+    context.setLocalProperty(EpochLoop.JOB, "spark-dae laying out rows");
+    int width = layout.width();
+    int slots = context.defaultParallelism();
+    try (RowParts learnt = RowParts.of(training, width, rows -> workers(rows, slots));
+        RowParts judged =
+            RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
+      Course course = Course.of(plan, learnt.counts());
+      TrainingTask task =
+          new TrainingTask(UUID.randomUUID().toString(), spec, layout, plan, course);
+      try (ParameterAveraging averaging =
+          new ParameterAveraging(context, task, learnt, judged, untrained)) {
+        return new EpochLoop(context, task, averaging, judged.rows() > 0).run();
+      }
+    } finally {
+      context.setLocalProperty(EpochLoop.JOB, description);
+    }
+  }
+
+  private int workers(long rows, int slots) {
+    if (rows < 2) {
+      throw new IllegalArgumentException(
+          "there is too little to learn from: found "
+              + rows
+              + (rows == 1 ? " training row" : " training rows")
+              + ". Training needs at least 2: give more rows, or a smaller validation share.");
+    }
+    long wanted =
+        plan.numWorkers() > 0
+            ? plan.numWorkers()
+            : Math.max(1, Math.min(slots, rows / plan.batchSize()));
+    long possible = Math.min(wanted, rows / 2);
+    if (possible < plan.numWorkers()) {
+      LOG.warn(
+          "numWorkers is {}, but {} rows give only {} workers two rows each; going on with {}",
+          plan.numWorkers(),
+          rows,
+          possible,
+          possible);
+    }
+    return (int) possible;
+  }
+
+  private static int judges(long rows, int workers) {
+    return (int) Math.max(1, Math.min(workers, rows));
   }
 }

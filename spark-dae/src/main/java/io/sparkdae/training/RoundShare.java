@@ -1,0 +1,44 @@
+package io.sparkdae.training;
+
+import java.io.Serializable;
+
+/**
+ * What one worker brings back from a round.
+ *
+ * <p>Plain fields and arrays, not a record: the results of tasks go through the serializer of the
+ * cluster's choice, and Kryo cannot set the fields of a record.
+ */
+final class RoundShare implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The network's parameters after the round; null if the worker had no rows. */
+  float[] parameters;
+
+  /** The optimiser's state after the round; null if the worker had no rows. */
+  float[] optimizer;
+
+  /** Number of steps taken since the training began. */
+  long step;
+
+  /** Number of rows trained on. */
+  long examples;
+
+  /** Summed loss of those rows, before each step. */
+  double loss;
+
+  /** Known cells that went through the noise, by position in the row. */
+  long[] known;
+
+  /** Those among them that came out changed. */
+  long[] changed;
+
+  /** Fields whose loss was not finite, which ended the round; null if all were. */
+  String[] lost;
+
+  /** Drops the arrays of the state, which the average has taken in. */
+  void forgetState() {
+    parameters = null;
+    optimizer = null;
+  }
+}

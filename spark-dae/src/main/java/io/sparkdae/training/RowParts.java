@@ -1,0 +1,158 @@
+package io.sparkdae.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongToIntFunction;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Rows laid out for workers: one partition each, all its rows in one float array, persisted.
+ *
+ * <p>A row's place depends on nothing but the order of the input: the row with number g of the
+ * whole goes to worker g modulo workers, and keeps its order there. Numbers of rows differ by at
+ * most one between workers.
+ */
+final class RowParts implements AutoCloseable {
+
+  private final JavaRDD<float[]> parts;
+  private final long[] counts;
+
+  private RowParts(JavaRDD<float[]> parts, long[] counts) {
+    this.parts = parts;
+    this.counts = counts;
+  }
+
+  /**
+   * Lays rows out. The input is read once.
+   *
+   * @param rows the rows
+   * @param width number of cells of a row
+   * @param workers number of workers for a number of rows; called before rows are moved, and may
+   *     refuse
+   */
+  static RowParts of(JavaRDD<float[]> rows, int width, LongToIntFunction workers) {
+    JavaRDD<float[]> blocks =
+        rows.mapPartitions(part -> List.of(RowPart.pack(part, width)).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long[] starts = starts(blocks.map(block -> (long) block.length / width).collect());
+      long total = starts[starts.length - 1];
+      return persisted(blocks, starts, width, checked(workers.applyAsInt(total), total, width));
+    } finally {
+      blocks.unpersist();
+    }
+  }
+
+  private static RowParts persisted(
+      JavaRDD<float[]> blocks, long[] starts, int width, int workers) {
+    JavaRDD<float[]> parts =
+        blocks
+            .mapPartitionsWithIndex(
+                (block, cells) -> slices(cells.next(), block, starts[block], width, workers), false)
+            .mapToPair(slice -> slice)
+            .partitionBy(new HashPartitioner(workers))
+            .mapPartitions(RowParts::joined)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    boolean laidOut = false;
+    try {
+      parts.count();
+      laidOut = true;
+    } finally {
+      if (!laidOut) {
+        parts.unpersist();
+      }
+    }
+    long total = starts[starts.length - 1];
+    long[] counts = new long[workers];
+    for (int worker = 0; worker < workers; worker++) {
+      counts[worker] = total / workers + (worker < total % workers ? 1 : 0);
+    }
+    return new RowParts(parts, counts);
+  }
+
+  /** One array a partition; its rows are {@link RowPart}s. */
+  JavaRDD<float[]> parts() {
+    return parts;
+  }
+
+  /** Number of rows of each partition. */
+  long[] counts() {
+    return counts.clone();
+  }
+
+  /** Number of rows. */
+  long rows() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /** Frees the persisted rows. */
+  @Override
+  public void close() {
+    parts.unpersist();
+  }
+
+  private static long[] starts(List<Long> counts) {
+    long[] starts = new long[counts.size() + 1];
+    for (int block = 0; block < counts.size(); block++) {
+      starts[block + 1] = starts[block] + counts.get(block);
+    }
+    return starts;
+  }
+
+  private static int checked(int workers, long rows, int width) {
+    long most = (Integer.MAX_VALUE - 8) / width;
+    long each = (rows + workers - 1) / workers;
+    if (each > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              "numWorkers is too small: found %d workers for %d rows of %d cells. A worker holds at"
+                  + " most %d such rows: set numWorkers to at least %d.",
+              workers, rows, width, most, (rows + most - 1) / most));
+    }
+    return workers;
+  }
+
+  /** What each worker gets of a block: (worker, (block, cells)). */
+  private static Iterator<Tuple2<Integer, Tuple2<Integer, float[]>>> slices(
+      float[] cells, int block, long start, int width, int workers) {
+    List<Tuple2<Integer, Tuple2<Integer, float[]>>> slices = new ArrayList<>();
+    int rows = cells.length / width;
+    for (int worker = 0; worker < workers; worker++) {
+      int first = (int) Math.floorMod(worker - start, (long) workers);
+      if (first < rows) {
+        int count = (rows - first + workers - 1) / workers;
+        float[] slice = new float[count * width];
+        for (int i = 0; i < count; i++) {
+          System.arraycopy(cells, (first + i * workers) * width, slice, i * width, width);
+        }
+        slices.add(new Tuple2<>(worker, new Tuple2<>(block, slice)));
+      }
+    }
+    return slices.iterator();
+  }
+
+  /** A worker's slices as one array, in the order of the blocks, however they arrived. */
+  private static Iterator<float[]> joined(
+      Iterator<Tuple2<Integer, Tuple2<Integer, float[]>>> arrived) {
+    List<Tuple2<Integer, float[]>> slices = new ArrayList<>();
+    int length = 0;
+    while (arrived.hasNext()) {
+      Tuple2<Integer, float[]> slice = arrived.next()._2();
+      slices.add(slice);
+      length += slice._2().length;
+    }
+    slices.sort((a, b) -> Integer.compare(a._1(), b._1()));
+    float[] cells = new float[length];
+    int at = 0;
+    for (Tuple2<Integer, float[]> slice : slices) {
+      System.arraycopy(slice._2(), 0, cells, at, slice._2().length);
+      at += slice._2().length;
+    }
+    return List.of(cells).iterator();
+  }
+}

@@ -1,0 +1,75 @@
+package io.sparkdae.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sparkdae.network.TrainingState;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag$;
+
+class AveragesTest {
+
+  private static RoundShare share(long examples, long step, float parameter, float optimizer) {
+    RoundShare share = new RoundShare();
+    share.examples = examples;
+    share.step = step;
+    share.parameters = new float[] {parameter, 1};
+    share.optimizer = new float[] {optimizer};
+    return share;
+  }
+
+  @Test
+  void parametersAndOptimizerAreWeightedByExamples() {
+    TrainingState state = Averages.of(List.of(share(30, 4, 1, 10), share(10, 4, 5, 2)));
+    assertThat(state.parameters()).containsExactly(2, 1);
+    assertThat(state.optimizer()).containsExactly(8);
+    assertThat(state.step()).isEqualTo(4);
+  }
+
+  @Test
+  void aWorkerWithoutRowsCountsNothing() {
+    TrainingState state = Averages.of(List.of(new RoundShare(), share(10, 9, 3, 4)));
+    assertThat(state.parameters()).containsExactly(3, 1);
+    assertThat(state.step()).isEqualTo(9);
+  }
+
+  @Test
+  void equalSharesAverageToTheirBits() {
+    float third = 1f / 3;
+    RoundShare share = share(1037, 1, third, -third);
+    TrainingState state = Averages.of(List.of(share, share, share));
+    assertThat(state.parameters()[0]).isEqualTo(third);
+    assertThat(state.optimizer()[0]).isEqualTo(-third);
+  }
+
+  @Test
+  void smallPartsAreNotLostInTheSum() {
+    TrainingState state = Averages.of(List.of(share(1, 1, 1e8f, 0), share(1, 1, 3, 0)));
+    assertThat(state.parameters()[0]).isCloseTo(5e7f + 1.5f, within(4f));
+  }
+
+  @Test
+  void sharesTravelByKryoWithoutARegistrator() {
+    SerializerInstance kryo = new KryoSerializer(new SparkConf(false)).newInstance();
+    RoundShare share = share(30, 4, 1, 10);
+    share.lost = new String[] {"age"};
+    share.known = new long[] {3};
+    RoundShare received =
+        kryo.deserialize(
+            kryo.serialize(share, ClassTag$.MODULE$.apply(RoundShare.class)),
+            ClassTag$.MODULE$.apply(RoundShare.class));
+    assertThat(received).usingRecursiveComparison().isEqualTo(share);
+    ScoreShare score = new ScoreShare();
+    score.rows = 3;
+    score.loss = 1.5;
+    ScoreShare judged =
+        kryo.deserialize(
+            kryo.serialize(score, ClassTag$.MODULE$.apply(ScoreShare.class)),
+            ClassTag$.MODULE$.apply(ScoreShare.class));
+    assertThat(judged).usingRecursiveComparison().isEqualTo(score);
+  }
+}

@@ -10,14 +10,14 @@ import org.apache.spark.ml.param.DoubleParam;
 public interface HasRelativeError<T> extends StageParams<T> {
 
   /**
-   * Largest rank error of a quantile, as a share of the rows; between 1e-4 and 0.5. Columns of few
+   * Target rank error of a quantile, as a share of the rows; between 1e-4 and 0.5. Columns of few
    * distinct values have exact quantiles.
    */
   default DoubleParam relativeError() {
     return BoundedParams.doubleBetween(
         this,
         "relativeError",
-        "largest rank error of a quantile, as a share of the rows (1e-4 to 0.5)",
+        "target rank error of a quantile, as a share of the rows (1e-4 to 0.5)",
         1e-4,
         0.5);
   }

@@ -1,0 +1,71 @@
+package io.sparkdae.profile;
+
+import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.Scaler;
+import io.sparkdae.table.Standardization;
+import java.io.Serializable;
+
+/**
+ * Raw statistics of a column of numbers.
+ *
+ * @param name the column's name
+ * @param nulls number of nulls
+ * @param nans number of NaN
+ * @param infinities number of +Infinity and -Infinity
+ * @param moments moments of the finite numbers
+ * @param min smallest finite number, in the column's units; +Infinity if there is none
+ * @param max largest finite number; -Infinity if there is none
+ * @param quantiles distribution of the finite numbers
+ */
+public record ContinuousProfile(
+    String name,
+    long nulls,
+    long nans,
+    long infinities,
+    Moments moments,
+    double min,
+    double max,
+    Quantiles quantiles)
+    implements Serializable {
+
+  /**
+   * Beyond |skewness| 2 or excess kurtosis 7, methods that assume normality break down (West, Finch
+   * & Curran 1995, Structural equation models with nonnormal variables).
+   */
+  static final double MAX_SKEWNESS = 2;
+
+  static final double MAX_EXCESS_KURTOSIS = 7;
+
+  /** Number of missing values: null, NaN and the infinities. */
+  public long missing() {
+    return nulls + nans + infinities;
+  }
+
+  /** Whether the column is too far from normal for its mean and variance to describe it. */
+  public boolean isHeavyTailed() {
+    return Math.abs(moments.skewness()) > MAX_SKEWNESS
+        || moments.excessKurtosis() > MAX_EXCESS_KURTOSIS;
+  }
+
+  /** The column with the fill and the scaler that a plan asks for. */
+  ContinuousColumn fit(ProfilePlan plan) {
+    double fill =
+        switch (plan.fillStrategy()) {
+          case MEDIAN -> quantiles.quantile(0.5);
+          case MEAN -> moments.mean();
+          case MODE -> quantiles.mode();
+          case CONSTANT -> plan.fillValue();
+        };
+    return new ContinuousColumn(
+        name, missing(), moments.mean(), fill, min, max, scaler(plan.scaling()));
+  }
+
+  private Scaler scaler(Scaling scaling) {
+    return switch (scaling) {
+      case NONE -> new Scaler.Unscaled();
+      case NORMALIZE -> new Standardization(moments.mean(), Math.sqrt(moments.variance()));
+      case RANK_GAUSS -> NormalScoring.of(quantiles, min, max);
+      case AUTO -> scaler(isHeavyTailed() ? Scaling.RANK_GAUSS : Scaling.NORMALIZE);
+    };
+  }
+}

@@ -1,0 +1,191 @@
+package io.sparkdae.profile;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.array.ByteArrayMethods;
+
+/**
+ * Counts of a column's levels: an open-addressed table over one byte array, without an object per
+ * level. Exact up to a bound on levels and bytes; beyond it, all counts are lowered by the one that
+ * would be first to go and those at 0 dropped, which keeps what is frequent and bounds the error of
+ * every count (Misra, Gries 1982; merging: Agarwal et al., Mergeable Summaries, 2012).
+ */
+final class LevelTally implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int SMALL = 16;
+  private static final int MAX_BYTES = 1 << 26;
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private final boolean integral;
+  private final int bound;
+  private byte[] bytes = new byte[SMALL * 8];
+  private int[] ends = new int[SMALL];
+  private int[] hashes = new int[SMALL];
+  private long[] counts = new long[SMALL];
+  private int size;
+  private int[] slots;
+  private long nulls;
+  private long error;
+
+  /**
+   * @param integral whether the levels are 64-bit numbers rather than strings
+   * @param bound largest number of levels to count exactly
+   */
+  LevelTally(boolean integral, int bound) {
+    this.integral = integral;
+    this.bound = bound;
+  }
+
+  void addNull() {
+    nulls++;
+  }
+
+  /** Counts the level whose bytes are at this place, which may be reused afterwards. */
+  void add(Object base, long offset, int length, long times) {
+    int hash = hash(base, offset, length);
+    if (slots == null) {
+      index(4 * SMALL);
+    }
+    int mask = slots.length - 1;
+    int at = hash & mask;
+    while (slots[at] != 0) {
+      int level = slots[at] - 1;
+      if (hashes[level] == hash && matches(level, base, offset, length)) {
+        counts[level] += times;
+        return;
+      }
+      at = (at + 1) & mask;
+    }
+    slots[at] = size + 1;
+    append(base, offset, length, hash, times);
+    if (size > bound || (end() > MAX_BYTES && size > 1)) {
+      prune();
+    } else if (2 * size > slots.length) {
+      index(2 * slots.length);
+    }
+  }
+
+  private static int hash(Object base, long offset, int length) {
+    long hash = length;
+    int at = 0;
+    for (; at + Long.BYTES <= length; at += Long.BYTES) {
+      hash = (hash ^ Platform.getLong(base, offset + at)) * PRIME;
+      hash ^= hash >>> 29;
+    }
+    for (; at < length; at++) {
+      hash = (hash ^ Platform.getByte(base, offset + at)) * PRIME;
+    }
+    return (int) (hash ^ hash >>> 32);
+  }
+
+  private boolean matches(int level, Object base, long offset, int length) {
+    int start = start(level);
+    return ends[level] - start == length
+        && ByteArrayMethods.arrayEquals(
+            base, offset, bytes, Platform.BYTE_ARRAY_OFFSET + start, length);
+  }
+
+  private int start(int level) {
+    return level == 0 ? 0 : ends[level - 1];
+  }
+
+  private int end() {
+    return size == 0 ? 0 : ends[size - 1];
+  }
+
+  private void append(Object base, long offset, int length, int hash, long times) {
+    int start = end();
+    int end = Math.addExact(start, length);
+    if (end > bytes.length) {
+      long doubled = Math.min(Integer.MAX_VALUE - Long.BYTES, 2L * bytes.length);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(end, doubled));
+    }
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * size);
+      hashes = Arrays.copyOf(hashes, 2 * size);
+      counts = Arrays.copyOf(counts, 2 * size);
+    }
+    Platform.copyMemory(base, offset, bytes, Platform.BYTE_ARRAY_OFFSET + start, length);
+    ends[size] = end;
+    hashes[size] = hash;
+    counts[size] = times;
+    size++;
+  }
+
+  private void index(int length) {
+    slots = new int[length];
+    for (int level = 0; level < size; level++) {
+      int at = hashes[level] & (length - 1);
+      while (slots[at] != 0) {
+        at = (at + 1) & (length - 1);
+      }
+      slots[at] = level + 1;
+    }
+  }
+
+  /** Keeps at most half of the levels, the most frequent ones. */
+  private void prune() {
+    long[] sorted = Arrays.copyOf(counts, size);
+    Arrays.sort(sorted);
+    long lowered = sorted[size - 1 - size / 2];
+    int kept = 0;
+    int end = 0;
+    int start = 0;
+    for (int level = 0; level < size; level++) {
+      int next = ends[level];
+      if (counts[level] > lowered) {
+        System.arraycopy(bytes, start, bytes, end, next - start);
+        end += next - start;
+        ends[kept] = end;
+        hashes[kept] = hashes[level];
+        counts[kept] = counts[level] - lowered;
+        kept++;
+      }
+      start = next;
+    }
+    size = kept;
+    error += lowered;
+    index(slots.length);
+  }
+
+  /** Drops spare room, before the tally travels. */
+  void trim() {
+    bytes = Arrays.copyOf(bytes, Math.max(1, end()));
+    ends = Arrays.copyOf(ends, Math.max(1, size));
+    hashes = Arrays.copyOf(hashes, Math.max(1, size));
+    counts = Arrays.copyOf(counts, Math.max(1, size));
+    slots = null;
+  }
+
+  /** Adds another tally of the same column. */
+  void add(LevelTally that) {
+    nulls += that.nulls;
+    error += that.error;
+    for (int level = 0; level < that.size; level++) {
+      int start = that.start(level);
+      long offset = (long) Platform.BYTE_ARRAY_OFFSET + start;
+      add(that.bytes, offset, that.ends[level] - start, that.counts[level]);
+    }
+  }
+
+  CategoricalProfile profile(String name, long rows) {
+    // Different malformed UTF-8 may decode to one string; its counts belong together then.
+    Map<String, Long> levels = new HashMap<>(2 * size);
+    for (int level = 0; level < size; level++) {
+      levels.merge(decode(level), counts[level], Long::sum);
+    }
+    return CategoricalProfile.of(name, nulls, levels, error, rows);
+  }
+
+  private String decode(int level) {
+    int start = start(level);
+    return integral
+        ? Long.toString(Platform.getLong(bytes, (long) Platform.BYTE_ARRAY_OFFSET + start))
+        : new String(bytes, start, ends[level] - start, StandardCharsets.UTF_8);
+  }
+}

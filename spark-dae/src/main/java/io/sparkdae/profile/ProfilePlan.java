@@ -1,0 +1,114 @@
+package io.sparkdae.profile;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What to learn about which columns.
+ *
+ * @param categoricalCols names of the columns of levels
+ * @param continuousCols names of the columns of numbers
+ * @param minFrequency minimum count for a level to get an index of its own; 0 keeps all
+ * @param maxCategories largest number of levels of a column with an index of their own; 0 for no
+ *     bound
+ * @param fillStrategy what stands in for a missing number
+ * @param fillValue the number that {@link FillStrategy#CONSTANT} fills in, in the column's units
+ * @param scaling how numbers are scaled
+ * @param relativeError target rank error of quantiles as a share of the values, where a column has
+ *     too many distinct values for exact ones; the error that is guaranteed is in the profile
+ * @param maxExactLevels largest number of distinct levels that are counted exactly; beyond it only
+ *     frequent ones are kept, with the error stated
+ */
+public record ProfilePlan(
+    List<String> categoricalCols,
+    List<String> continuousCols,
+    int minFrequency,
+    int maxCategories,
+    FillStrategy fillStrategy,
+    double fillValue,
+    Scaling scaling,
+    double relativeError,
+    int maxExactLevels)
+    implements Serializable {
+
+  /** Default of {@code relativeError}. */
+  public static final double RELATIVE_ERROR = 0.001;
+
+  /** Default of {@code maxExactLevels}: 2<sup>18</sup>. */
+  public static final int MAX_EXACT_LEVELS = 1 << 18;
+
+  public ProfilePlan {
+    categoricalCols = List.copyOf(categoricalCols);
+    continuousCols = List.copyOf(continuousCols);
+  }
+
+  /** A plan that keeps all levels, fills with medians and scales by the shape of each column. */
+  public static ProfilePlan of(List<String> categoricalCols, List<String> continuousCols) {
+    return new ProfilePlan(
+        categoricalCols,
+        continuousCols,
+        0,
+        0,
+        FillStrategy.MEDIAN,
+        0,
+        Scaling.AUTO,
+        RELATIVE_ERROR,
+        MAX_EXACT_LEVELS);
+  }
+
+  /** This plan with other bounds on vocabularies. */
+  public ProfilePlan withVocabularyBounds(int minimumFrequency, int maximumCategories) {
+    return new ProfilePlan(
+        categoricalCols,
+        continuousCols,
+        minimumFrequency,
+        maximumCategories,
+        fillStrategy,
+        fillValue,
+        scaling,
+        relativeError,
+        maxExactLevels);
+  }
+
+  /** This plan with another fill. */
+  public ProfilePlan withFill(FillStrategy strategy, double constant) {
+    return new ProfilePlan(
+        categoricalCols,
+        continuousCols,
+        minFrequency,
+        maxCategories,
+        strategy,
+        constant,
+        scaling,
+        relativeError,
+        maxExactLevels);
+  }
+
+  /** This plan with another scaling. */
+  public ProfilePlan withScaling(Scaling other) {
+    return new ProfilePlan(
+        categoricalCols,
+        continuousCols,
+        minFrequency,
+        maxCategories,
+        fillStrategy,
+        fillValue,
+        other,
+        relativeError,
+        maxExactLevels);
+  }
+
+  /** This plan with another accuracy of quantiles and another bound on exact vocabularies. */
+  public ProfilePlan withAccuracy(double quantileError, int exactLevels) {
+    return new ProfilePlan(
+        categoricalCols,
+        continuousCols,
+        minFrequency,
+        maxCategories,
+        fillStrategy,
+        fillValue,
+        scaling,
+        quantileError,
+        exactLevels);
+  }
+}

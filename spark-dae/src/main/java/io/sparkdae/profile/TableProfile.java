@@ -1,0 +1,104 @@
+package io.sparkdae.profile;
+
+import io.sparkdae.table.FittedTable;
+import java.io.Serializable;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Raw statistics of a table.
+ *
+ * @param rows number of rows
+ * @param categoricals its columns of levels, in the plan's order
+ * @param continuous its columns of numbers, in the plan's order
+ */
+public record TableProfile(
+    long rows, List<CategoricalProfile> categoricals, List<ContinuousProfile> continuous)
+    implements Serializable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableProfile.class);
+
+  public TableProfile {
+    categoricals = List.copyOf(categoricals);
+    continuous = List.copyOf(continuous);
+  }
+
+  /**
+   * Turns the statistics into vocabularies, fills and scalers.
+   *
+   * @throws IllegalArgumentException if there are no rows, or a column holds nothing to learn from
+   */
+  public FittedTable fit(ProfilePlan plan) {
+    check();
+    warn();
+    return new FittedTable(
+        rows,
+        categoricals.stream().map(column -> column.fit(plan)).toList(),
+        continuous.stream().map(column -> column.fit(plan)).toList());
+  }
+
+  private void check() {
+    if (rows == 0) {
+      throw new IllegalArgumentException(
+          "the dataset is empty, found 0 rows; a fit needs at least one row; check the filter or"
+              + " the path that the rows come from.");
+    }
+    for (CategoricalProfile column : categoricals) {
+      if (column.present() == 0) {
+        throw new IllegalArgumentException(
+            "categorical column "
+                + column.name()
+                + " holds no value, found null in all "
+                + rows
+                + " rows; a column needs at least one value to learn from; leave the column out.");
+      }
+    }
+    for (ContinuousProfile column : continuous) {
+      checkNumbers(column);
+    }
+  }
+
+  private void checkNumbers(ContinuousProfile column) {
+    if (column.moments().count() == 0) {
+      throw new IllegalArgumentException(
+          "continuous column "
+              + column.name()
+              + " holds no number, found null, NaN or infinity in all "
+              + rows
+              + " rows; a column needs at least one number to learn from; leave the column out.");
+    }
+    if (!Double.isFinite(column.moments().mean()) || !Double.isFinite(column.moments().m2())) {
+      throw new IllegalArgumentException(
+          "continuous column "
+              + column.name()
+              + " holds numbers too large to be averaged, found numbers from "
+              + column.min()
+              + " to "
+              + column.max()
+              + "; their sum of squares must be finite; divide the column, or take logarithms.");
+    }
+  }
+
+  private void warn() {
+    for (CategoricalProfile column : categoricals) {
+      if (column.maximumError() > 0) {
+        LOG.warn(
+            "column {} has too many levels to count them all: the {} most frequent are kept, and a"
+                + " count may be too low by up to {} of {} rows",
+            column.name(),
+            column.levels().size(),
+            column.maximumError(),
+            rows);
+      }
+    }
+    for (ContinuousProfile column : continuous) {
+      if (column.infinities() > 0) {
+        LOG.warn(
+            "column {} holds {} infinite values: they are treated as missing",
+            column.name(),
+            column.infinities());
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.sparkdae.profile;
+
+import io.sparkdae.table.FittedTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Learns all that preprocessing needs of a table, in one Spark job over all its columns together:
+ * counts of levels, moments, extremes and quantiles of numbers, missing values.
+ *
+ * <p>Counts, vocabularies, extremes and the quantiles of columns with few distinct values do not
+ * depend on how the data is partitioned; moments depend on it in the last digits, and sketched
+ * quantiles within the error that the profile states. The same rows in the same partitions always
+ * give the same result, bit by bit.
+ */
+public final class TableProfiler {
+
+  /** Up to so many partitions are merged by the driver alone; more are merged in groups first. */
+  private static final int FLAT = 16;
+
+  private final ProfilePlan plan;
+
+  private TableProfiler(ProfilePlan plan) {
+    this.plan = plan;
+  }
+
+  /** A profiler of the columns that a plan names. */
+  public static TableProfiler of(ProfilePlan plan) {
+    return new TableProfiler(plan);
+  }
+
+  /**
+   * Profiles a dataset and turns the statistics into vocabularies, fills and scalers.
+   *
+   * @param dataset has the plan's columns; names are taken as they are, dots and backticks included
+   * @throws IllegalArgumentException if there are no rows, or a column holds no value
+   */
+  public FittedTable fit(Dataset<?> dataset) {
+    return profile(dataset).fit(plan);
+  }
+
+  /** The raw statistics of a dataset, from one Spark job. */
+  public TableProfile profile(Dataset<?> dataset) {
+    List<String> categoricals = plan.categoricalCols();
+    List<Column> named = new ArrayList<>();
+    categoricals.forEach(name -> named.add(column(name)));
+    plan.continuousCols().forEach(name -> named.add(column(name)));
+    StructType schema = dataset.select(named.toArray(Column[]::new)).schema();
+    boolean[] integral = new boolean[categoricals.size()];
+    Column[] selected = new Column[named.size()];
+    for (int i = 0; i < selected.length; i++) {
+      DataType type = schema.apply(i).dataType();
+      if (i < integral.length) {
+        integral[i] = isIntegral(type);
+        selected[i] = named.get(i).cast(integral[i] ? DataTypes.LongType : DataTypes.StringType);
+      } else {
+        requireNumeric(schema.apply(i));
+        selected[i] = named.get(i).cast(DataTypes.DoubleType);
+      }
+    }
+    TableTally.Columns columns =
+        new TableTally.Columns(
+            integral, plan.continuousCols().size(), plan.relativeError(), plan.maxExactLevels());
+    JavaRDD<InternalRow> rows = dataset.select(selected).queryExecution().toRdd().toJavaRDD();
+    return tally(rows, columns).profile(categoricals, plan.continuousCols());
+  }
+
+  /**
+   * One tally a partition, merged in a tree of fixed shape. (RDD.treeAggregate merges tallies as
+   * they arrive: sums would differ in their last digits from run to run.)
+   */
+  private static TableTally tally(JavaRDD<InternalRow> rows, TableTally.Columns columns) {
+    JavaRDD<TableTally> tallies =
+        rows.mapPartitionsWithIndex(
+            (partition, cells) -> List.of(TableTally.of(partition, columns, cells)).iterator(),
+            true);
+    int partitions = rows.getNumPartitions();
+    if (partitions > FLAT) {
+      int size = (int) Math.ceil(Math.sqrt(partitions));
+      tallies =
+          tallies
+              .keyBy(tally -> tally.partition() / size)
+              .groupByKey((partitions + size - 1) / size)
+              .values()
+              .map(TableTally::merged);
+    }
+    List<TableTally> collected = new ArrayList<>(tallies.collect());
+    collected.add(TableTally.of(Integer.MAX_VALUE, columns, List.<InternalRow>of().iterator()));
+    return TableTally.merged(collected);
+  }
+
+  private static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  private static void requireNumeric(StructField field) {
+    if (!(field.dataType() instanceof NumericType)) {
+      throw new IllegalArgumentException(
+          "continuous column "
+              + field.name()
+              + " has the wrong type, found "
+              + field.dataType().simpleString()
+              + "; it must be of a numeric type; cast it or name it as categorical.");
+    }
+  }
+
+  private static boolean isIntegral(DataType type) {
+    return type.equals(DataTypes.LongType)
+        || type.equals(DataTypes.IntegerType)
+        || type.equals(DataTypes.ShortType)
+        || type.equals(DataTypes.ByteType);
+  }
+}

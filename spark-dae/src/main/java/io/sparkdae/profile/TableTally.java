@@ -1,0 +1,158 @@
+package io.sparkdae.profile;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * What one pass learns of all columns of some partitions: the categorical columns come first in a
+ * row, then the continuous ones as doubles.
+ */
+final class TableTally implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int partition;
+  private final boolean[] integral;
+  private final LevelTally[] levels;
+  private final NumberTally[] numbers;
+  private long rows;
+
+  /**
+   * @param partition where the rows come from
+   * @param columns what the columns are
+   */
+  private TableTally(int partition, Columns columns) {
+    this.partition = partition;
+    this.integral = columns.integral();
+    this.levels = new LevelTally[integral.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = new LevelTally(integral[i], columns.maxExactLevels());
+    }
+    this.numbers = new NumberTally[columns.continuous()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = new NumberTally(columns.relativeError());
+    }
+  }
+
+  /**
+   * What the columns of a row are.
+   *
+   * @param integral for each categorical column, whether it comes as a long rather than a string
+   * @param continuous number of continuous columns
+   * @param relativeError target rank error of quantiles
+   * @param maxExactLevels largest number of levels to count exactly
+   */
+  record Columns(boolean[] integral, int continuous, double relativeError, int maxExactLevels)
+      implements Serializable {}
+
+  /** Tallies the rows of a partition. */
+  static TableTally of(int partition, Columns columns, Iterator<InternalRow> rows) {
+    TableTally tally = new TableTally(partition, columns);
+    while (rows.hasNext()) {
+      InternalRow row = rows.next();
+      if (row instanceof UnsafeRow unsafe) {
+        tally.addLevels(unsafe);
+      } else {
+        tally.addLevels(row);
+      }
+      tally.addNumbers(row);
+      tally.rows++;
+    }
+    for (LevelTally level : tally.levels) {
+      level.trim();
+    }
+    for (NumberTally number : tally.numbers) {
+      number.seal();
+    }
+    return tally;
+  }
+
+  /** Spark's usual row: a level's bytes are counted where they lie. */
+  private void addLevels(UnsafeRow row) {
+    Object base = row.getBaseObject();
+    long start = row.getBaseOffset();
+    long fields = start + UnsafeRow.calculateBitSetWidthInBytes(row.numFields());
+    for (int i = 0; i < levels.length; i++) {
+      if (row.isNullAt(i)) {
+        levels[i].addNull();
+      } else if (integral[i]) {
+        levels[i].add(base, fields + (long) Long.BYTES * i, Long.BYTES, 1);
+      } else {
+        long offsetAndSize = row.getLong(i);
+        levels[i].add(base, start + (offsetAndSize >>> 32), (int) offsetAndSize, 1);
+      }
+    }
+  }
+
+  private void addLevels(InternalRow row) {
+    long[] number = new long[1];
+    for (int i = 0; i < levels.length; i++) {
+      if (row.isNullAt(i)) {
+        levels[i].addNull();
+      } else if (integral[i]) {
+        number[0] = row.getLong(i);
+        levels[i].add(number, Platform.LONG_ARRAY_OFFSET, Long.BYTES, 1);
+      } else {
+        UTF8String text = row.getUTF8String(i);
+        levels[i].add(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), 1);
+      }
+    }
+  }
+
+  private void addNumbers(InternalRow row) {
+    int at = levels.length;
+    for (NumberTally number : numbers) {
+      if (row.isNullAt(at)) {
+        number.addNull();
+      } else {
+        number.add(row.getDouble(at));
+      }
+      at++;
+    }
+  }
+
+  /** The partition, or the first of several merged ones. */
+  int partition() {
+    return partition;
+  }
+
+  /** Adds the tallies in the order of their partitions, so that rounding is the same every time. */
+  static TableTally merged(Iterable<TableTally> tallies) {
+    List<TableTally> ordered = new ArrayList<>();
+    tallies.forEach(ordered::add);
+    ordered.sort((a, b) -> Integer.compare(a.partition, b.partition));
+    TableTally first = ordered.get(0);
+    for (TableTally tally : ordered.subList(1, ordered.size())) {
+      first.add(tally);
+    }
+    return first;
+  }
+
+  private void add(TableTally that) {
+    rows += that.rows;
+    for (int i = 0; i < levels.length; i++) {
+      levels[i].add(that.levels[i]);
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i].add(that.numbers[i]);
+    }
+  }
+
+  TableProfile profile(List<String> categoricalCols, List<String> continuousCols) {
+    List<CategoricalProfile> categoricals = new ArrayList<>();
+    for (int i = 0; i < levels.length; i++) {
+      categoricals.add(levels[i].profile(categoricalCols.get(i), rows));
+    }
+    List<ContinuousProfile> continuous = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      continuous.add(numbers[i].profile(continuousCols.get(i)));
+    }
+    return new TableProfile(rows, categoricals, continuous);
+  }
+}

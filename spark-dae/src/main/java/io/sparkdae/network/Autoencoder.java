@@ -1,29 +1,88 @@
 package io.sparkdae.network;
 
+import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.ReconstructionHeadLayer;
+import io.sparkdae.network.layer.Seeded;
+import io.sparkdae.network.layer.Slotted;
+import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.optimizer.Optimizer;
+import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.TableLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A denoising autoencoder over rows of floats, for one thread: make one per task.
+ * A denoising autoencoder over rows of floats: one Deeplearning4j network, its optimiser and its
+ * loss. For one thread: make one per task.
  *
- * <p>SKELETON: signatures only, the body is being written.
+ * <p>Rows are laid out as their {@link TableLayout} says. Encoding, scoring and reconstructing are
+ * deterministic: no noise, no dropout, running batch statistics.
  */
 public final class Autoencoder {
 
-  private Autoencoder() {}
+  /**
+   * Rows that pass through the network at once where nothing is learnt: bounds the memory taken.
+   */
+  private static final int CHUNK = 4096;
+
+  private final NetworkSpec spec;
+  private final TableLayout layout;
+  private final ReconstructionLoss loss;
+  private final MultiLayerNetwork network;
+  private final Optimizer optimizer;
+
+  private Autoencoder(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
+    this.spec = spec;
+    this.layout = layout;
+    this.loss =
+        new ReconstructionLoss(
+            layout,
+            spec.categoricalWeight(),
+            spec.continuousWeight(),
+            spec.columnWeights(),
+            spec.sigmoidRange());
+    this.network = NetworkBuilder.build(spec, layout, loss, type, kernels);
+    this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
+  }
 
   /** An untrained network; the same spec and layout give the same parameters. */
   public static Autoencoder create(NetworkSpec spec, TableLayout layout) {
-    throw new UnsupportedOperationException();
+    return create(spec, layout, DataType.FLOAT, Kernels.choose(DataType.FLOAT));
+  }
+
+  /**
+   * An untrained network of a precision, by chosen kernels: for checking kernels against another.
+   */
+  static Autoencoder create(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
+    return new Autoencoder(spec, layout, type, kernels);
   }
 
   /** A network with the given parameters, as {@link #parameters()} returned them. */
   public static Autoencoder of(NetworkSpec spec, TableLayout layout, float[] parameters) {
-    throw new UnsupportedOperationException();
+    Autoencoder autoencoder = create(spec, layout);
+    autoencoder.setParameters(parameters);
+    return autoencoder;
+  }
+
+  /** Number of parameters, running batch statistics included. */
+  public int parameterCount() {
+    return (int) network.numParams();
   }
 
   /** Width of the encoded vector. */
   public int encodedSize(EncodeLayer layer) {
-    throw new UnsupportedOperationException();
+    return switch (layer) {
+      case CODE -> spec.codeSize();
+      case DEEP_STACK ->
+          spec.codeSize() + spec.hiddenSizes().stream().mapToInt(Integer::intValue).sum();
+    };
   }
 
   /**
@@ -33,39 +92,181 @@ public final class Autoencoder {
    * @param corrupted the same rows as the network gets to see them
    * @param learningRate the step's learning rate
    * @param seed seed of the step's dropout
-   * @return the loss before the step; parameters are unchanged if it is not finite
+   * @return the loss before the step; no step is taken if it is not finite, and the network is to
+   *     be thrown away, for its running statistics may not be either
    */
   public Loss fit(float[][] clean, float[][] corrupted, double learningRate, long seed) {
-    throw new UnsupportedOperationException();
+    Loss before = computeGradient(clean, corrupted, seed);
+    if (Double.isFinite(before.total())) {
+      float[] parameters = parameters();
+      optimizer.step(parameters, network.getGradientsViewArray().data().asFloat(), learningRate);
+      setParameters(parameters);
+    }
+    return before;
   }
 
-  /** Reconstruction loss of rows as they are: no noise, no dropout, running batch statistics. */
+  /** The loss of a mini-batch in training; its gradient is left in the network. */
+  Loss computeGradient(float[][] clean, float[][] corrupted, long seed) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    for (Layer layer : network.getLayers()) {
+      ((Seeded) layer).reseed(seeds.nextLong());
+    }
+    network.setInput(inputs(corrupted));
+    network.setLabels(matrix(loss.targets(clean), clean.length));
+    network.computeGradientAndScore();
+    double[] byField = ((ReconstructionHeadLayer) network.getOutputLayer()).byField();
+    return new Loss(clean.length, Arrays.stream(byField).sum(), loss.fields(), byField);
+  }
+
+  /** Reconstruction loss of rows as they are. */
   public Loss score(float[][] rows) {
-    throw new UnsupportedOperationException();
+    double[] byField = new double[loss.fields().size()];
+    for (float[][] chunk : chunks(rows)) {
+      double[] outputs = outputs(activations(chunk, layers() - 1));
+      for (double[] cells : loss.byCell(outputs, loss.targets(chunk), chunk.length)) {
+        for (int j = 0; j < byField.length; j++) {
+          byField[j] += Double.isNaN(cells[j]) ? 0 : cells[j];
+        }
+      }
+    }
+    return new Loss(rows.length, Arrays.stream(byField).sum(), loss.fields(), byField);
   }
 
-  /** Encoded vectors, [rows][{@link #encodedSize}]; deterministic. */
+  /** Encoded vectors, [rows][{@link #encodedSize}]. */
   public float[][] encode(float[][] rows, EncodeLayer layer) {
-    throw new UnsupportedOperationException();
+    List<float[]> encoded = new ArrayList<>(rows.length);
+    for (float[][] chunk : chunks(rows)) {
+      encoded.addAll(Arrays.asList(encoded(activations(chunk, codeLayer()), layer)));
+    }
+    return encoded.toArray(new float[0][]);
   }
 
-  /** Encoded vectors, reconstructed cells and errors in one pass; deterministic. */
+  /** Encoded vectors, reconstructed cells and errors in one pass. */
   public Reconstruction reconstruct(float[][] rows, EncodeLayer layer) {
-    throw new UnsupportedOperationException();
+    List<float[]> encoded = new ArrayList<>(rows.length);
+    List<float[]> cells = new ArrayList<>(rows.length);
+    double[] errors = new double[rows.length];
+    int at = 0;
+    for (float[][] chunk : chunks(rows)) {
+      List<INDArray> activations = activations(chunk, layers() - 1);
+      double[] outputs = outputs(activations);
+      encoded.addAll(Arrays.asList(encoded(activations, layer)));
+      cells.addAll(Arrays.asList(loss.reconstruct(outputs, chunk.length)));
+      for (double[] losses : loss.byCell(outputs, loss.targets(chunk), chunk.length)) {
+        errors[at++] = loss.error(losses);
+      }
+    }
+    return new Reconstruction(
+        encoded.toArray(new float[0][]), cells.toArray(new float[0][]), errors);
   }
 
   /** A copy of the parameters, running batch statistics included. */
   public float[] parameters() {
-    throw new UnsupportedOperationException();
+    return network.params().data().asFloat();
   }
 
   /** A copy of what is needed to go on training. */
   public TrainingState state() {
-    throw new UnsupportedOperationException();
+    return new TrainingState(parameters(), optimizer.state(), optimizer.steps());
   }
 
   /** Goes on from a state that {@link #state()} of a network of the same spec and layout gave. */
   public void restore(TrainingState state) {
-    throw new UnsupportedOperationException();
+    setParameters(state.parameters());
+    optimizer.restore(state.optimizer(), state.step());
+  }
+
+  void setParameters(float[] parameters) {
+    if (parameters.length != network.numParams()) {
+      throw new IllegalArgumentException(
+          "a network of this spec and layout has "
+              + network.numParams()
+              + " parameters, found "
+              + parameters.length
+              + "; use the spec and the layout that the parameters were trained with");
+    }
+    INDArray flat = network.params();
+    flat.assign(Nd4j.createFromArray(parameters).reshape(flat.shape()).castTo(flat.dataType()));
+  }
+
+  MultiLayerNetwork network() {
+    return network;
+  }
+
+  private int layers() {
+    return network.getnLayers();
+  }
+
+  /**
+   * Position of the layer whose activations are the code: after the input and the hidden blocks.
+   */
+  private int codeLayer() {
+    return 1 + spec.hiddenSizes().size();
+  }
+
+  /** The activations up to a layer: the inputs first, then one entry a layer. */
+  private List<INDArray> activations(float[][] rows, int layer) {
+    return network.feedForwardToLayer(layer, inputs(rows), false);
+  }
+
+  private static double[] outputs(List<INDArray> activations) {
+    return activations.get(activations.size() - 1).data().asDouble();
+  }
+
+  private float[][] encoded(List<INDArray> activations, EncodeLayer layer) {
+    int first = layer == EncodeLayer.CODE ? codeLayer() : 1;
+    float[][] encoded = new float[(int) activations.get(0).size(0)][encodedSize(layer)];
+    int offset = 0;
+    for (int i = first; i <= codeLayer(); i++) {
+      INDArray activation = activations.get(i + 1);
+      int width = (int) activation.size(1);
+      float[] flat = activation.data().asFloat();
+      for (int r = 0; r < encoded.length; r++) {
+        System.arraycopy(flat, r * width, encoded[r], offset, width);
+      }
+      offset += width;
+    }
+    return encoded;
+  }
+
+  /** What the input layer reads: levels, numbers with 0 for a missing one, flags of the missing. */
+  private INDArray inputs(float[][] rows) {
+    int levels = layout.categoricals().size();
+    int numbers = layout.continuous().size();
+    int width = levels + 2 * numbers;
+    float[] flat = new float[rows.length * width];
+    for (int r = 0; r < rows.length; r++) {
+      System.arraycopy(rows[r], 0, flat, r * width, levels);
+      for (int k = 0; k < numbers; k++) {
+        float number = rows[r][levels + k];
+        boolean missing = Float.isNaN(number);
+        flat[r * width + levels + k] = missing ? 0f : number;
+        flat[r * width + levels + numbers + k] = missing ? 1f : 0f;
+      }
+    }
+    return matrix(flat, rows.length);
+  }
+
+  private static INDArray matrix(float[] flat, int rows) {
+    return Nd4j.createFromArray(flat).reshape('c', rows, flat.length / rows);
+  }
+
+  private static List<float[][]> chunks(float[][] rows) {
+    List<float[][]> chunks = new ArrayList<>();
+    for (int from = 0; from < rows.length; from += CHUNK) {
+      chunks.add(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + CHUNK)));
+    }
+    return chunks;
+  }
+
+  private static List<Segment> segments(MultiLayerNetwork network) {
+    List<Segment> segments = new ArrayList<>();
+    int at = 0;
+    for (Layer layer : network.getLayers()) {
+      List<Segment> own = ((Slotted) layer.conf().getLayer()).segments(at);
+      segments.addAll(own);
+      at = own.isEmpty() ? at : own.get(own.size() - 1).until();
+    }
+    return segments;
   }
 }

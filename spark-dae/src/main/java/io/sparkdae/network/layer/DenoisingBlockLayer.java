@@ -1,0 +1,60 @@
+package io.sparkdae.network.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs a {@link DenoisingBlock}. */
+final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Seeded {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient NormalizedLinear linear;
+  private transient BlockActivation activation;
+  private long dropoutSeed;
+
+  DenoisingBlockLayer(NeuralNetConfiguration configuration, DataType type) {
+    super(configuration, type);
+  }
+
+  @Override
+  public void reseed(long seed) {
+    dropoutSeed = seed;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
+    if (linear == null) {
+      DenoisingBlock block = layerConf();
+      linear = NormalizedLinear.of(block.kernels(), params, gradientViews, block.dropout());
+      activation = BlockActivation.of(block.kernels(), block.activation());
+    }
+    INDArray z =
+        memory.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {input.size(0), layerConf().getNOut()},
+            'c');
+    linear.forward(input, training, dropoutSeed, z);
+    activation.forward(z);
+    return z;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
+    INDArray dx =
+        memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    linear.backward(activation.backward(gradient), dx);
+    return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+package io.sparkdae.network.layer;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Plain memory of dense row-major single-precision arrays of the CPU backend. */
+final class HostMemory {
+
+  private HostMemory() {}
+
+  /** The array itself where it is dense and row-major, otherwise such a copy. */
+  static INDArray dense(INDArray array) {
+    boolean rowMajor =
+        array.rank() == 2
+            && array.stride(1) == 1
+            && (array.size(0) == 1 || array.stride(0) == array.size(1));
+    return rowMajor ? array : array.dup('c');
+  }
+
+  static FloatPointer pointer(INDArray array) {
+    return (FloatPointer) array.data().addressPointer();
+  }
+
+  /** Copies all numbers of a dense array to the start of another. */
+  static void read(INDArray from, float[] to) {
+    pointer(from).get(to, 0, (int) from.length());
+  }
+
+  static float[] read(INDArray from) {
+    float[] to = new float[(int) from.length()];
+    read(from, to);
+    return to;
+  }
+
+  /** Fills a dense array from the start of another. */
+  static void write(float[] from, INDArray to) {
+    pointer(to).put(from, 0, (int) to.length());
+  }
+
+  /**
+   * Row-major product of dense arrays, {@code out = a · b}, without ND4J's copy to column order.
+   */
+  static void product(INDArray a, INDArray b, INDArray out) {
+    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, false, 1.0, 0.0);
+  }
+
+  /** {@code out = aᵀ · b}. */
+  static void productOfTransposed(INDArray a, INDArray b, INDArray out) {
+    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, true, 1.0, 0.0);
+  }
+
+  /** {@code out = a · bᵀ}. */
+  static void productWithTransposed(INDArray a, INDArray b, INDArray out) {
+    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), true, false, 1.0, 0.0);
+  }
+
+  /** A matrix over memory that is kept from call to call and grows when it must. */
+  static final class Scratch {
+    private INDArray flat;
+
+    INDArray of(int rows, int columns) {
+      long length = (long) rows * columns;
+      if (flat == null || flat.length() < length) {
+        flat = Nd4j.createUninitializedDetached(org.nd4j.linalg.api.buffer.DataType.FLOAT, length);
+      }
+      return flat.get(NDArrayIndex.interval(0, length)).reshape('c', rows, columns);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.sparkdae.network.layer;
+
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** {@link NormalizedLinear} with everything but the matrix products in loops over plain memory. */
+final class HostNormalizedLinear implements NormalizedLinear {
+
+  private final Map<String, INDArray> parameters;
+  private final Map<String, INDArray> gradients;
+  private final double dropout;
+  private final HostMemory.Scratch inputsOfMap = new HostMemory.Scratch();
+  private final HostMemory.Scratch gradientOfMapInputs = new HostMemory.Scratch();
+
+  private int rows;
+  private int columns;
+  private INDArray mapInputs;
+  private float[] normalized = new float[0];
+  private float[] work = new float[0];
+  private float[] mask = new float[0];
+  private float[] mean;
+  private float[] variance;
+  private float[] inverse;
+
+  HostNormalizedLinear(
+      Map<String, INDArray> parameters, Map<String, INDArray> gradients, double dropout) {
+    this.parameters = parameters;
+    this.gradients = gradients;
+    this.dropout = dropout;
+  }
+
+  @Override
+  public void forward(INDArray x, boolean training, long seed, INDArray z) {
+    rows = (int) x.size(0);
+    columns = (int) x.size(1);
+    grow();
+    HostMemory.read(HostMemory.dense(x), normalized);
+    if (training) {
+      batchStatistics();
+    } else {
+      mean = HostMemory.read(parameters.get(MEAN));
+      variance = HostMemory.read(parameters.get(VARIANCE));
+    }
+    inverse = new float[columns];
+    for (int k = 0; k < columns; k++) {
+      inverse[k] = (float) (1 / Math.sqrt(variance[k] + EPSILON));
+    }
+    float[] gamma = HostMemory.read(parameters.get(GAMMA));
+    float[] beta = HostMemory.read(parameters.get(BETA));
+    for (int r = 0; r < rows; r++) {
+      normalize(normalized, work, r * columns, mean, inverse, gamma, beta);
+    }
+    if (training && dropout > 0) {
+      DropoutMask.fill(mask, rows * columns, dropout, seed);
+      multiply(work, mask, rows * columns);
+    }
+    mapInputs = inputsOfMap.of(rows, columns);
+    HostMemory.write(work, mapInputs);
+    HostMemory.product(mapInputs, parameters.get(WEIGHTS), z);
+    if (parameters.containsKey(BIAS)) {
+      z.addiRowVector(parameters.get(BIAS));
+    }
+  }
+
+  @Override
+  public void backward(INDArray dz, INDArray dx) {
+    INDArray outer = HostMemory.dense(dz);
+    HostMemory.productOfTransposed(mapInputs, outer, gradients.get(WEIGHTS));
+    if (parameters.containsKey(BIAS)) {
+      gradients.get(BIAS).assign(outer.sum(0));
+    }
+    INDArray inner = gradientOfMapInputs.of(rows, columns);
+    HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), inner);
+    HostMemory.read(inner, work);
+    if (dropout > 0) {
+      multiply(work, mask, rows * columns);
+    }
+    backwardThroughNorm();
+    HostMemory.write(work, dx);
+    moveRunningStatistics();
+  }
+
+  private void batchStatistics() {
+    mean = new float[columns];
+    variance = new float[columns];
+    for (int r = 0; r < rows; r++) {
+      add(normalized, r * columns, mean);
+    }
+    scale(mean, 1f / rows);
+    for (int r = 0; r < rows; r++) {
+      addSquares(normalized, r * columns, mean, variance);
+    }
+    scale(variance, 1f / rows);
+  }
+
+  private void backwardThroughNorm() {
+    float[] beta = new float[columns];
+    float[] gamma = new float[columns];
+    for (int r = 0; r < rows; r++) {
+      addProducts(work, normalized, r * columns, beta, gamma);
+    }
+    HostMemory.write(gamma, gradients.get(GAMMA));
+    HostMemory.write(beta, gradients.get(BETA));
+    float[] factor = HostMemory.read(parameters.get(GAMMA));
+    multiply(factor, inverse, columns);
+    scale(beta, 1f / rows);
+    scale(gamma, 1f / rows);
+    for (int r = 0; r < rows; r++) {
+      center(work, normalized, r * columns, factor, beta, gamma);
+    }
+  }
+
+  private void moveRunningStatistics() {
+    move(parameters.get(MEAN), mean);
+    move(parameters.get(VARIANCE), variance);
+  }
+
+  private static void move(INDArray running, float[] batch) {
+    float[] values = HostMemory.read(running);
+    for (int k = 0; k < values.length; k++) {
+      values[k] += (float) MOMENTUM * (batch[k] - values[k]);
+    }
+    HostMemory.write(values, running);
+  }
+
+  private void grow() {
+    int length = rows * columns;
+    if (normalized.length < length) {
+      normalized = new float[length];
+      work = new float[length];
+      mask = dropout > 0 ? new float[length] : mask;
+    }
+  }
+
+  // Short loops over one row each: C2 turns every one of them into vector code.
+
+  private static void normalize(
+      float[] x, float[] u, int at, float[] mean, float[] inverse, float[] gamma, float[] beta) {
+    for (int k = 0; k < mean.length; k++) {
+      float h = (x[at + k] - mean[k]) * inverse[k];
+      x[at + k] = h;
+      u[at + k] = gamma[k] * h + beta[k];
+    }
+  }
+
+  private static void add(float[] x, int at, float[] sum) {
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += x[at + k];
+    }
+  }
+
+  private static void addSquares(float[] x, int at, float[] mean, float[] sum) {
+    for (int k = 0; k < sum.length; k++) {
+      float off = x[at + k] - mean[k];
+      sum[k] += off * off;
+    }
+  }
+
+  private static void addProducts(float[] d, float[] x, int at, float[] sum, float[] products) {
+    for (int k = 0; k < sum.length; k++) {
+      float q = d[at + k];
+      sum[k] += q;
+      products[k] += q * x[at + k];
+    }
+  }
+
+  private static void center(
+      float[] d, float[] x, int at, float[] factor, float[] mean, float[] slope) {
+    for (int k = 0; k < factor.length; k++) {
+      d[at + k] = factor[k] * (d[at + k] - mean[k] - x[at + k] * slope[k]);
+    }
+  }
+
+  private static void multiply(float[] x, float[] by, int length) {
+    for (int i = 0; i < length; i++) {
+      x[i] *= by[i];
+    }
+  }
+
+  private static void scale(float[] x, float by) {
+    for (int k = 0; k < x.length; k++) {
+      x[k] *= by;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.sparkdae.network.layer;
+
+import io.sparkdae.network.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * {@link BlockActivation} in ND4J operations. Mish is composed of them, for the derivative of
+ * ND4J's own is good to four digits only.
+ */
+final class Nd4jActivation implements BlockActivation {
+
+  /** Beyond it e^x · (e^x + 2) would overflow single precision, and Mish is the identity. */
+  private static final double SATURATION = 20;
+
+  private final Activation activation;
+  private INDArray preActivations;
+
+  Nd4jActivation(Activation activation) {
+    this.activation = activation;
+  }
+
+  @Override
+  public void forward(INDArray z) {
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      preActivations = z.dup('c');
+      z.assign(
+          switch (activation) {
+            case MISH -> {
+              INDArray m = mishRatio(exponential());
+              yield preActivations.mul(m).divi(m.add(2));
+            }
+            case RELU -> Transforms.relu(preActivations, true);
+            case SIGMOID -> Transforms.sigmoid(preActivations, true);
+            case TANH -> Transforms.tanh(preActivations, true);
+          });
+    }
+  }
+
+  @Override
+  public INDArray backward(INDArray gradient) {
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      return derivative().muli(gradient);
+    }
+  }
+
+  private INDArray derivative() {
+    return switch (activation) {
+      case MISH -> {
+        INDArray e = exponential();
+        INDArray q = mishRatio(e).addi(2).rdivi(1);
+        INDArray slope = preActivations.mul(4).muli(e).muli(e.add(1)).muli(q).muli(q);
+        yield slope.addi(mishRatio(e).muli(q));
+      }
+      case RELU -> preActivations.gt(0).castTo(preActivations.dataType());
+      case SIGMOID -> {
+        INDArray s = Transforms.sigmoid(preActivations, true);
+        yield s.muli(s.rsub(1));
+      }
+      case TANH -> {
+        INDArray t = Transforms.tanh(preActivations, true);
+        yield t.mul(t).rsubi(1);
+      }
+    };
+  }
+
+  private INDArray exponential() {
+    return Transforms.exp(Transforms.min(preActivations, SATURATION, true), false);
+  }
+
+  /** m = e · (e + 2), with which tanh(softplus(x)) = m / (m + 2). */
+  private static INDArray mishRatio(INDArray e) {
+    return e.add(2).muli(e);
+  }
+}

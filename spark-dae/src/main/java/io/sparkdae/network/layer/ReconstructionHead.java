@@ -1,0 +1,98 @@
+package io.sparkdae.network.layer;
+
+import io.sparkdae.network.loss.ReconstructionLoss;
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The network's end: batch norm, dropout and a linear map with bias to the outputs of all heads,
+ * and the loss of the reconstruction. Biases start so that every number is predicted at its
+ * column's mean, which is 0 in scaled units.
+ */
+public final class ReconstructionHead extends BaseOutputLayer implements Slotted {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ReconstructionLoss loss;
+  private final double dropout;
+  private final long seed;
+  private final Kernels kernels;
+
+  /**
+   * @param inputs width of the input
+   * @param loss the loss, which tells the number of outputs
+   * @param dropout share of the normalised inputs dropped while training, in [0, 1)
+   * @param seed seed of the initial weights
+   * @param kernels which kernels do the work
+   */
+  public ReconstructionHead(
+      int inputs, ReconstructionLoss loss, double dropout, long seed, Kernels kernels) {
+    this.nIn = inputs;
+    this.nOut = loss.outputs();
+    this.loss = loss;
+    this.dropout = dropout;
+    this.seed = seed;
+    this.kernels = kernels;
+  }
+
+  ReconstructionLoss loss() {
+    return loss;
+  }
+
+  double dropout() {
+    return dropout;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  @Override
+  public long seed() {
+    return seed;
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return NormalizedLinear.slots((int) nIn, (int) nOut, true);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      boolean initialize,
+      DataType type) {
+    ReconstructionHeadLayer layer = new ReconstructionHeadLayer(configuration, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(view);
+    layer.setParamTable(initializer().init(configuration, view, initialize));
+    layer.setConf(configuration);
+    if (initialize) {
+      layer.startAtTheMean();
+    }
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return SlotInitializer.INSTANCE;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  }
+}

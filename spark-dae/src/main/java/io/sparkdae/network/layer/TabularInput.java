@@ -1,0 +1,139 @@
+package io.sparkdae.network.layer;
+
+import io.sparkdae.network.optimizer.ParameterRole;
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The network's input: each level becomes a row of its column's embedding table (C. Guo, F.
+ * Berkhahn, Entity Embeddings of Categorical Variables, 2016), each number stays, and each number
+ * brings a flag that tells whether it is missing.
+ *
+ * <p>Reads {@code [rows][levels | numbers | flags]}, where a missing number is 0 and its flag 1;
+ * writes {@code [rows][embeddings | numbers | flags]}. Row 0 of a table is the vector of a missing
+ * level: the column's mask token.
+ */
+public final class TabularInput extends FeedForwardLayer implements Slotted {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Deviation of initial embeddings, as fastai starts them. */
+  private static final double DEVIATION = 0.01;
+
+  private final TableLayout layout;
+  private final double dropout;
+  private final long seed;
+  private final Kernels kernels;
+
+  /**
+   * @param layout the table's layout
+   * @param dropout share of the embeddings' numbers dropped while training, in [0, 1)
+   * @param seed seed of the initial embeddings
+   * @param kernels which kernels do the work
+   */
+  public TabularInput(TableLayout layout, double dropout, long seed, Kernels kernels) {
+    this.layout = layout;
+    this.dropout = dropout;
+    this.seed = seed;
+    this.kernels = kernels;
+    this.nIn = layout.categoricals().size() + 2L * layout.continuous().size();
+    this.nOut = embedded(layout) + 2L * layout.continuous().size();
+  }
+
+  /**
+   * Width of a column's vectors by its number of levels: min(600, round(1.6 · n^0.56)), fastai's.
+   */
+  public static int width(int levels) {
+    return (int) Math.min(600, Math.round(1.6 * Math.pow(levels, 0.56)));
+  }
+
+  /** Sum of the categorical columns' widths. */
+  static int embedded(TableLayout layout) {
+    return layout.categoricals().stream().mapToInt(field -> width(field.levels())).sum();
+  }
+
+  /** Row of a column's table that an index reads: an unseen level without a vector reads row 0. */
+  static int tableRow(Field.Categorical field, int index) {
+    return index == Vocabulary.UNSEEN && !field.unseenLearnt() ? Vocabulary.MISSING : index;
+  }
+
+  /** Key of a categorical column's embedding table among the layer's parameters. */
+  static String table(int column) {
+    return "E" + column;
+  }
+
+  TableLayout layout() {
+    return layout;
+  }
+
+  double dropout() {
+    return dropout;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  @Override
+  public long seed() {
+    return seed;
+  }
+
+  @Override
+  public List<Slot> slots() {
+    List<Slot> slots = new ArrayList<>();
+    for (Field.Categorical field : layout.categoricals()) {
+      slots.add(
+          new Slot(
+              table(slots.size()),
+              field.levels(),
+              width(field.levels()),
+              ParameterRole.WEIGHT,
+              Slot.Initial.truncatedNormal(DEVIATION)));
+    }
+    return slots;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      boolean initialize,
+      DataType type) {
+    TabularInputLayer layer = new TabularInputLayer(configuration, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(view);
+    layer.setParamTable(
+        slots().isEmpty()
+            ? new java.util.LinkedHashMap<>()
+            : initializer().init(configuration, view, initialize));
+    layer.setConf(configuration);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return SlotInitializer.INSTANCE;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  }
+}

@@ -1,0 +1,152 @@
+package io.sparkdae.network.loss;
+
+import java.io.Serializable;
+
+/**
+ * What predicts one field from the network's last outputs, and what its mistakes cost. All methods
+ * read {@link #width()} outputs of one row from {@code z[at]} on.
+ */
+public sealed interface Head extends Serializable {
+
+  /** Number of outputs that belong to the field. */
+  int width();
+
+  /** Weight of the field's loss in a row's. */
+  double weight();
+
+  /** Unweighted loss of a known target. */
+  double loss(double[] z, int at, float target);
+
+  /** Puts the derivative of the unweighted loss in the place of the outputs; returns the loss. */
+  double gradient(double[] z, int at, float target);
+
+  /** The prediction, in the same terms as a target. */
+  float predict(double[] z, int at);
+
+  /**
+   * Cross-entropy of a softmax over classes; the target is a class number.
+   *
+   * @param width number of classes
+   * @param weight weight of the field's loss in a row's
+   * @param firstPredicted smallest class that may be predicted: classes below it are learnt but
+   *     stand for no value
+   */
+  record Softmax(int width, double weight, int firstPredicted) implements Head {
+
+    @Override
+    public double loss(double[] z, int at, float target) {
+      double max = max(z, at);
+      double sum = 0;
+      for (int k = 0; k < width; k++) {
+        sum += Math.exp(z[at + k] - max);
+      }
+      return Math.log(sum) + max - z[at + (int) target];
+    }
+
+    @Override
+    public double gradient(double[] z, int at, float target) {
+      double max = max(z, at);
+      int observed = at + (int) target;
+      double atObserved = z[observed];
+      double sum = 0;
+      for (int k = at; k < at + width; k++) {
+        z[k] = Math.exp(z[k] - max);
+        sum += z[k];
+      }
+      for (int k = at; k < at + width; k++) {
+        z[k] /= sum;
+      }
+      z[observed] -= 1;
+      return Math.log(sum) + max - atObserved;
+    }
+
+    @Override
+    public float predict(double[] z, int at) {
+      int best = Math.min(firstPredicted, width - 1);
+      for (int k = best + 1; k < width; k++) {
+        if (z[at + k] > z[at + best]) {
+          best = k;
+        }
+      }
+      return best;
+    }
+
+    private double max(double[] z, int at) {
+      double max = z[at];
+      for (int k = at + 1; k < at + width; k++) {
+        max = Math.max(max, z[k]);
+      }
+      return max;
+    }
+  }
+
+  /**
+   * Squared error of a linear output; the target is a scaled number.
+   *
+   * @param weight weight of the field's loss in a row's
+   */
+  record Linear(double weight) implements Head {
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public double loss(double[] z, int at, float target) {
+      double off = z[at] - target;
+      return off * off;
+    }
+
+    @Override
+    public double gradient(double[] z, int at, float target) {
+      double off = z[at] - target;
+      z[at] = 2 * off;
+      return off * off;
+    }
+
+    @Override
+    public float predict(double[] z, int at) {
+      return (float) z[at];
+    }
+  }
+
+  /**
+   * Squared error of an output bounded to the fitted range, low + (high − low) · sigmoid; the
+   * target is a scaled number.
+   *
+   * @param weight weight of the field's loss in a row's
+   * @param low smallest scaled value at fit time
+   * @param high largest scaled value at fit time
+   */
+  record Range(double weight, double low, double high) implements Head {
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public double loss(double[] z, int at, float target) {
+      double off = low + (high - low) * sigmoid(z[at]) - target;
+      return off * off;
+    }
+
+    @Override
+    public double gradient(double[] z, int at, float target) {
+      double share = sigmoid(z[at]);
+      double off = low + (high - low) * share - target;
+      z[at] = 2 * off * (high - low) * share * (1 - share);
+      return off * off;
+    }
+
+    @Override
+    public float predict(double[] z, int at) {
+      return (float) (low + (high - low) * sigmoid(z[at]));
+    }
+
+    private static double sigmoid(double x) {
+      return 1 / (1 + Math.exp(-x));
+    }
+  }
+}

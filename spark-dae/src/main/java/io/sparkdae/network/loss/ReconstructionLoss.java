@@ -1,0 +1,185 @@
+package io.sparkdae.network.loss;
+
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.Vocabulary;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loss of a reconstructed row: Σ cross-entropy / number of categorical fields and indicators + Σ
+ * squared error / number of continuous fields, each side and each column with a weight (the {@code
+ * RecreatedLoss} of fastai's tabular autoencoder). A missing cell costs nothing.
+ *
+ * <p>Targets are {@code [rows][fields]} with the fields in the order categorical, continuous,
+ * indicators: a class number (level index − 1, for a missing level is no class), a scaled number, 0
+ * or 1; NaN where the cell is missing.
+ */
+public final class ReconstructionLoss implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TableLayout layout;
+  private final List<Head> heads = new ArrayList<>();
+  private final List<String> fields = new ArrayList<>();
+  private final int outputs;
+
+  /**
+   * @param layout the table's layout
+   * @param categoricalWeight weight of the categorical side
+   * @param continuousWeight weight of the continuous side
+   * @param columnWeights weights of single columns by name, 1 where absent
+   * @param sigmoidRange whether numbers are bounded to their fitted range
+   */
+  public ReconstructionLoss(
+      TableLayout layout,
+      double categoricalWeight,
+      double continuousWeight,
+      Map<String, Double> columnWeights,
+      boolean sigmoidRange) {
+    this.layout = layout;
+    int classed = layout.categoricals().size() + layout.indicators().size();
+    for (Field.Categorical field : layout.categoricals()) {
+      double weight = categoricalWeight / classed * columnWeights.getOrDefault(field.name(), 1.0);
+      heads.add(new Head.Softmax(field.levels() - 1, weight, Vocabulary.FIRST - 1));
+      fields.add(field.name());
+    }
+    for (Field.Continuous field : layout.continuous()) {
+      double weight =
+          continuousWeight
+              / layout.continuous().size()
+              * columnWeights.getOrDefault(field.name(), 1.0);
+      heads.add(
+          sigmoidRange
+              ? new Head.Range(weight, field.low(), field.high())
+              : new Head.Linear(weight));
+      fields.add(field.name());
+    }
+    for (Field.Indicator field : layout.indicators()) {
+      String column = layout.continuous().get(field.of()).name();
+      double weight = categoricalWeight / classed * columnWeights.getOrDefault(column, 1.0);
+      heads.add(new Head.Softmax(2, weight, 0));
+      fields.add(field.name());
+    }
+    outputs = heads.stream().mapToInt(Head::width).sum();
+  }
+
+  /** One head a field, in the order of the targets. */
+  public List<Head> heads() {
+    return heads;
+  }
+
+  /** Names of the fields, in the order of the targets. */
+  public List<String> fields() {
+    return fields;
+  }
+
+  /** Number of outputs that the network's last layer has. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** The targets of rows, [rows · fields]. */
+  public float[] targets(float[][] rows) {
+    int levels = layout.categoricals().size();
+    int numbers = layout.continuous().size();
+    float[] targets = new float[rows.length * heads.size()];
+    int at = 0;
+    for (float[] row : rows) {
+      for (int j = 0; j < levels; j++) {
+        targets[at++] = row[j] == Vocabulary.MISSING ? Float.NaN : row[j] - 1;
+      }
+      System.arraycopy(row, levels, targets, at, numbers);
+      at += numbers;
+      for (Field.Indicator indicator : layout.indicators()) {
+        targets[at++] = Float.isNaN(row[levels + indicator.of()]) ? 1 : 0;
+      }
+    }
+    return targets;
+  }
+
+  /**
+   * Turns outputs into the gradient of the mean row's loss, in place.
+   *
+   * @param z outputs, [rows · outputs]
+   * @param targets as {@link #targets} gives them
+   * @param rows number of rows
+   * @return each field's weighted loss, summed over the rows
+   */
+  public double[] gradient(double[] z, float[] targets, int rows) {
+    double[] byField = new double[heads.size()];
+    int at = 0;
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < heads.size(); j++) {
+        Head head = heads.get(j);
+        float target = targets[r * heads.size() + j];
+        double scale = head.weight() / rows;
+        if (Float.isNaN(target)) {
+          scale = 0;
+        } else {
+          byField[j] += head.weight() * head.gradient(z, at, target);
+        }
+        for (int k = at; k < at + head.width(); k++) {
+          z[k] = scale == 0 ? 0 : z[k] * scale;
+        }
+        at += head.width();
+      }
+    }
+    return byField;
+  }
+
+  /** Each field's weighted loss of every row, [rows][fields]; NaN where the cell is missing. */
+  public double[][] byCell(double[] z, float[] targets, int rows) {
+    double[][] cells = new double[rows][heads.size()];
+    int at = 0;
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < heads.size(); j++) {
+        Head head = heads.get(j);
+        float target = targets[r * heads.size() + j];
+        cells[r][j] = Float.isNaN(target) ? Double.NaN : head.weight() * head.loss(z, at, target);
+        at += head.width();
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * The error of a row from its cells' losses: each side is divided by the share of its weight that
+   * is known, so that rows with missing cells compare with complete ones.
+   */
+  public double error(double[] cells) {
+    double[] all = new double[2];
+    double[] known = new double[2];
+    double[] sum = new double[2];
+    for (int j = 0; j < cells.length; j++) {
+      int side = heads.get(j) instanceof Head.Softmax ? 0 : 1;
+      all[side] += heads.get(j).weight();
+      if (!Double.isNaN(cells[j])) {
+        known[side] += heads.get(j).weight();
+        sum[side] += cells[j];
+      }
+    }
+    double error = 0;
+    for (int side = 0; side < 2; side++) {
+      error += known[side] > 0 ? sum[side] * all[side] / known[side] : 0;
+    }
+    return error;
+  }
+
+  /** The reconstructed rows: the most probable known level's index, or the scaled number. */
+  public float[][] reconstruct(double[] z, int rows) {
+    int width = layout.width();
+    float[][] cells = new float[rows][width];
+    for (int r = 0; r < rows; r++) {
+      int at = r * outputs;
+      for (int j = 0; j < width; j++) {
+        float prediction = heads.get(j).predict(z, at);
+        cells[r][j] = layout.isCategorical(j) ? prediction + 1 : prediction;
+        at += heads.get(j).width();
+      }
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,44 @@
+package io.sparkdae.network.optimizer;
+
+import java.util.List;
+
+/** D. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, 2015; β₂ .999, ε 1e-8. */
+final class Adam extends Optimizer {
+
+  private static final double BETA2 = 0.999;
+  private static final float EPSILON = 1e-8f;
+
+  private final double beta1;
+  private float rate;
+  private float correction;
+
+  Adam(List<Segment> segments, double weightDecay, int parameters, double beta1) {
+    super(segments, weightDecay, parameters, 2);
+    this.beta1 = beta1;
+  }
+
+  @Override
+  void begin(long step, double learningRate) {
+    rate = (float) (learningRate / (1 - Math.pow(beta1, step)));
+    correction = (float) (1 / (1 - Math.pow(BETA2, step)));
+  }
+
+  @Override
+  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+    float[] mean = state[0];
+    float[] square = state[1];
+    float b1 = (float) beta1;
+    float c1 = (float) (1 - beta1);
+    float b2 = (float) BETA2;
+    float c2 = (float) (1 - BETA2);
+    for (int i = from; i < until; i++) {
+      float g = gradient[i];
+      float m = b1 * mean[i] + c1 * g;
+      float v = b2 * square[i] + c2 * g * g;
+      mean[i] = m;
+      square[i] = v;
+      parameters[i] =
+          keep * parameters[i] - rate * m / ((float) Math.sqrt(v * correction) + EPSILON);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.sparkdae.network.optimizer;
+
+import java.util.List;
+
+/** Stochastic gradient descent with heavy-ball momentum: v ← momentum · v + g, θ ← θ − rate · v. */
+final class MomentumSgd extends Optimizer {
+
+  private final float momentum;
+  private float rate;
+
+  MomentumSgd(List<Segment> segments, double weightDecay, int parameters, double momentum) {
+    super(segments, weightDecay, parameters, 1);
+    this.momentum = (float) momentum;
+  }
+
+  @Override
+  void begin(long step, double learningRate) {
+    rate = (float) learningRate;
+  }
+
+  @Override
+  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+    float[] velocity = state[0];
+    for (int i = from; i < until; i++) {
+      float v = momentum * velocity[i] + gradient[i];
+      velocity[i] = v;
+      parameters[i] = keep * parameters[i] - rate * v;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.sparkdae.network.optimizer;
+
+import java.util.List;
+
+/**
+ * RAdam (L. Liu et al., On the Variance of the Adaptive Learning Rate and Beyond, 2020) inside
+ * Lookahead (M. Zhang et al., Lookahead Optimizer: k steps forward, 1 step back, 2019), with
+ * fastai's constants: β₂ .99, ε 1e-6, k = 6, α = ½.
+ *
+ * <p>Lookahead's slow weights are kept as the distance D that the fast weights went from them:
+ * every k steps the fast weights go back by (1 − α) · D. D starts at zero and is linear in the
+ * steps.
+ */
+final class Ranger extends Optimizer {
+
+  private static final double BETA2 = 0.99;
+  private static final float EPSILON = 1e-6f;
+  private static final int PERIOD = 6;
+  private static final float BACK = 0.5f;
+
+  /** Length of the simple moving average from which on its variance is tractable. */
+  private static final double TRACTABLE = 5;
+
+  private final double beta1;
+  private boolean adaptive;
+  private boolean synchronises;
+  private float rate;
+  private float correction;
+
+  Ranger(List<Segment> segments, double weightDecay, int parameters, double beta1) {
+    super(segments, weightDecay, parameters, 3);
+    this.beta1 = beta1;
+  }
+
+  @Override
+  void begin(long step, double learningRate) {
+    double power = Math.pow(BETA2, step);
+    double longest = 2 / (1 - BETA2) - 1;
+    double length = longest - 2 * step * power / (1 - power);
+    adaptive = length > TRACTABLE;
+    double rectification =
+        adaptive
+            ? Math.sqrt(
+                (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
+            : 1;
+    rate = (float) (learningRate * rectification / (1 - Math.pow(beta1, step)));
+    correction = (float) (1 / (1 - power));
+    synchronises = step % PERIOD == 0;
+  }
+
+  @Override
+  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+    moments(gradient, from, until);
+    if (adaptive) {
+      stepAdaptively(parameters, keep, from, until);
+    } else {
+      stepPlainly(parameters, keep, from, until);
+    }
+    if (synchronises) {
+      lookBack(parameters, from, until);
+    }
+  }
+
+  private void moments(float[] gradient, int from, int until) {
+    float[] mean = state[0];
+    float[] square = state[1];
+    float b1 = (float) beta1;
+    float c1 = (float) (1 - beta1);
+    float b2 = (float) BETA2;
+    float c2 = (float) (1 - BETA2);
+    for (int i = from; i < until; i++) {
+      float g = gradient[i];
+      mean[i] = b1 * mean[i] + c1 * g;
+      square[i] = b2 * square[i] + c2 * g * g;
+    }
+  }
+
+  private void stepAdaptively(float[] parameters, float keep, int from, int until) {
+    float[] mean = state[0];
+    float[] square = state[1];
+    float[] gone = state[2];
+    float r = rate;
+    float c = correction;
+    for (int i = from; i < until; i++) {
+      float before = parameters[i];
+      float after = keep * before - r * mean[i] / ((float) Math.sqrt(square[i] * c) + EPSILON);
+      gone[i] += after - before;
+      parameters[i] = after;
+    }
+  }
+
+  private void stepPlainly(float[] parameters, float keep, int from, int until) {
+    float[] mean = state[0];
+    float[] gone = state[2];
+    float r = rate;
+    for (int i = from; i < until; i++) {
+      float before = parameters[i];
+      float after = keep * before - r * mean[i];
+      gone[i] += after - before;
+      parameters[i] = after;
+    }
+  }
+
+  private void lookBack(float[] parameters, int from, int until) {
+    float[] gone = state[2];
+    for (int i = from; i < until; i++) {
+      parameters[i] -= BACK * gone[i];
+      gone[i] = 0;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.sparkdae.network.optimizer;
+
+import java.util.List;
+
+/** T. Tieleman, G. Hinton, Lecture 6.5 — rmsprop, 2012; decay .9 of the mean square, ε 1e-8. */
+final class RmsProp extends Optimizer {
+
+  private static final float DECAY = 0.9f;
+  private static final float EPSILON = 1e-8f;
+
+  private float rate;
+
+  RmsProp(List<Segment> segments, double weightDecay, int parameters) {
+    super(segments, weightDecay, parameters, 1);
+  }
+
+  @Override
+  void begin(long step, double learningRate) {
+    rate = (float) learningRate;
+  }
+
+  @Override
+  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+    float[] square = state[0];
+    for (int i = from; i < until; i++) {
+      float g = gradient[i];
+      float v = DECAY * square[i] + (1 - DECAY) * g * g;
+      square[i] = v;
+      parameters[i] = keep * parameters[i] - rate * g / ((float) Math.sqrt(v) + EPSILON);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.sparkdae.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.Slotted;
+import io.sparkdae.network.optimizer.ParameterRole;
+import io.sparkdae.network.optimizer.Segment;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every parameter's gradient against central differences in double precision. */
+class GradientTest {
+
+  private static final double STEP = 1e-6;
+
+  @ParameterizedTest
+  @CsvSource({"MISH, 0.2, false", "TANH, 0, true", "SIGMOID, 0.2, true", "RELU, 0, false"})
+  void agreesWithFiniteDifferences(Activation activation, double dropout, boolean range) {
+    Autoencoder network =
+        Autoencoder.create(
+            Tables.spec(List.of(5), activation, dropout, range),
+            Tables.layout(),
+            DataType.DOUBLE,
+            Kernels.ND4J);
+    float[][] clean = Tables.rows(9, 1);
+    float[][] seen = Tables.rows(9, 2);
+    seen[1] = seen[0].clone();
+    seen[2][1] = 0;
+    seen[4][2] = 1;
+    INDArray parameters = network.network().params();
+    parameters.addi(0.05);
+    network.computeGradient(clean, seen, 5);
+    double[] gradient = network.network().getGradientsViewArray().dup().data().asDouble();
+    int checked = 0;
+    int at = 0;
+    for (Layer layer : network.network().getLayers()) {
+      for (Segment segment : ((Slotted) layer.conf().getLayer()).segments(at)) {
+        at = segment.until();
+        if (segment.role() == ParameterRole.STATISTIC) {
+          continue;
+        }
+        for (int i = segment.from(); i < segment.until(); i++) {
+          double numeric = difference(network, clean, seen, i);
+          assertThat(gradient[i])
+              .as("parameter %d of %s", i, layer.conf().getLayer().getClass().getSimpleName())
+              .isCloseTo(
+                  numeric, org.assertj.core.data.Offset.offset(1e-6 + 1e-5 * Math.abs(numeric)));
+          checked++;
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(250);
+  }
+
+  private static double difference(Autoencoder network, float[][] clean, float[][] seen, int i) {
+    INDArray parameters = network.network().params();
+    double value = parameters.getDouble(i);
+    parameters.putScalar(i, value + STEP);
+    double above = network.computeGradient(clean, seen, 5).mean();
+    parameters.putScalar(i, value - STEP);
+    double below = network.computeGradient(clean, seen, 5).mean();
+    parameters.putScalar(i, value);
+    return (above - below) / (2 * STEP);
+  }
+}

@@ -1,0 +1,47 @@
+package io.sparkdae.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.sparkdae.network.layer.Kernels;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The kernels over host memory and those of ND4J operations are the same functions. */
+class KernelsTest {
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void agreeInValuesAndGradients(Activation activation) {
+    NetworkSpec spec = Tables.spec(activation, 0.3, activation == Activation.TANH);
+    Autoencoder host = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.HOST);
+    Autoencoder nd4j = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.ND4J);
+    float[][] clean = Tables.rows(64, 1);
+    float[][] seen = Tables.rows(64, 2);
+    for (int step = 0; step < 3; step++) {
+      Loss hostLoss = host.computeGradient(clean, seen, step);
+      Loss nd4jLoss = nd4j.computeGradient(clean, seen, step);
+      assertThat(hostLoss.mean()).isCloseTo(nd4jLoss.mean(), offset(1e-5 * nd4jLoss.mean()));
+      close(
+          host.network().getGradientsViewArray().data().asFloat(),
+          nd4j.network().getGradientsViewArray().data().asFloat());
+      host.fit(clean, seen, 1e-2, step);
+      nd4j.restore(host.state());
+    }
+    for (EncodeLayer layer : EncodeLayer.values()) {
+      float[][] a = host.encode(clean, layer);
+      float[][] b = nd4j.encode(clean, layer);
+      for (int r = 0; r < a.length; r++) {
+        close(a[r], b[r]);
+      }
+    }
+  }
+
+  private static void close(float[] a, float[] b) {
+    assertThat(a).hasSameSizeAs(b);
+    for (int i = 0; i < a.length; i++) {
+      assertThat(a[i]).isCloseTo(b[i], offset(1e-5f * (1 + Math.abs(b[i]))));
+    }
+  }
+}

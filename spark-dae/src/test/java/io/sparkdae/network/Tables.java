@@ -1,0 +1,71 @@
+package io.sparkdae.network;
+
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Small tables with structure in them, for tests. */
+final class Tables {
+
+  private Tables() {}
+
+  /** Three categorical columns, two numbers, an indicator of the first. */
+  static TableLayout layout() {
+    return new TableLayout(
+        List.of(
+            new Field.Categorical("a", 5, false),
+            new Field.Categorical("b", 3, true),
+            new Field.Categorical("c", 8, false)),
+        List.of(new Field.Continuous("x", -3f, 3f), new Field.Continuous("y", -4f, 4f)),
+        List.of(new Field.Indicator("x_na", 0)));
+  }
+
+  /** Rows that follow one hidden number each, with a few missing cells. */
+  static float[][] rows(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[][] rows = new float[count][];
+    for (int r = 0; r < count; r++) {
+      double hidden = random.nextGaussian();
+      double share = 1 / (1 + Math.exp(-hidden));
+      rows[r] =
+          new float[] {
+            2 + (int) (share * 3),
+            share > 0.5 ? 2 : 1,
+            2 + (int) (share * 6),
+            (float) hidden,
+            (float) (hidden * 0.8 + 0.1 * random.nextGaussian())
+          };
+      if (r % 7 == 3) {
+        rows[r][0] = 0;
+      }
+      if (r % 11 == 5) {
+        rows[r][3] = Float.NaN;
+      }
+    }
+    return rows;
+  }
+
+  /** A small network, with every kind of noise off unless said. */
+  static NetworkSpec spec(Activation activation, double dropout, boolean sigmoidRange) {
+    return spec(List.of(7, 6), activation, dropout, sigmoidRange);
+  }
+
+  /** The same with the given hidden sizes. */
+  static NetworkSpec spec(
+      List<Integer> hiddenSizes, Activation activation, double dropout, boolean sigmoidRange) {
+    return new NetworkSpec(
+        hiddenSizes,
+        3,
+        activation,
+        dropout,
+        dropout / 2,
+        sigmoidRange,
+        1.3,
+        0.7,
+        Map.of("c", 2.0, "y", 0.5),
+        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
+        11);
+  }
+}

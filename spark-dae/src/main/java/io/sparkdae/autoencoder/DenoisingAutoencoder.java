@@ -1,23 +1,51 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.stage.Schemas;
+import io.sparkdae.stage.StageReader;
+import io.sparkdae.stage.StageWriter;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.training.DistributedTrainer;
+import io.sparkdae.training.TrainingResult;
+import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** SKELETON of the Estimator: Params and preset are final, the body is being written. */
+/**
+ * Learns a denoising autoencoder over the raw mixed columns of a table: fills vocabularies and
+ * scalers in one pass, then trains a network on the executors to rebuild rows from damaged copies
+ * of them (P. Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders,
+ * 2008). Only the columns named by {@code categoricalCols} and {@code continuousCols} are read (and
+ * {@code validationIndicatorCol} where set): a label beside them stays unseen.
+ *
+ * <p>Missing values (null, NaN, ±Infinity) need no filling: they enter the network as missing, and
+ * its reconstruction of them is their imputation.
+ */
 public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderModel>
-    implements DenoisingAutoencoderParams<DenoisingAutoencoder> {
+    implements DenoisingAutoencoderParams<DenoisingAutoencoder>, MLWritable {
+
+  static final int FORMAT_VERSION = 1;
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(DenoisingAutoencoder.class);
 
   private final String uid;
 
+  /** An estimator with default Params. */
   public DenoisingAutoencoder() {
     this(Identifiable.randomUID("dae"));
   }
 
+  /** An estimator with default Params and the uid given. */
   public DenoisingAutoencoder(String uid) {
     this.uid = uid;
     Defaults.apply(this);
@@ -39,18 +67,79 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     return this;
   }
 
+  /**
+   * Fits vocabularies, scalers and the network.
+   *
+   * @throws IllegalArgumentException before any job if Params and schema do not fit each other;
+   *     after the first job if there are no rows, or a column holds nothing to learn from
+   */
   @Override
   public DenoisingAutoencoderModel fit(Dataset<?> dataset) {
-    throw new UnsupportedOperationException();
+    transformSchema(dataset.schema());
+    Split split = Split.of(this, dataset);
+    FittedTable table = TableProfiler.of(Plans.profile(this)).fit(split.training());
+    RowVectorizer vectorizer = RowVectorizer.of(table);
+    NetworkSpec network = Plans.network(this);
+    TrainingResult result =
+        new DistributedTrainer(Plans.training(this, batchSize(table)))
+            .train(
+                network,
+                table.layout(),
+                vectorizer.vectorize(split.training()),
+                vectorizer.vectorize(split.validation()));
+    DenoisingAutoencoderModel model =
+        new DenoisingAutoencoderModel(uid, new Fitted(table, network, result));
+    return copyValues(model, ParamMap.empty()).setParent(this);
   }
 
+  /** A batch is at most the whole table. */
+  private int batchSize(FittedTable table) {
+    if (table.rows() < getBatchSize()) {
+      LOG.warn(
+          "fewer rows than a batch, found {} training rows for a batchSize of {}; a batch holds at"
+              + " most all rows, so each step sees the whole table; set batchSize to {} or less for"
+              + " more steps an epoch.",
+          table.rows(),
+          getBatchSize(),
+          table.rows());
+    }
+    return (int) Math.min(getBatchSize(), table.rows());
+  }
+
+  /**
+   * The schema with the columns that the model will append. The entry {@code *} of {@code
+   * imputedCols} stands for all columns here: which of them have missing values is not known yet.
+   */
   @Override
   public StructType transformSchema(StructType schema) {
-    throw new UnsupportedOperationException();
+    Checks.input(this, schema);
+    if (isDefined(validationIndicatorCol())) {
+      Schemas.requireBoolean(schema, "validationIndicatorCol", getValidationIndicatorCol());
+    }
+    List<String> columns = Checks.columns(this);
+    return OutputPlan.of(this, getHiddenSizes(), getCodeSize(), columns).appendTo(schema, columns);
   }
 
   @Override
   public DenoisingAutoencoder copy(ParamMap extra) {
     return defaultCopy(extra);
+  }
+
+  @Override
+  public MLWriter write() {
+    return new StageWriter(this, FORMAT_VERSION);
+  }
+
+  /** Reads an estimator that {@link #write()} wrote. */
+  public static MLReader<DenoisingAutoencoder> read() {
+    return new StageReader<>(
+        DenoisingAutoencoder.class,
+        FORMAT_VERSION,
+        (uid, folder, version) -> new DenoisingAutoencoder(uid));
+  }
+
+  /** Loads an estimator from a folder on any Hadoop file system. */
+  public static DenoisingAutoencoder load(String path) {
+    return read().load(path);
   }
 }

@@ -1,21 +1,44 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.stage.Schemas;
+import io.sparkdae.stage.StageReader;
+import io.sparkdae.stage.StageWriter;
+import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** SKELETON of the Model: the body is being written. */
+/**
+ * Appends what a trained autoencoder makes of rows: the encoded vector, and where asked for the
+ * reconstruction, imputed columns and the reconstruction error. The same row gives the same values
+ * whatever the partitioning or the batch size; nothing of training acts here.
+ */
 public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderModel>
-    implements DenoisingAutoencoderParams<DenoisingAutoencoderModel> {
+    implements DenoisingAutoencoderParams<DenoisingAutoencoderModel>, MLWritable {
 
   private static final long serialVersionUID = 1L;
 
   private final String uid;
+  private final transient Fitted fitted;
 
-  DenoisingAutoencoderModel(String uid) {
+  DenoisingAutoencoderModel(String uid, Fitted fitted) {
     this.uid = uid;
+    this.fitted = fitted;
     Defaults.apply(this);
   }
 
@@ -24,18 +47,120 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     return uid;
   }
 
+  Fitted fitted() {
+    return fitted;
+  }
+
+  /** Vocabularies, fills and scalers of the columns. */
+  public FittedTable table() {
+    return fitted.table();
+  }
+
+  /** How the training went. */
+  public TrainingSummary summary() {
+    return new TrainingSummary(fitted.training());
+  }
+
+  /**
+   * The levels of the categorical columns: {@code column}, {@code index} (0 for missing, 1 for
+   * unseen values, then the most frequent first), {@code value} (null for the first two), {@code
+   * count} (rows of the fit).
+   */
+  public Dataset<Row> categories() {
+    List<Row> rows = new ArrayList<>();
+    for (CategoricalColumn column : table().categoricals()) {
+      Vocabulary levels = column.vocabulary();
+      for (int index = 0; index < levels.size(); index++) {
+        rows.add(RowFactory.create(column.name(), index, levels.value(index), levels.count(index)));
+      }
+    }
+    StructType schema =
+        new StructType()
+            .add("column", DataTypes.StringType, false)
+            .add("index", DataTypes.IntegerType, false)
+            .add("value", DataTypes.StringType, true)
+            .add("count", DataTypes.LongType, false);
+    return SparkSession.active().createDataFrame(rows, schema);
+  }
+
+  /**
+   * Appends the columns that the Params name. Lazy; batched within partitions; works on streams.
+   *
+   * @throws IllegalArgumentException if a column is missing, of another kind, or already there
+   */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    throw new UnsupportedOperationException();
+    transformSchema(dataset.schema());
+    OutputPlan plan = outputPlan();
+    RowEncoder encoder =
+        new RowEncoder(
+            fitted.network(),
+            fitted.parameters(dataset.sparkSession()),
+            RowVectorizer.of(table()).with(UnseenLevels.of(getHandleInvalid())),
+            plan.layer(),
+            plan.reconstructs(),
+            getEncodeBatchSize());
+    return new CodeAppender(encoder, plan).append(dataset);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    throw new UnsupportedOperationException();
+    String[] levels = columns(table().categoricals().stream().map(CategoricalColumn::name));
+    String[] numbers = columns(table().continuous().stream().map(ContinuousColumn::name));
+    Schemas.requireCategorical(schema, "categoricalCols", levels);
+    Schemas.requireContinuous(schema, "continuousCols", numbers);
+    List<String> columns = RowVectorizer.of(table()).columns();
+    Checks.imputed(this, columns);
+    return outputPlan().appendTo(schema, columns);
+  }
+
+  private static String[] columns(Stream<String> names) {
+    return names.toArray(String[]::new);
+  }
+
+  private OutputPlan outputPlan() {
+    NetworkSpec network = fitted.network();
+    int[] hidden = network.hiddenSizes().stream().mapToInt(Integer::intValue).toArray();
+    return OutputPlan.of(this, hidden, network.codeSize(), incomplete());
+  }
+
+  /** The columns that had missing values at fit time. */
+  private List<String> incomplete() {
+    List<String> names = new ArrayList<>();
+    for (CategoricalColumn column : table().categoricals()) {
+      if (column.vocabulary().count(Vocabulary.MISSING) > 0) {
+        names.add(column.name());
+      }
+    }
+    for (ContinuousColumn column : table().continuous()) {
+      if (column.missing() > 0) {
+        names.add(column.name());
+      }
+    }
+    return names;
   }
 
   @Override
   public DenoisingAutoencoderModel copy(ParamMap extra) {
-    throw new UnsupportedOperationException();
+    DenoisingAutoencoderModel copy = new DenoisingAutoencoderModel(uid, fitted);
+    return copyValues(copy, extra).setParent(parent());
+  }
+
+  @Override
+  public MLWriter write() {
+    return new StageWriter(this, ModelFormat.VERSION, folder -> ModelFormat.write(fitted, folder));
+  }
+
+  /** Reads a model that {@link #write()} wrote. */
+  public static MLReader<DenoisingAutoencoderModel> read() {
+    return new StageReader<>(
+        DenoisingAutoencoderModel.class,
+        ModelFormat.VERSION,
+        (uid, folder, version) -> new DenoisingAutoencoderModel(uid, ModelFormat.read(folder)));
+  }
+
+  /** Loads a model from a folder on any Hadoop file system. */
+  public static DenoisingAutoencoderModel load(String path) {
+    return read().load(path);
   }
 }

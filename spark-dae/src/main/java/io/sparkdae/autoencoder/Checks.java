@@ -1,0 +1,80 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.Schemas;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.types.StructType;
+
+/** What must hold of Params and schema together, known before any job starts. */
+final class Checks {
+
+  private static final String ALL = "*";
+
+  private Checks() {}
+
+  /**
+   * @throws IllegalArgumentException if a column is missing, of the wrong type, named twice or in
+   *     both lists, if there is none at all, or if a Param names a column that is not among them
+   */
+  static void input(DenoisingAutoencoderParams<?> params, StructType schema) {
+    String[] categorical = params.getCategoricalCols();
+    String[] continuous = params.getContinuousCols();
+    Schemas.requireSome("categoricalCols and continuousCols", categorical, continuous);
+    Schemas.requireDistinct("categoricalCols", categorical);
+    Schemas.requireDistinct("continuousCols", continuous);
+    Schemas.requireDisjoint("categoricalCols", categorical, "continuousCols", continuous);
+    Schemas.requireCategorical(schema, "categoricalCols", categorical);
+    Schemas.requireContinuous(schema, "continuousCols", continuous);
+    named(params);
+  }
+
+  /** The names of the columns to encode, categorical first. */
+  static List<String> columns(DenoisingAutoencoderParams<?> params) {
+    List<String> columns = new ArrayList<>(List.of(params.getCategoricalCols()));
+    columns.addAll(List.of(params.getContinuousCols()));
+    return columns;
+  }
+
+  private static void named(DenoisingAutoencoderParams<?> params) {
+    entries(params, params.columnWeights(), params.getColumnWeights());
+    entries(params, params.swapProbabilities(), params.getSwapProbabilities());
+    entries(params, params.maskProbabilities(), params.getMaskProbabilities());
+    imputed(params, columns(params));
+  }
+
+  /**
+   * @throws IllegalArgumentException if {@code imputedCols} names a column twice, or one that is
+   *     not read
+   */
+  static void imputed(EncodingParams<?> params, List<String> columns) {
+    String[] names = params.getImputedCols();
+    if (!Arrays.equals(names, new String[] {ALL})) {
+      Schemas.requireDistinct(params.imputedCols().name(), names);
+      known(params.imputedCols(), List.of(names), columns);
+    }
+  }
+
+  private static void entries(
+      DenoisingAutoencoderParams<?> params, Param<String[]> param, String[] entries) {
+    Map<String, Double> numbers = ColumnNumbers.parse(entries);
+    known(param, List.copyOf(numbers.keySet()), columns(params));
+  }
+
+  private static void known(Param<String[]> param, List<String> names, List<String> columns) {
+    for (String name : names) {
+      if (!columns.contains(name)) {
+        throw new IllegalArgumentException(
+            param.name()
+                + " names column "
+                + name
+                + ", which is not among the columns to encode, found "
+                + String.join(", ", columns)
+                + "; every name must be one of categoricalCols or continuousCols; correct or remove"
+                + " it.");
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.Schemas;
+import io.sparkdae.table.FittedTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Appends what a network makes of a dataset's rows. Lazy, and made of operations that a stream
+ * allows too.
+ *
+ * <p>While rows pass the network their columns go by position, so that any name, even one that
+ * comes twice, stays out of the way; afterwards each column gets its own name and metadata back.
+ *
+ * @param encoder sends rows through the network
+ * @param plan what to append
+ */
+record CodeAppender(RowEncoder encoder, OutputPlan plan) {
+
+  private static final String CELLS = "cells";
+  private static final String ENCODED = "encoded";
+  private static final String MISSING = "missing";
+  private static final String ERROR = "error";
+
+  /** The dataset with the columns of the plan appended. */
+  Dataset<Row> append(Dataset<?> dataset) {
+    StructType schema = dataset.schema();
+    Dataset<Row> encoded =
+        numbered(dataset).mapPartitions(encoder, Encoders.row(encodedSchema(schema)));
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < schema.length(); i++) {
+      StructField field = schema.apply(i);
+      columns.add(functions.col(position(i)).as(field.name(), field.metadata()));
+    }
+    columns.add(functions.col(ENCODED).as(plan.outputCol(), plan.encoded().metadata()));
+    if (plan.reconstructs()) {
+      addReconstructed(columns, schema);
+    }
+    return encoded.select(columns.toArray(Column[]::new));
+  }
+
+  /** The columns by position, and the cells to read as a struct behind them. */
+  private Dataset<Row> numbered(Dataset<?> dataset) {
+    Column[] cells = encoder.vectorizer().cells();
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = cells[i].as(position(i));
+    }
+    String[] names = new String[dataset.schema().length() + 1];
+    Arrays.setAll(names, CodeAppender::position);
+    names[names.length - 1] = CELLS;
+    return dataset.select(functions.col("*"), functions.struct(cells)).toDF(names);
+  }
+
+  /** What {@link RowEncoder} emits. */
+  private StructType encodedSchema(StructType schema) {
+    StructType out = new StructType();
+    for (int i = 0; i < schema.length(); i++) {
+      out = out.add(position(i), schema.apply(i).dataType(), schema.apply(i).nullable());
+    }
+    out = out.add(ENCODED, plan.encoded().dataType(), false);
+    if (!plan.reconstructs()) {
+      return out;
+    }
+    FittedTable table = encoder.vectorizer().table();
+    StructType cells = new StructType();
+    StructType flags = new StructType();
+    int levels = table.categoricals().size();
+    for (int i = 0; i < levels + table.continuous().size(); i++) {
+      cells =
+          cells.add(position(i), i < levels ? DataTypes.StringType : DataTypes.DoubleType, true);
+      flags = flags.add(position(i), DataTypes.BooleanType, false);
+    }
+    return out.add(CELLS, cells, false)
+        .add(MISSING, flags, false)
+        .add(ERROR, DataTypes.DoubleType, false);
+  }
+
+  private void addReconstructed(List<Column> columns, StructType schema) {
+    List<String> names = encoder.vectorizer().columns();
+    List<Column> decoded = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      DataType type = field(schema, names.get(i)).dataType();
+      Column cell = functions.col(CELLS + "." + position(i));
+      boolean level = i < encoder.vectorizer().table().categoricals().size();
+      decoded.add(
+          (level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type))
+              .as(names.get(i)));
+    }
+    if (plan.reconstructionCol() != null) {
+      columns.add(functions.struct(decoded.toArray(Column[]::new)).as(plan.reconstructionCol()));
+    }
+    for (String name : plan.imputed()) {
+      int at = names.indexOf(name);
+      Column missing = functions.col(MISSING + "." + position(at));
+      Column own = functions.col(position(List.of(schema.fields()).indexOf(field(schema, name))));
+      columns.add(
+          functions.when(missing, decoded.get(at)).otherwise(own).as(OutputPlan.imputedName(name)));
+      columns.add(missing.as(OutputPlan.flagName(name)));
+    }
+    if (plan.errorCol() != null) {
+      columns.add(functions.col(ERROR).as(plan.errorCol()));
+    }
+  }
+
+  private static StructField field(StructType schema, String name) {
+    return Schemas.field(schema, "the columns to encode", name);
+  }
+
+  private static String position(int i) {
+    return "_" + i;
+  }
+}

@@ -1,0 +1,46 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.training.TrainingResult;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/** All that a fit learnt. A model and its copies share one, so that its parameters travel once. */
+final class Fitted {
+
+  private final FittedTable table;
+  private final NetworkSpec network;
+  private final TrainingResult training;
+  private Broadcast<float[]> parameters;
+  private SparkSession session;
+
+  Fitted(FittedTable table, NetworkSpec network, TrainingResult training) {
+    this.table = table;
+    this.network = network;
+    this.training = training;
+  }
+
+  FittedTable table() {
+    return table;
+  }
+
+  NetworkSpec network() {
+    return network;
+  }
+
+  TrainingResult training() {
+    return training;
+  }
+
+  /** The network's parameters on the executors of a session. */
+  synchronized Broadcast<float[]> parameters(SparkSession on) {
+    if (parameters == null || session.sparkContext() != on.sparkContext()) {
+      session = on;
+      parameters =
+          JavaSparkContext.fromSparkContext(on.sparkContext()).broadcast(training.parameters());
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,66 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.StageFolder;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * A network's parameters as plain numbers: their count as an int, then each as a float of 4 bytes,
+ * then the CRC-32 of all that as a long; big-endian throughout.
+ */
+final class ParametersFile {
+
+  private static final int CHUNK = 1 << 16;
+
+  private ParametersFile() {}
+
+  static void write(float[] parameters, StageFolder folder, String file) throws IOException {
+    CRC32 sum = new CRC32();
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new CheckedOutputStream(new BufferedOutputStream(folder.create(file), CHUNK), sum))) {
+      out.writeInt(parameters.length);
+      for (float parameter : parameters) {
+        out.writeFloat(parameter);
+      }
+      out.writeLong(sum.getValue());
+    }
+  }
+
+  static float[] read(StageFolder folder, String file) throws IOException {
+    CRC32 sum = new CRC32();
+    try (DataInputStream in =
+        new DataInputStream(
+            new CheckedInputStream(new BufferedInputStream(folder.open(file), CHUNK), sum))) {
+      int count = in.readInt();
+      if (count < 0) {
+        throw SavedJson.damaged(folder, file, "it announces " + count + " parameters", null);
+      }
+      // Grown as numbers really come: a damaged count must not ask for gigabytes.
+      float[] parameters = new float[Math.min(count, CHUNK)];
+      for (int i = 0; i < count; i++) {
+        if (i == parameters.length) {
+          parameters = Arrays.copyOf(parameters, (int) Math.min(count, 2L * i));
+        }
+        parameters[i] = in.readFloat();
+      }
+      long expected = sum.getValue();
+      long found = in.readLong();
+      if (found != expected) {
+        throw SavedJson.damaged(
+            folder, file, "its checksum is " + found + " where " + expected + " is due", null);
+      }
+      return parameters;
+    } catch (EOFException cut) {
+      throw SavedJson.damaged(folder, file, "it ends too early", cut);
+    }
+  }
+}

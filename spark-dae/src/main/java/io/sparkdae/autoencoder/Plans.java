@@ -1,0 +1,73 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.corruption.Corruption;
+import io.sparkdae.network.Activation;
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.profile.ProfilePlan;
+import io.sparkdae.profile.Scaling;
+import io.sparkdae.training.Schedule;
+import io.sparkdae.training.TrainingPlan;
+import java.util.Arrays;
+import java.util.List;
+
+/** The door: Params become immutable records here, and nothing past it sees a Param. */
+final class Plans {
+
+  private Plans() {}
+
+  /** What to learn about the columns. */
+  static ProfilePlan profile(DenoisingAutoencoderParams<?> params) {
+    return ProfilePlan.of(List.of(params.getCategoricalCols()), List.of(params.getContinuousCols()))
+        .withVocabularyBounds(params.getMinFrequency(), params.getMaxCategories())
+        .withScaling(Scaling.of(params.getScaling()))
+        .withAccuracy(params.getRelativeError(), ProfilePlan.MAX_EXACT_LEVELS);
+  }
+
+  /** What network to build. */
+  static NetworkSpec network(DenoisingAutoencoderParams<?> params) {
+    return new NetworkSpec(
+        Arrays.stream(params.getHiddenSizes()).boxed().toList(),
+        params.getCodeSize(),
+        Labels.of(Activation.values(), Activation::label, params.getActivation()),
+        params.getDropout(),
+        params.getEmbeddingDropout(),
+        params.getSigmoidRange(),
+        params.getCategoricalWeight(),
+        params.getContinuousWeight(),
+        ColumnNumbers.parse(params.getColumnWeights()),
+        new OptimizerSpec(
+            Labels.of(
+                OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label, params.getOptimizer()),
+            params.getMomentum(),
+            params.getWeightDecay()),
+        params.getSeed());
+  }
+
+  /**
+   * How to train.
+   *
+   * @param batchSize rows of a mini-batch; at most the rows there are
+   */
+  static TrainingPlan training(DenoisingAutoencoderParams<?> params, int batchSize) {
+    return new TrainingPlan(
+        params.getMaxIter(),
+        params.getMinSteps(),
+        batchSize,
+        params.getNumWorkers(),
+        params.getAveragingFrequency(),
+        new Schedule(
+            Labels.of(Schedule.Kind.values(), Schedule.Kind::label, params.getSchedule()),
+            params.getStepSize(),
+            params.getDecay()),
+        new Corruption(
+            params.getSwapProbability(),
+            params.getMaskProbability(),
+            ColumnNumbers.parse(params.getSwapProbabilities()),
+            ColumnNumbers.parse(params.getMaskProbabilities()),
+            params.getHolePatterns()),
+        params.getPatience(),
+        params.getTol(),
+        params.getSeed());
+  }
+}

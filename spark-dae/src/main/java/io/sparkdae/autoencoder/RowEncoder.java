@@ -1,0 +1,152 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.network.Autoencoder;
+import io.sparkdae.network.EncodeLayer;
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.Reconstruction;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.TableLayout;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Sends a partition's rows through a network of the task's own, a batch at a time. A row comes in
+ * as the columns of the user and, last, a struct of the cells to read; it goes out with the encoded
+ * vector in that struct's place and, if rows are reconstructed, the decoded cells, which of the
+ * cells were missing, and the row's error.
+ *
+ * @param spec the network to build
+ * @param parameters its parameters; a broadcast of plain floats, which any serializer can carry
+ * @param vectorizer reads the cells
+ * @param layer what the vector holds
+ * @param reconstruct whether rows are decoded too
+ * @param batchSize rows that pass the network at once
+ */
+record RowEncoder(
+    NetworkSpec spec,
+    Broadcast<float[]> parameters,
+    RowVectorizer vectorizer,
+    EncodeLayer layer,
+    boolean reconstruct,
+    int batchSize)
+    implements MapPartitionsFunction<Row, Row> {
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    TableLayout layout = vectorizer.table().layout();
+    return new Batches(rows, layout, Autoencoder.of(spec, layout, parameters.value()));
+  }
+
+  private final class Batches implements Iterator<Row> {
+
+    private final Iterator<Row> rows;
+    private final TableLayout layout;
+    private final Autoencoder network;
+    private Iterator<Row> encoded = List.<Row>of().iterator();
+
+    Batches(Iterator<Row> rows, TableLayout layout, Autoencoder network) {
+      this.rows = rows;
+      this.layout = layout;
+      this.network = network;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!encoded.hasNext() && rows.hasNext()) {
+        encoded = next(batchSize);
+      }
+      return encoded.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return encoded.next();
+    }
+
+    private Iterator<Row> next(int size) {
+      List<Row> batch = new ArrayList<>(size);
+      List<float[]> cells = new ArrayList<>(size);
+      while (batch.size() < size && rows.hasNext()) {
+        Row row = rows.next();
+        float[] floats = vectorizer.vectorize(row.getStruct(row.size() - 1));
+        if (floats != null) {
+          batch.add(row);
+          cells.add(floats);
+        }
+      }
+      return batch.isEmpty() ? encoded : encode(batch, cells.toArray(float[][]::new));
+    }
+
+    private Iterator<Row> encode(List<Row> batch, float[][] cells) {
+      List<Row> out = new ArrayList<>(batch.size());
+      if (reconstruct) {
+        Reconstruction decoded = network.reconstruct(cells, layer);
+        for (int i = 0; i < cells.length; i++) {
+          out.add(
+              appended(
+                  batch.get(i),
+                  vector(decoded.encoded()[i]),
+                  decode(vectorizer.table(), decoded.cells()[i]),
+                  missing(cells[i]),
+                  decoded.errors()[i]));
+        }
+      } else {
+        float[][] encodings = network.encode(cells, layer);
+        for (int i = 0; i < cells.length; i++) {
+          out.add(appended(batch.get(i), vector(encodings[i])));
+        }
+      }
+      return out.iterator();
+    }
+
+    private Row missing(float[] cells) {
+      Object[] flags = new Object[cells.length];
+      for (int i = 0; i < flags.length; i++) {
+        flags[i] = layout.isMissing(i, cells[i]);
+      }
+      return RowFactory.create(flags);
+    }
+  }
+
+  /** The strings and doubles that a row's floats stand for. */
+  private static Row decode(FittedTable table, float[] row) {
+    Object[] values = new Object[row.length];
+    int levels = table.categoricals().size();
+    for (int i = 0; i < row.length; i++) {
+      values[i] =
+          i < levels
+              ? table.categoricals().get(i).vocabulary().value((int) row[i])
+              : (Object) table.continuous().get(i - levels).unscale(row[i]);
+    }
+    return RowFactory.create(values);
+  }
+
+  private static Vector vector(float[] floats) {
+    double[] values = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      values[i] = floats[i];
+    }
+    return Vectors.dense(values);
+  }
+
+  private static Row appended(Row row, Object... values) {
+    int kept = row.size() - 1;
+    Object[] all = new Object[kept + values.length];
+    for (int i = 0; i < kept; i++) {
+      all[i] = row.get(i);
+    }
+    System.arraycopy(values, 0, all, kept, values.length);
+    return RowFactory.create(all);
+  }
+}

@@ -1,0 +1,51 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.Schemas;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The rows to learn and the rows to judge by. A fraction is drawn by a hash of each row's own cells
+ * and the seed: the same rows are drawn however they are partitioned and ordered, and copies of a
+ * row stay on one side.
+ *
+ * @param training rows to learn
+ * @param validation rows to judge by; none if the Params ask for none
+ */
+record Split(Dataset<Row> training, Dataset<Row> validation) {
+
+  private static final int SHARES = 1 << 20;
+
+  /** The split that a stage's Params ask for. */
+  static Split of(DenoisingAutoencoderParams<?> params, Dataset<?> dataset) {
+    Column judged = isValidation(params);
+    return new Split(dataset.toDF().filter(functions.not(judged)), dataset.toDF().filter(judged));
+  }
+
+  private static Column isValidation(DenoisingAutoencoderParams<?> params) {
+    if (params.isDefined(params.validationIndicatorCol())) {
+      // Neither true nor false: a row to learn.
+      return functions.coalesce(
+          Schemas.column(params.getValidationIndicatorCol()), functions.lit(false));
+    }
+    if (params.getValidationFraction() == 0) {
+      return functions.lit(false);
+    }
+    List<Column> cells = new ArrayList<>();
+    cells.add(functions.lit(params.getSeed()));
+    for (String name : Checks.columns(params)) {
+      // Null cells leave the hash as it is: their place is marked.
+      Column cell = Schemas.column(name).cast(DataTypes.StringType);
+      cells.add(functions.coalesce(cell, functions.lit("\0")));
+    }
+    Column hash = functions.xxhash64(cells.toArray(Column[]::new));
+    return functions
+        .pmod(hash, functions.lit(SHARES))
+        .lt(Math.round(params.getValidationFraction() * SHARES));
+  }
+}

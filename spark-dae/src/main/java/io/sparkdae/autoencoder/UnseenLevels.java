@@ -1,0 +1,35 @@
+package io.sparkdae.autoencoder;
+
+import java.util.Arrays;
+
+/** What becomes of a row with a level outside the vocabulary, by the names of handleInvalid. */
+enum UnseenLevels {
+  /** The level gets the unseen index. */
+  KEEP,
+  /** The row is left out. */
+  SKIP,
+  /** Encoding fails. */
+  ERROR;
+
+  /** By the value of the Param {@code handleInvalid}. */
+  static UnseenLevels of(String handleInvalid) {
+    return Arrays.stream(values())
+        .filter(each -> each.name().equalsIgnoreCase(handleInvalid))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whether a row with this value stays. */
+  boolean admits(String column, String value) {
+    if (this == ERROR) {
+      throw new IllegalArgumentException(
+          "column "
+              + column
+              + " holds a value unseen at fit time, found '"
+              + value
+              + "'; with handleInvalid error every value must be in the column's vocabulary; set"
+              + " handleInvalid to keep (it gets the unseen index) or skip (the row is dropped).");
+    }
+    return this == KEEP;
+  }
+}

@@ -49,7 +49,7 @@ final class LevelTally implements Serializable {
   void add(Object base, long offset, int length, long times) {
     int hash = hash(base, offset, length);
     if (slots == null) {
-      index(4 * SMALL);
+      index(4 * Integer.highestOneBit(Math.max(SMALL, size)));
     }
     int mask = slots.length - 1;
     int at = hash & mask;

@@ -43,8 +43,10 @@ final class ValueCounts implements Serializable {
 
   private int slot(double value) {
     int mask = values.length - 1;
-    long hash = Double.doubleToRawLongBits(value) * GOLDEN;
-    int at = (int) (hash >>> 40) & mask;
+    // Whole numbers differ in their upper bits only: fold before and after multiplying.
+    long bits = Double.doubleToRawLongBits(value);
+    long hash = (bits ^ bits >>> 32) * GOLDEN;
+    int at = (int) (hash ^ hash >>> 32) & mask;
     while (counts[at] != 0 && values[at] != value) {
       at = (at + 1) & mask;
     }

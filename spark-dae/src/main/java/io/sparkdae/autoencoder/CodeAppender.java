@@ -92,9 +92,9 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
       DataType type = field(schema, names.get(i)).dataType();
       Column cell = functions.col(CELLS + "." + position(i));
       boolean level = i < encoder.vectorizer().table().categoricals().size();
-      decoded.add(
-          (level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type))
-              .as(names.get(i)));
+      Column own = level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type);
+      // A bare cast may be known never to be null; promise the same for every type.
+      decoded.add(functions.when(cell.isNotNull(), own).as(names.get(i)));
     }
     if (plan.reconstructionCol() != null) {
       columns.add(functions.struct(decoded.toArray(Column[]::new)).as(plan.reconstructionCol()));

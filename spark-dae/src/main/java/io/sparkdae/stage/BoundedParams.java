@@ -3,7 +3,6 @@ package io.sparkdae.stage;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -118,7 +117,7 @@ public final class BoundedParams {
         rule(name, "be a non-empty string", value -> value != null && !value.isEmpty()));
   }
 
-  /** Strings, none of them null. */
+  /** Strings, none of them null or empty. */
   public static StringArrayParam texts(Params parent, String name, String doc) {
     return new StringArrayParam(
         parent,
@@ -126,8 +125,8 @@ public final class BoundedParams {
         doc,
         rule(
             name,
-            "hold no null",
-            value -> value != null && Arrays.stream(value).allMatch(Objects::nonNull)));
+            "hold neither null nor an empty string",
+            value -> value != null && Arrays.stream(value).allMatch(each -> each != null && !each.isEmpty())));
   }
 
   /** Whole numbers, each at least {@code low}; may be empty. */

@@ -1,0 +1,189 @@
+package io.sparkdae.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The scripts up to the point where a JVM would start, on a copy of the project without classes.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class ScriptsTest {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path project;
+
+  private record Outcome(int code, String out) {}
+
+  @BeforeEach
+  void copyScripts() throws IOException {
+    for (String folder : List.of("submit-scripts", "conf")) {
+      Files.createDirectory(project.resolve(folder));
+      try (Stream<Path> files = Files.list(PROJECT.resolve(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.copy(file, project.resolve(folder).resolve(file.getFileName()));
+        }
+      }
+    }
+    Files.copy(PROJECT.resolve("pom.xml"), project.resolve("pom.xml"));
+    Path module = project.resolve("spark-dae");
+    Files.createDirectories(module.resolve("src/main/java"));
+    Files.copy(PROJECT.resolve("spark-dae/pom.xml"), module.resolve("pom.xml"));
+    Files.createDirectories(module.resolve("target/lib"));
+    Files.createFile(module.resolve("target/lib/one.jar"));
+    Files.createFile(module.resolve("target/lib/two.jar"));
+    Files.createFile(module.resolve("target/spark-dae-0.1.0-SNAPSHOT.jar"));
+  }
+
+  private Outcome run(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    for (String name : List.of("JAVA_HOME", "SPARK_HOME", "OMP_NUM_THREADS", "SPARK_LOCAL_IP")) {
+      builder.environment().remove(name);
+    }
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes());
+    return new Outcome(process.waitFor(), out);
+  }
+
+  private Outcome script(Map<String, String> environment, String name, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("bash"));
+    command.add(project.resolve("submit-scripts").resolve(name).toString());
+    command.addAll(List.of(arguments));
+    return run(environment, command.toArray(String[]::new));
+  }
+
+  private Path executable(String path, String body) throws IOException {
+    Path file = project.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/bash\n" + body + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+
+  /** A java that says it is of this version. */
+  private String javaHome(String version) throws IOException {
+    executable("jdk/bin/java", "echo '    java.specification.version = " + version + "' >&2");
+    return project.resolve("jdk").toString();
+  }
+
+  @Test
+  void scriptsParseAndAreShort() throws IOException, InterruptedException {
+    try (Stream<Path> files = Files.list(project.resolve("submit-scripts"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".sh")).toList()) {
+        assertThat(run(Map.of(), "bash", "-n", file.toString())).isEqualTo(new Outcome(0, ""));
+        if (!file.endsWith("common.sh")) {
+          assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(30);
+          assertThat(new File(PROJECT + "/submit-scripts/" + file.getFileName()).canExecute())
+              .as(file + " is executable")
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aWrongJavaIsNamedWithTheRuleAndTheCure() throws IOException, InterruptedException {
+    String home = javaHome("11");
+    Outcome outcome = script(Map.of("JAVA_HOME", home), "train.sh");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out())
+        .isEqualTo(
+            "error: JAVA_HOME is not a Java 17; found JAVA_HOME="
+                + home
+                + " with version 11; Spark 3.5 and this library run on Java 17; unset JAVA_HOME or"
+                + " point it at a JDK 17 (Debian, Ubuntu: sudo apt-get install -y"
+                + " openjdk-17-jdk-headless maven; macOS: brew install openjdk@17 maven)\n");
+  }
+
+  @Test
+  void anOldMavenIsNamedWithTheRuleAndTheCure() throws IOException, InterruptedException {
+    Files.delete(project.resolve("spark-dae/target/spark-dae-0.1.0-SNAPSHOT.jar"));
+    executable("bin/mvn", "echo 'Apache Maven 3.6.3'");
+    Outcome outcome =
+        script(
+            Map.of(
+                "JAVA_HOME",
+                javaHome("17"),
+                "PATH",
+                project.resolve("bin") + File.pathSeparator + System.getenv("PATH")),
+            "train.sh");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out())
+        .contains("error: there is no usable Maven; found 3.6.3; building takes Maven 3.8 or newer")
+        .contains("install it (Debian, Ubuntu: sudo apt-get install");
+  }
+
+  @Test
+  void settingsGoToSparkSubmitAndTheRestToTheJob() throws IOException, InterruptedException {
+    Path spark = project.resolve("spark dist");
+    executable(
+        "spark dist/bin/spark-submit",
+        "printf '<%s>' \"$@\"; echo; echo OMP=$OMP_NUM_THREADS IP=$SPARK_LOCAL_IP"
+            + " LOG=$LOG4J_CONFIGURATION_FILE");
+    Outcome outcome =
+        script(
+            Map.of("JAVA_HOME", javaHome("17"), "SPARK_HOME", spark.toString()),
+            "train.sh",
+            "--input",
+            "my table.csv",
+            "--conf",
+            "spark.executorEnv.OMP_NUM_THREADS=2",
+            "--master=local[3]",
+            "--codeSize",
+            "3");
+    assertThat(outcome.code()).isZero();
+    Path target = project.resolve("spark-dae/target");
+    assertThat(outcome.out())
+        .startsWith(
+            "<--class><io.sparkdae.job.TrainJob><--master><local[3]><--jars><"
+                + target.resolve("lib/one.jar")
+                + ","
+                + target.resolve("lib/two.jar")
+                + "><--conf><spark.driver.memory=4g>")
+        .contains("<--conf><spark.executorEnv.OMP_WAIT_POLICY=passive>")
+        .contains(
+            "<--conf><spark.executorEnv.OMP_NUM_THREADS=2><"
+                + target.resolve("spark-dae-0.1.0-SNAPSHOT.jar")
+                + "><--input><my table.csv><--codeSize><3>\n")
+        .endsWith("OMP=2 IP=127.0.0.1 LOG=" + project.resolve("conf/log4j2.properties") + "\n");
+  }
+
+  @Test
+  void aSparkHomeWithoutSparkIsNamed() throws IOException, InterruptedException {
+    Outcome outcome =
+        script(Map.of("JAVA_HOME", javaHome("17"), "SPARK_HOME", project.toString()), "encode.sh");
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.out())
+        .startsWith(
+            "error: SPARK_HOME is not a Spark distribution; found SPARK_HOME="
+                + project
+                + " without bin/spark-submit; ");
+  }
+
+  @Test
+  void aSettingWithoutAValueIsNamed() throws IOException, InterruptedException {
+    assertThat(script(Map.of(), "train.sh", "--conf", "spark.ui.port").out())
+        .isEqualTo(
+            "error: --conf takes a setting of Spark's; found spark.ui.port; a setting is KEY=VALUE;"
+                + " write --conf spark.some.key=value\n");
+    assertThat(script(Map.of(), "train.sh", "--master").out())
+        .startsWith("error: --master has no value; found ");
+  }
+}

@@ -146,8 +146,7 @@ final class CommandLineOptions {
 
   private static OptionSpec of(Param<?> param, Params defaults) {
     Param<?> own = defaults.getParam(param.name());
-    String fallback =
-        defaults.hasDefault(own) ? OptionText.shown(defaults.getDefault(own).get()) : "";
+    String fallback = defaults.hasDefault(own) ? OptionText.shown(defaults.getOrDefault(own)) : "";
     OptionSpec.Builder builder =
         OptionSpec.builder("--" + param.name())
             .type(String.class)

@@ -1,5 +1,6 @@
 package io.sparkdae.network;
 
+import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.ReconstructionHeadLayer;
 import io.sparkdae.network.layer.Seeded;
@@ -37,6 +38,7 @@ public final class Autoencoder {
   private final ReconstructionLoss loss;
   private final MultiLayerNetwork network;
   private final Optimizer optimizer;
+  private final FlatVector vectors;
 
   private Autoencoder(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
     this.spec = spec;
@@ -48,6 +50,7 @@ public final class Autoencoder {
             spec.continuousWeight(),
             spec.columnWeights(),
             spec.sigmoidRange());
+    this.vectors = new FlatVector(kernels);
     this.network = NetworkBuilder.build(spec, layout, loss, type, kernels);
     this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
   }
@@ -99,7 +102,9 @@ public final class Autoencoder {
     Loss before = computeGradient(clean, corrupted, seed);
     if (Double.isFinite(before.total())) {
       float[] parameters = parameters();
-      optimizer.step(parameters, network.getGradientsViewArray().data().asFloat(), learningRate);
+      float[] gradient = new float[parameters.length];
+      vectors.read(network.getGradientsViewArray(), gradient);
+      optimizer.step(parameters, gradient, learningRate);
       setParameters(parameters);
     }
     return before;
@@ -162,7 +167,9 @@ public final class Autoencoder {
 
   /** A copy of the parameters, running batch statistics included. */
   public float[] parameters() {
-    return network.params().data().asFloat();
+    float[] parameters = new float[parameterCount()];
+    vectors.read(network.params(), parameters);
+    return parameters;
   }
 
   /** A copy of what is needed to go on training. */
@@ -185,8 +192,7 @@ public final class Autoencoder {
               + parameters.length
               + "; use the spec and the layout that the parameters were trained with");
     }
-    INDArray flat = network.params();
-    flat.assign(Nd4j.createFromArray(parameters).reshape(flat.shape()).castTo(flat.dataType()));
+    vectors.write(parameters, network.params());
   }
 
   MultiLayerNetwork network() {

@@ -126,7 +126,9 @@ public final class BoundedParams {
         rule(
             name,
             "hold neither null nor an empty string",
-            value -> value != null && Arrays.stream(value).allMatch(each -> each != null && !each.isEmpty())));
+            value ->
+                value != null
+                    && Arrays.stream(value).allMatch(each -> each != null && !each.isEmpty())));
   }
 
   /** Whole numbers, each at least {@code low}; may be empty. */

@@ -105,13 +105,18 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
 
   @Override
   public StructType transformSchema(StructType schema) {
+    checkInput(schema);
+    List<String> columns = RowVectorizer.of(table()).columns();
+    Checks.imputed(this, columns);
+    return outputPlan().appendTo(schema, columns);
+  }
+
+  /** Requires that the schema has the columns that the model reads. */
+  void checkInput(StructType schema) {
     String[] levels = columns(table().categoricals().stream().map(CategoricalColumn::name));
     String[] numbers = columns(table().continuous().stream().map(ContinuousColumn::name));
     Schemas.requireCategorical(schema, "categoricalCols", levels);
     Schemas.requireContinuous(schema, "continuousCols", numbers);
-    List<String> columns = RowVectorizer.of(table()).columns();
-    Checks.imputed(this, columns);
-    return outputPlan().appendTo(schema, columns);
   }
 
   private static String[] columns(Stream<String> names) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * value goes up a level; which half, alternates, so that the errors of successive compactions have
  * opposite signs (Manku, Rajagopalan, Lindsay 1998; Agarwal et al., Mergeable Summaries, 2012).
  */
-final class QuantileSketch implements Serializable {
+public final class QuantileSketch implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int SMALL = 64;
@@ -27,7 +27,7 @@ final class QuantileSketch implements Serializable {
    * @param relativeError target rank error; the guaranteed one grows with the logarithm of the
    *     count
    */
-  QuantileSketch(double relativeError) {
+  public QuantileSketch(double relativeError) {
     this.capacity = capacity(relativeError);
   }
 
@@ -38,7 +38,7 @@ final class QuantileSketch implements Serializable {
   }
 
   /** Adds the first {@code n} numbers of a batch. */
-  void add(double[] batch, int n) {
+  public void add(double[] batch, int n) {
     addAt(0, batch, n);
   }
 
@@ -53,7 +53,7 @@ final class QuantileSketch implements Serializable {
   }
 
   /** Adds what another sketch of the same accuracy holds. */
-  void add(QuantileSketch that) {
+  public void add(QuantileSketch that) {
     for (int level = 0; level < that.levels.length; level++) {
       addAt(level, that.levels[level], that.counts[level]);
     }
@@ -116,7 +116,7 @@ final class QuantileSketch implements Serializable {
   }
 
   /** The distribution that the sketch holds. */
-  Quantiles quantiles() {
+  public Quantiles quantiles() {
     ValueCounts kept = new ValueCounts(Integer.MAX_VALUE);
     long total = 0;
     for (int level = 0; level < levels.length; level++) {

@@ -1,0 +1,98 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.table.FittedTable;
+import java.io.Serializable;
+
+/** The scores of some rows, column by column. Tallies of parts add up. */
+final class ScoreTally implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Columns clean;
+  private final Columns corrupted;
+  private final Columns imputed;
+  private final Columns filled;
+  private long rows;
+
+  ScoreTally(FittedTable table) {
+    int levels = table.categoricals().size();
+    int numbers = table.continuous().size();
+    this.clean = new Columns(levels, numbers);
+    this.corrupted = new Columns(levels, numbers);
+    this.imputed = new Columns(levels, numbers);
+    this.filled = new Columns(levels, numbers);
+  }
+
+  /** A score for each column. */
+  static final class Columns implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LevelScore[] levels;
+    private final NumberScore[] numbers;
+
+    Columns(int levels, int numbers) {
+      this.levels = new LevelScore[levels];
+      for (int i = 0; i < levels; i++) {
+        this.levels[i] = new LevelScore();
+      }
+      this.numbers = new NumberScore[numbers];
+      for (int i = 0; i < numbers; i++) {
+        this.numbers[i] = new NumberScore();
+      }
+    }
+
+    LevelScore level(int i) {
+      return levels[i];
+    }
+
+    NumberScore number(int i) {
+      return numbers[i];
+    }
+
+    void add(Columns that) {
+      for (int i = 0; i < levels.length; i++) {
+        levels[i].add(that.levels[i]);
+      }
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i].add(that.numbers[i]);
+      }
+    }
+  }
+
+  void add(ScoreTally that) {
+    rows += that.rows;
+    clean.add(that.clean);
+    corrupted.add(that.corrupted);
+    imputed.add(that.imputed);
+    filled.add(that.filled);
+  }
+
+  void addRows(long more) {
+    rows += more;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Rows as they are; numbers in the columns' units. */
+  Columns clean() {
+    return clean;
+  }
+
+  /** Cells that swapping really changed; numbers as the network reads them. */
+  Columns corrupted() {
+    return corrupted;
+  }
+
+  /** Hidden cells, imputed by the decoder; numbers as normal scores. */
+  Columns imputed() {
+    return imputed;
+  }
+
+  /** The same hidden cells, filled with the column's mean or commonest level. */
+  Columns filled() {
+    return filled;
+  }
+}

@@ -62,8 +62,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   /**
-   * The levels of the categorical columns: {@code column}, {@code index} (0 for missing, 1 for
-   * unseen values, then the most frequent first), {@code value} (null for the first two), {@code
+   * The levels of the categorical columns: {@code column}, {@code value} (null for missing and for
+   * unseen ones), {@code index} (0 for missing, 1 for unseen, then the most frequent first), {@code
    * count} (rows of the fit).
    */
   public Dataset<Row> categories() {
@@ -71,14 +71,14 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     for (CategoricalColumn column : table().categoricals()) {
       Vocabulary levels = column.vocabulary();
       for (int index = 0; index < levels.size(); index++) {
-        rows.add(RowFactory.create(column.name(), index, levels.value(index), levels.count(index)));
+        rows.add(RowFactory.create(column.name(), levels.value(index), index, levels.count(index)));
       }
     }
     StructType schema =
         new StructType()
             .add("column", DataTypes.StringType, false)
-            .add("index", DataTypes.IntegerType, false)
             .add("value", DataTypes.StringType, true)
+            .add("index", DataTypes.IntegerType, false)
             .add("count", DataTypes.LongType, false);
     return SparkSession.active().createDataFrame(rows, schema);
   }

@@ -1,0 +1,93 @@
+package io.sparkdae.network.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Against numbers that paper gives. */
+class ReconstructionLossTest {
+
+  private static final TableLayout LAYOUT =
+      new TableLayout(
+          List.of(new Field.Categorical("c", 4, false), new Field.Categorical("one", 3, false)),
+          List.of(new Field.Continuous("x", -2, 2)),
+          List.of(new Field.Indicator("x_na", 0)));
+
+  private static ReconstructionLoss loss(boolean range) {
+    return new ReconstructionLoss(LAYOUT, 1, 1, Map.of(), range);
+  }
+
+  @Test
+  void targetsAreClassesNumbersAndFlags() {
+    ReconstructionLoss loss = loss(false);
+    assertThat(loss.fields()).containsExactly("c", "one", "x", "x_na");
+    assertThat(loss.outputs()).isEqualTo(3 + 2 + 1 + 2);
+    assertThat(loss.targets(new float[][] {{3, 2, 0.5f}, {0, 1, Float.NaN}}))
+        .containsExactly(2, 1, 0.5f, 0, Float.NaN, 0, Float.NaN, 1);
+  }
+
+  @Test
+  void equalOutputsCostTheLogarithmOfTheClasses() {
+    double[] z = {1, 1, 1, 0, 0, 0.25, 0, 0};
+    double[] cells = loss(false).byCell(z, new float[] {2, 1, 0.75f, 0}, 1)[0];
+    assertThat(cells[0]).isCloseTo(Math.log(3) / 3, offset(1e-12));
+    assertThat(cells[1]).isCloseTo(Math.log(2) / 3, offset(1e-12));
+    assertThat(cells[2]).isCloseTo(0.25, offset(1e-12));
+    assertThat(cells[3]).isCloseTo(Math.log(2) / 3, offset(1e-12));
+  }
+
+  @Test
+  void gradientsAreOfTheMeanRow() {
+    double[] z = {Math.log(2), 0, 0, 0, 0, 0.25, 0, 0, Math.log(2), 0, 0, 0, 0, 0.25, 0, 0};
+    float[] targets = {0, 0, 0.75f, 1, Float.NaN, 1, Float.NaN, 0};
+    double[] byField = loss(false).gradient(z, targets, 2);
+    assertThat(z[0]).isCloseTo((0.5 - 1) / 3 / 2, offset(1e-12));
+    assertThat(z[1]).isCloseTo(0.25 / 3 / 2, offset(1e-12));
+    assertThat(z[5]).isCloseTo(2 * (0.25 - 0.75) / 2, offset(1e-12));
+    assertThat(new double[] {z[8], z[9], z[10], z[13]}).containsOnly(0);
+    assertThat(byField[0]).isCloseTo(Math.log(2) / 3, offset(1e-12));
+    assertThat(byField[2]).isCloseTo(0.25, offset(1e-12));
+  }
+
+  @Test
+  void aBoundedNumberStaysInItsRange() {
+    ReconstructionLoss loss = loss(true);
+    double[] z = {0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    float[][] rows = loss.reconstruct(z, 2);
+    assertThat(rows[0][2]).isCloseTo(2f, offset(1e-6f));
+    assertThat(rows[1][2]).isCloseTo(0f, offset(1e-6f));
+  }
+
+  @Test
+  void anUnseenLevelIsNeverPredicted() {
+    double[] z = {9, 1, 2, 9, 1, 0, 0, 0};
+    float[] row = loss(false).reconstruct(z, 1)[0];
+    assertThat(row[0]).isEqualTo(3);
+    assertThat(row[1]).isEqualTo(2);
+  }
+
+  @Test
+  void aMissingCellCostsNothingAndTheRestIsWeightedUp() {
+    ReconstructionLoss loss = loss(false);
+    double all = loss.error(new double[] {0.2, 0.2, 0.5, 0.2});
+    double some = loss.error(new double[] {Double.NaN, 0.2, 0.5, 0.2});
+    assertThat(all).isCloseTo(1.1, offset(1e-12));
+    assertThat(some).isCloseTo(1.1, offset(1e-12));
+    assertThat(loss.error(new double[] {0.2, 0.2, Double.NaN, 0.2})).isCloseTo(0.6, offset(1e-12));
+  }
+
+  @Test
+  void weightsActOnSidesAndColumns() {
+    ReconstructionLoss weighted =
+        new ReconstructionLoss(LAYOUT, 2, 0.5, Map.of("c", 3.0, "x", 4.0), false);
+    assertThat(weighted.heads().get(0).weight()).isCloseTo(2.0 / 3 * 3, offset(1e-12));
+    assertThat(weighted.heads().get(1).weight()).isCloseTo(2.0 / 3, offset(1e-12));
+    assertThat(weighted.heads().get(2).weight()).isCloseTo(2, offset(1e-12));
+    assertThat(weighted.heads().get(3).weight()).isCloseTo(2.0 / 3 * 4, offset(1e-12));
+  }
+}

@@ -11,18 +11,19 @@ final class Averages {
   /**
    * The state that all workers go on from: parameters and the optimiser's state averaged with the
    * same weights, in the order of the shares and in double precision, so that the same shares give
-   * the same bits. The step is the largest of any worker. A share without examples counts nothing.
+   * the same bits. The step is the largest of any worker. A share without a state counts nothing.
    *
-   * @param shares one for each worker; at least one with examples
+   * @param shares one for each worker; at least one with a state
    */
   static TrainingState of(List<RoundShare> shares) {
-    RoundShare any = shares.stream().filter(share -> share.examples > 0).findFirst().orElseThrow();
+    RoundShare any =
+        shares.stream().filter(share -> share.parameters != null).findFirst().orElseThrow();
     double[] parameters = new double[any.parameters.length];
     double[] optimizer = new double[any.optimizer.length];
     long examples = 0;
     long step = 0;
     for (RoundShare share : shares) {
-      if (share.examples > 0) {
+      if (share.parameters != null) {
         add(parameters, share.parameters, share.examples);
         add(optimizer, share.optimizer, share.examples);
         examples += share.examples;

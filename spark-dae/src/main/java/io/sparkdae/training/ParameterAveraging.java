@@ -2,6 +2,7 @@ package io.sparkdae.training;
 
 import io.sparkdae.network.TrainingState;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -53,7 +54,7 @@ final class ParameterAveraging implements AutoCloseable {
     Broadcast<float[][]> from = sent;
     long step = state.step();
     int width = task.layout().width();
-    List<RoundShare> shares =
+    JavaRDD<RoundShare> trained =
         training
             .parts()
             .mapPartitionsWithIndex(
@@ -64,17 +65,16 @@ final class ParameterAveraging implements AutoCloseable {
                   WorkerPool.giveBack(work, partition, worker);
                   return List.of(share).iterator();
                 },
-                true)
-            .collect();
-    for (RoundShare share : shares) {
+                true);
+    Reduction reduction = Reduction.of(trained, state);
+    for (RoundShare share : reduction.shares()) {
       if (share.lost != null) {
         double rate = Worker.learningRate(task, round.epoch(), round.firstBatch());
         throw NonFiniteLoss.error("training", round.epoch(), share.lost, rate);
       }
     }
-    goOnFrom(Averages.of(shares));
-    shares.forEach(RoundShare::forgetState);
-    return shares;
+    goOnFrom(reduction.state());
+    return reduction.shares();
   }
 
   /**

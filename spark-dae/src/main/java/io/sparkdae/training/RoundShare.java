@@ -12,10 +12,13 @@ final class RoundShare implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The network's parameters after the round; null if the worker had no rows. */
+  /** Number of the worker. */
+  int partition;
+
+  /** The network's parameters after the round; null if the worker had no rows, or lost its loss. */
   float[] parameters;
 
-  /** The optimiser's state after the round; null if the worker had no rows. */
+  /** The optimiser's state after the round; null as above. */
   float[] optimizer;
 
   /** Number of steps taken since the training began. */

@@ -35,6 +35,7 @@ final class Worker {
   /** Trains from a state on, through the batches of a round. */
   RoundShare train(RowPart rows, TrainingState from, Round round) {
     RoundShare share = new RoundShare();
+    share.partition = partition;
     EffectiveCorruption count = new EffectiveCorruption(task.layout());
     if (rows.size() > 0) {
       network.restore(from);

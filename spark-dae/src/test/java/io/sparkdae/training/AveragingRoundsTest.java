@@ -1,6 +1,7 @@
 package io.sparkdae.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.atIndex;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.LocalSpark;
@@ -14,6 +15,7 @@ import io.sparkdae.training.Seeds.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 
 /** Rounds on Spark against loops over {@link Autoencoder#fit} written out here. */
@@ -146,5 +148,54 @@ class AveragingRoundsTest {
       }
       assertThat(WorkerPool.resting("steps")).isZero();
     }
+  }
+
+  @Test
+  void bothReductionsGiveTheSameBits() {
+    JavaRDD<RoundShare> trained =
+        LocalSpark.context()
+            .parallelize(List.of(0, 1, 2), 3)
+            .map(
+                partition -> {
+                  RoundShare share = share(partition, 7 + partition);
+                  if (partition < 2) {
+                    share.parameters = new float[] {partition / 3f, 2, 3, partition / 7f, 5};
+                    share.optimizer = new float[] {1, partition / 11f, 3};
+                  }
+                  return share;
+                });
+    Reduction collected = Reduction.collected(trained);
+    for (int segments : new int[] {1, 3, 9}) {
+      Reduction segmented = Reduction.segmented(trained, segments);
+      assertThat(segmented).usingRecursiveComparison().isEqualTo(collected);
+    }
+    assertThat(collected.state().parameters()).hasSize(5).contains(2, atIndex(1));
+    assertThat(collected.shares()).extracting(share -> share.partition).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void aLostLossReachesTheDriverByBothReductions() {
+    JavaRDD<RoundShare> trained =
+        LocalSpark.context()
+            .parallelize(List.of(0, 1), 2)
+            .map(
+                partition -> {
+                  RoundShare share = share(partition, 7);
+                  share.lost = new String[] {"age"};
+                  return share;
+                });
+    for (Reduction reduction :
+        List.of(Reduction.collected(trained), Reduction.segmented(trained, 2))) {
+      assertThat(reduction.state()).isNull();
+      assertThat(reduction.shares().get(1).lost).containsExactly("age");
+    }
+  }
+
+  private static RoundShare share(int partition, long examples) {
+    RoundShare share = new RoundShare();
+    share.partition = partition;
+    share.examples = examples;
+    share.step = 4;
+    return share;
   }
 }

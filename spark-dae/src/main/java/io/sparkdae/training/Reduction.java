@@ -1,0 +1,129 @@
+package io.sparkdae.training;
+
+import io.sparkdae.network.TrainingState;
+import java.io.Serializable;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
+
+/**
+ * How the workers' shares of a round become one state. Both ways add in partition order and give
+ * the same bits.
+ *
+ * @param state the average; null if a worker lost its loss, which is then in its share
+ * @param shares the workers' shares in partition order, without their states
+ */
+record Reduction(TrainingState state, List<RoundShare> shares) {
+
+  /**
+   * Total size of the workers' states up to which the driver adds them up itself: measured faster
+   * than a shuffle, and well below Spark's default {@code spark.driver.maxResultSize} of 1 GiB.
+   */
+  static final long COLLECTED_BYTES = 256L << 20;
+
+  /** The way that suits the size of the states. */
+  static Reduction of(JavaRDD<RoundShare> trained, TrainingState like) {
+    int workers = trained.getNumPartitions();
+    long floats = (long) like.parameters().length + like.optimizer().length;
+    return floats * Float.BYTES * workers <= COLLECTED_BYTES
+        ? collected(trained)
+        : segmented(trained, workers);
+  }
+
+  /** Every state goes to the driver. */
+  static Reduction collected(JavaRDD<RoundShare> trained) {
+    List<RoundShare> shares = trained.collect();
+    boolean lost = shares.stream().anyMatch(share -> share.lost != null);
+    TrainingState state = lost ? null : Averages.of(shares);
+    shares.forEach(RoundShare::forgetState);
+    return new Reduction(state, shares);
+  }
+
+  /**
+   * Every state is cut into segments, each segment is averaged on an executor, and only the
+   * averages go to the driver: one state's size, whatever the number of workers.
+   */
+  static Reduction segmented(JavaRDD<RoundShare> trained, int segments) {
+    List<Segment> averages =
+        trained
+            .flatMapToPair(share -> cut(share, segments))
+            .partitionBy(new HashPartitioner(segments))
+            .mapPartitions(pieces -> List.of(new Segment(pieces)).iterator())
+            .collect();
+    List<RoundShare> shares = List.of(averages.get(0).shares);
+    boolean lost = shares.stream().anyMatch(share -> share.lost != null);
+    return new Reduction(lost ? null : joined(averages), shares);
+  }
+
+  /** The first segment carries the share itself, the others what weighs them. */
+  private static Iterator<Tuple2<Integer, RoundShare>> cut(RoundShare share, int segments) {
+    List<Tuple2<Integer, RoundShare>> pieces = new ArrayList<>();
+    float[] parameters = share.parameters;
+    float[] optimizer = share.optimizer;
+    pieces.add(new Tuple2<>(0, share));
+    if (parameters == null) {
+      return pieces.iterator();
+    }
+    for (int segment = 1; segment < segments; segment++) {
+      RoundShare piece = new RoundShare();
+      piece.partition = share.partition;
+      piece.examples = share.examples;
+      piece.step = share.step;
+      piece.parameters = segment(parameters, segment, segments);
+      piece.optimizer = segment(optimizer, segment, segments);
+      pieces.add(new Tuple2<>(segment, piece));
+    }
+    share.parameters = segment(parameters, 0, segments);
+    share.optimizer = segment(optimizer, 0, segments);
+    return pieces.iterator();
+  }
+
+  private static float[] segment(float[] values, int segment, int segments) {
+    int from = (int) ((long) segment * values.length / segments);
+    int end = (int) ((long) (segment + 1) * values.length / segments);
+    return Arrays.copyOfRange(values, from, end);
+  }
+
+  private static TrainingState joined(List<Segment> averages) {
+    int parameters = averages.stream().mapToInt(segment -> segment.parameters.length).sum();
+    int optimizer = averages.stream().mapToInt(segment -> segment.optimizer.length).sum();
+    FloatBuffer allParameters = FloatBuffer.allocate(parameters);
+    FloatBuffer allOptimizer = FloatBuffer.allocate(optimizer);
+    for (Segment segment : averages) {
+      allParameters.put(segment.parameters);
+      allOptimizer.put(segment.optimizer);
+    }
+    return new TrainingState(allParameters.array(), allOptimizer.array(), averages.get(0).step);
+  }
+
+  /** An averaged segment; plain fields for the reason of {@link RoundShare}. */
+  private static final class Segment implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private float[] parameters = new float[0];
+    private float[] optimizer = new float[0];
+    private long step;
+    private RoundShare[] shares;
+
+    Segment(Iterator<Tuple2<Integer, RoundShare>> arrived) {
+      List<RoundShare> pieces = new ArrayList<>();
+      arrived.forEachRemaining(piece -> pieces.add(piece._2()));
+      pieces.sort(Comparator.comparingInt(piece -> piece.partition));
+      if (pieces.stream().anyMatch(piece -> piece.parameters != null)) {
+        TrainingState average = Averages.of(pieces);
+        parameters = average.parameters();
+        optimizer = average.optimizer();
+        step = average.step();
+      }
+      pieces.forEach(RoundShare::forgetState);
+      shares = pieces.toArray(new RoundShare[0]);
+    }
+  }
+}

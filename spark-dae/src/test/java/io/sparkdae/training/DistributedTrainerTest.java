@@ -75,11 +75,11 @@ class DistributedTrainerTest {
 
   @Test
   void twoWorkersLearnAboutAsWellAsOne() {
-    List<float[]> rows = GeneratedRows.rows(1000, 1);
-    List<float[]> held = GeneratedRows.rows(300, 2);
+    List<float[]> rows = GeneratedRows.rows(2000, 1);
+    List<float[]> held = GeneratedRows.rows(600, 2);
     double[] losses = new double[2];
     for (int workers = 1; workers <= 2; workers++) {
-      TrainingPlan plan = PlansForTest.plan(40, 0, 20, workers, 0, NOISE);
+      TrainingPlan plan = PlansForTest.plan(40, 0, 25, workers, 0, NOISE);
       TrainingResult result =
           train(plan, NETWORK, GeneratedRows.rdd(rows, 2), GeneratedRows.rdd(held, 2));
       losses[workers - 1] = result.history().get(result.bestEpoch() - 1).validationLoss();

@@ -1,0 +1,81 @@
+package io.sparkdae.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class QuantileSketchTest {
+
+  private static final int N = 200_000;
+
+  private static double[] numbers(long seed) {
+    return new Random(seed).doubles(N).map(x -> x * x * 1000).toArray();
+  }
+
+  @Test
+  void keepsItsStatedError() {
+    double[] shuffled = numbers(1);
+    double[] sorted = shuffled.clone();
+    Arrays.sort(sorted);
+    double[] zigzag =
+        IntStream.range(0, N).mapToDouble(i -> sorted[i % 2 == 0 ? i : N - i]).toArray();
+    for (double[] order : new double[][] {shuffled, sorted, zigzag}) {
+      QuantileSketch sketch = new QuantileSketch(0.01);
+      sketch.add(order, N);
+      Quantiles quantiles = sketch.quantiles();
+      assertThat(quantiles.isExact()).isFalse();
+      assertThat(quantiles.rankError()).isLessThan(0.03);
+      assertThat(quantiles.count()).isEqualTo(N);
+      assertRanks(quantiles, sorted);
+    }
+  }
+
+  private static void assertRanks(Quantiles quantiles, double[] sorted) {
+    double resolution = 1.0 / quantiles.size();
+    for (double p = 0.01; p < 1; p += 0.01) {
+      int at = Arrays.binarySearch(sorted, quantiles.quantile(p));
+      assertThat(at).as("a value of the data").isGreaterThanOrEqualTo(0);
+      assertThat(Math.abs((at + 1.0) / N - p)).isLessThan(quantiles.rankError() + 8 * resolution);
+    }
+  }
+
+  @Test
+  void mergesAndStaysWithinItsError() {
+    double[] numbers = numbers(2);
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    QuantileSketch all = new QuantileSketch(0.01);
+    for (int part = 0; part < 8; part++) {
+      QuantileSketch sketch = new QuantileSketch(0.01);
+      sketch.add(Arrays.copyOfRange(numbers, part * N / 8, (part + 1) * N / 8), N / 8);
+      sketch.trim();
+      all.add(sketch);
+    }
+    assertThat(all.quantiles().count()).isEqualTo(N);
+    assertRanks(all.quantiles(), sorted);
+  }
+
+  @Test
+  void drawsNoRandomNumber() {
+    QuantileSketch one = new QuantileSketch(0.01);
+    QuantileSketch two = new QuantileSketch(0.01);
+    one.add(numbers(3), N);
+    two.add(numbers(3), N);
+    assertThat(two.quantiles()).usingRecursiveComparison().isEqualTo(one.quantiles());
+  }
+
+  @Test
+  void takesCounts() {
+    QuantileSketch sketch = new QuantileSketch(0.5);
+    sketch.add(1, 13);
+    sketch.add(2, 1_000_000_007L);
+    Quantiles quantiles = sketch.quantiles();
+    assertThat(quantiles.count()).isEqualTo(1_000_000_020L);
+    assertThat(quantiles.weight(0)).isEqualTo(13);
+    assertThat(quantiles.mode()).isEqualTo(2);
+    assertThat(quantiles.midRank(0)).isEqualTo(6.5);
+  }
+}

@@ -1,0 +1,224 @@
+package io.sparkdae.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sparkdae.CountedJobs;
+import io.sparkdae.LocalSpark;
+import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.NormalScores;
+import io.sparkdae.table.Scaler;
+import io.sparkdae.table.Standardization;
+import io.sparkdae.table.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class TableProfilerTest {
+
+  private static final int ROWS = 600;
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("the `city`.name", DataTypes.StringType)
+          .add("zip", DataTypes.LongType)
+          .add("age", DataTypes.ShortType)
+          .add("income", DataTypes.FloatType);
+  private static final ProfilePlan PLAN =
+      ProfilePlan.of(List.of("the `city`.name", "zip"), List.of("age", "income"));
+
+  private static List<Row> rows() {
+    Random random = new Random(7);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      int city = (int) (30 * random.nextDouble() * random.nextDouble());
+      float income = (float) Math.exp(2 * random.nextGaussian());
+      if (i % 97 == 0) {
+        income = i % 2 == 0 ? Float.NaN : Float.NEGATIVE_INFINITY;
+      }
+      rows.add(
+          RowFactory.create(
+              city == 3 ? null : "città-😀" + city,
+              (long) random.nextInt(50) - 25,
+              i % 11 == 0 ? null : (short) random.nextInt(80),
+              income));
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> dataset(int partitions) {
+    return LocalSpark.session()
+        .createDataFrame(LocalSpark.context().parallelize(rows(), partitions), SCHEMA);
+  }
+
+  @Test
+  void agreesWithAnIndependentComputation() {
+    TableProfile profile = TableProfiler.of(PLAN).profile(dataset(3));
+    assertThat(profile.rows()).isEqualTo(ROWS);
+
+    CategoricalProfile city = profile.categoricals().get(0);
+    assertThat(city.missing()).isEqualTo(rows().stream().filter(row -> row.isNullAt(0)).count());
+    assertThat(city.maximumError()).isZero();
+    for (CategoricalProfile.Level level : city.levels()) {
+      assertThat(rows().stream().filter(row -> level.value().equals(row.get(0))).count())
+          .isEqualTo(level.count());
+    }
+    List<CategoricalProfile.Level> levels = city.levels();
+    for (int i = 1; i < levels.size(); i++) {
+      CategoricalProfile.Level before = levels.get(i - 1);
+      CategoricalProfile.Level level = levels.get(i);
+      assertThat(
+              before.count() > level.count()
+                  || before.count() == level.count() && before.value().compareTo(level.value()) < 0)
+          .isTrue();
+    }
+    assertThat(profile.categoricals().get(1).levels())
+        .anyMatch(level -> level.value().equals("-25"));
+
+    ContinuousProfile income = profile.continuous().get(1);
+    double[] finite =
+        rows().stream()
+            .mapToDouble(row -> row.getFloat(3))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    assertThat(income.nans()).isEqualTo(4);
+    assertThat(income.infinities()).isEqualTo(3);
+    assertThat(income.nulls()).isZero();
+    assertThat(income.min()).isEqualTo(finite[0]);
+    assertThat(income.max()).isEqualTo(finite[finite.length - 1]);
+    double mean = Arrays.stream(finite).average().orElseThrow();
+    double variance =
+        Arrays.stream(finite).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+    double sd = Math.sqrt(variance);
+    double skewness =
+        Arrays.stream(finite).map(x -> Math.pow((x - mean) / sd, 3)).average().orElseThrow();
+    double kurtosis =
+        Arrays.stream(finite).map(x -> Math.pow((x - mean) / sd, 4)).average().orElseThrow();
+    assertThat(income.moments().mean()).isCloseTo(mean, within(1e-9 * mean));
+    assertThat(income.moments().variance()).isCloseTo(variance, within(1e-9 * variance));
+    assertThat(income.moments().skewness()).isCloseTo(skewness, within(1e-9 * skewness));
+    assertThat(income.moments().excessKurtosis()).isCloseTo(kurtosis - 3, within(1e-9 * kurtosis));
+    assertThat(income.isHeavyTailed()).isTrue();
+    assertThat(income.quantiles().isExact()).isTrue();
+    assertThat(income.quantiles().quantile(0.5)).isEqualTo(finite[(finite.length - 1) / 2]);
+  }
+
+  @Test
+  void doesNotDependOnPartitioning() {
+    FittedTable expected = TableProfiler.of(PLAN).fit(dataset(1));
+    for (int partitions : new int[] {2, 7, 40, 700}) { // 700: more partitions than rows
+      FittedTable found = TableProfiler.of(PLAN).fit(dataset(partitions));
+      for (int i = 0; i < 2; i++) {
+        Vocabulary vocabulary = found.categoricals().get(i).vocabulary();
+        assertThat(vocabulary.values())
+            .isEqualTo(expected.categoricals().get(i).vocabulary().values());
+        ContinuousColumn column = found.continuous().get(i);
+        ContinuousColumn same = expected.continuous().get(i);
+        assertThat(column.mean()).isCloseTo(same.mean(), within(1e-12 * same.mean()));
+        assertThat(column.fill()).isEqualTo(same.fill());
+        assertThat(column.min()).isEqualTo(same.min());
+        assertThat(column.max()).isEqualTo(same.max());
+        assertThat(column.missing()).isEqualTo(same.missing());
+      }
+      assertThat(found.continuous().get(1).scaler())
+          .isEqualTo(expected.continuous().get(1).scaler());
+    }
+  }
+
+  @Test
+  void isBitEqualFromRunToRun() {
+    String first = TableFormat.toJson(TableProfiler.of(PLAN).fit(dataset(40)));
+    for (int run = 0; run < 3; run++) {
+      assertThat(TableFormat.toJson(TableProfiler.of(PLAN).fit(dataset(40)))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void takesOneJob() {
+    Dataset<Row> few = dataset(3);
+    Dataset<Row> many = dataset(40);
+    assertThat(CountedJobs.during(() -> TableProfiler.of(PLAN).fit(few))).isEqualTo(1);
+    assertThat(CountedJobs.during(() -> TableProfiler.of(PLAN).fit(many))).isEqualTo(1);
+  }
+
+  @Test
+  void choosesScalersByShape() {
+    FittedTable auto = TableProfiler.of(PLAN).fit(dataset(2));
+    assertThat(auto.continuous().get(0).scaler()).isInstanceOf(Standardization.class);
+    assertThat(auto.continuous().get(1).scaler()).isInstanceOf(NormalScores.class);
+    assertThat(scaler(Scaling.NONE, 1)).isInstanceOf(Scaler.Unscaled.class);
+    assertThat(scaler(Scaling.NORMALIZE, 1)).isInstanceOf(Standardization.class);
+    assertThat(scaler(Scaling.RANK_GAUSS, 0)).isInstanceOf(NormalScores.class);
+  }
+
+  private static Scaler scaler(Scaling scaling, int column) {
+    return TableProfiler.of(PLAN.withScaling(scaling))
+        .fit(dataset(2))
+        .continuous()
+        .get(column)
+        .scaler();
+  }
+
+  @Test
+  void statesTheErrorOfFrequentItems() {
+    TableProfile profile = TableProfiler.of(PLAN.withAccuracy(0.01, 8)).profile(dataset(4));
+    CategoricalProfile city = profile.categoricals().get(0);
+    assertThat(city.levels()).hasSizeLessThanOrEqualTo(8);
+    assertThat(city.maximumError()).isPositive();
+    for (CategoricalProfile.Level level : city.levels()) {
+      long exact = rows().stream().filter(row -> level.value().equals(row.get(0))).count();
+      assertThat(exact).isBetween(level.count(), level.count() + city.maximumError());
+    }
+    Vocabulary vocabulary = profile.fit(PLAN).categoricals().get(0).vocabulary();
+    assertThat(vocabulary.count(Vocabulary.UNSEEN)).isPositive();
+  }
+
+  @Test
+  void refusesNumbersThatCannotBeAveraged() {
+    Dataset<Row> huge =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(RowFactory.create(1e300), RowFactory.create(-1e300)),
+                new StructType().add("x", DataTypes.DoubleType));
+    assertThatThrownBy(() -> TableProfiler.of(ProfilePlan.of(List.of(), List.of("x"))).fit(huge))
+        .hasMessageContaining("continuous column x holds numbers too large to be averaged")
+        .hasMessageContaining("found numbers from -1.0E300 to 1.0E300")
+        .hasMessageContaining("divide the column, or take logarithms");
+  }
+
+  @Test
+  void refusesTextAsNumbers() {
+    assertThatThrownBy(
+            () ->
+                TableProfiler.of(ProfilePlan.of(List.of(), List.of("the `city`.name")))
+                    .fit(dataset(1)))
+        .hasMessageContaining("has the wrong type, found string; it must be of a numeric type");
+  }
+
+  @Test
+  void readsRowsOfAnotherMemoryLayout() {
+    // An RDD of rows without a projection in between is not in Spark's binary form.
+    Dataset<Row> plain =
+        LocalSpark.session()
+            .createDataFrame(
+                List.of(RowFactory.create("a", 1L, 2.0), RowFactory.create(null, 1L, 4.0)),
+                new StructType()
+                    .add("s", DataTypes.StringType)
+                    .add("l", DataTypes.LongType)
+                    .add("d", DataTypes.DoubleType));
+    FittedTable table =
+        TableProfiler.of(ProfilePlan.of(List.of("s", "l"), List.of("d"))).fit(plain);
+    assertThat(table.categoricals().get(0).vocabulary().values()).containsExactly("a");
+    assertThat(table.categoricals().get(1).vocabulary().values()).containsExactly("1");
+    assertThat(table.continuous().get(0).mean()).isEqualTo(3);
+  }
+}

@@ -41,6 +41,11 @@ record RowSplit(String side, double fraction, long seed) {
 
   /** The rows of the side. */
   Dataset<Row> of(Dataset<Row> table) {
+    return of(table, table.columns());
+  }
+
+  /** The rows of the side, drawn by these columns alone. */
+  Dataset<Row> of(Dataset<Row> table, String... columns) {
     if (side.equals("all")) {
       return table;
     }
@@ -48,7 +53,7 @@ record RowSplit(String side, double fraction, long seed) {
     Column[] values =
         Stream.concat(
                 Stream.of(functions.lit(seed)),
-                Arrays.stream(table.columns())
+                Arrays.stream(columns)
                     .map(
                         name ->
                             functions.coalesce(

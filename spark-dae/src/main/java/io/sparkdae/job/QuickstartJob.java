@@ -1,0 +1,167 @@
+package io.sparkdae.job;
+
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
+import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkException;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** Generates a census-like sample, trains, encodes, and compares classifiers with and without. */
+public final class QuickstartJob implements Job {
+
+  private static final double TRAIN_SHARE = 0.8;
+  private static final int LEAST_ROWS = 1000;
+  private static final int MOST_ROWS = 1_000_000;
+  private static final int SHOWN_ROWS = 3;
+  private static final int SHOWN_NUMBERS = 6;
+
+  /** Entry point of spark-submit. */
+  public static void main(String[] arguments)
+      throws IOException, AnalysisException, SparkException {
+    JobLauncher.launch(new QuickstartJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "quickstart";
+  }
+
+  @Override
+  public String summary() {
+    return "Generates a census-like sample, trains a denoising autoencoder on it, encodes it, and"
+        + " compares classifiers on raw columns and on raw columns with codes.";
+  }
+
+  @Override
+  public Set<JobOption> required() {
+    return EnumSet.of(JobOption.OUTPUT);
+  }
+
+  @Override
+  public Set<JobOption> optional() {
+    return EnumSet.of(JobOption.ROWS, JobOption.PROPERTIES);
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    DenoisingAutoencoder stage = new DenoisingAutoencoder();
+    List<String> settled = List.of("categoricalCols", "continuousCols", "outputCol");
+    return Arrays.<Param<?>>stream(stage.params())
+        .filter(param -> !settled.contains(param.name()))
+        .toList();
+  }
+
+  @Override
+  public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
+    DenoisingAutoencoder autoencoder =
+        new DenoisingAutoencoder()
+            .setCategoricalCols(CensusLikeTable.CATEGORICAL)
+            .setContinuousCols(CensusLikeTable.CONTINUOUS);
+    config.applyTo(autoencoder);
+    long seed = autoencoder.getSeed();
+    String folder = config.text(JobOption.OUTPUT);
+
+    Dataset<Row> sample = sample(session, rows(config), seed, folder + "/sample");
+    Dataset<Row> train = new RowSplit("train", TRAIN_SHARE, seed).of(sample);
+    Dataset<Row> test = new RowSplit("test", TRAIN_SHARE, seed).of(sample);
+
+    out.println("1. training on " + train.count() + " rows, without the label; an epoch a line");
+    DenoisingAutoencoderModel model = autoencoder.fit(train);
+    model.write().overwrite().save(folder + "/model");
+
+    out.println("2. encoding all rows");
+    String encoded = folder + "/encoded";
+    model.transform(sample).write().mode(SaveMode.Overwrite).parquet(encoded);
+    Dataset<Row> codes = session.read().parquet(encoded);
+    showCodes(codes, model.getOutputCol(), out);
+
+    out.println("3. classifying " + CensusLikeTable.LABEL + " with MLlib, on the test rows");
+    List<ClassifierComparison.Outcome> outcomes =
+        new ClassifierComparison(model.getOutputCol(), seed)
+            .compare(
+                new RowSplit("train", TRAIN_SHARE, seed).of(codes, sample.columns()),
+                new RowSplit("test", TRAIN_SHARE, seed).of(codes, sample.columns()));
+    showComparison(outcomes, seed, out);
+
+    out.println("written: " + folder + "/sample (csv), /model, /encoded (parquet)");
+    out.println(
+        "next: submit-scripts/evaluate.sh --modelPath "
+            + folder
+            + "/model --input "
+            + folder
+            + "/sample --split test --splitSeed "
+            + seed);
+  }
+
+  private static int rows(JobConfig config) {
+    long rows = config.whole(JobOption.ROWS);
+    if (rows < LEAST_ROWS || rows > MOST_ROWS) {
+      throw new IllegalArgumentException(
+          "rows is out of range; found "
+              + rows
+              + "; the sample has from 1000 to 1000000 rows; write it like --rows 30000.");
+    }
+    return (int) rows;
+  }
+
+  private static Dataset<Row> sample(SparkSession session, int rows, long seed, String path) {
+    CensusLikeTable.of(session, rows, seed)
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .option("header", "true")
+        .csv(path);
+    return session.read().option("header", "true").schema(CensusLikeTable.schema()).csv(path);
+  }
+
+  private static void showCodes(Dataset<Row> codes, String column, PrintStream out) {
+    for (Row row : codes.select("age", "education", "occupation", column).takeAsList(SHOWN_ROWS)) {
+      double[] code = row.<Vector>getAs(column).toArray();
+      String numbers =
+          Arrays.stream(code)
+              .limit(SHOWN_NUMBERS)
+              .mapToObj(each -> String.format(Locale.ROOT, "%7.3f", each))
+              .collect(Collectors.joining());
+      out.printf(
+          Locale.ROOT,
+          "   %-4s %-16s %-12s → %d numbers:%s …%n",
+          row.get(0),
+          row.get(1),
+          row.get(2),
+          code.length,
+          numbers);
+    }
+  }
+
+  private static void showComparison(
+      List<ClassifierComparison.Outcome> outcomes, long seed, PrintStream out) {
+    out.printf("   %-20s %-8s %-13s %s%n", "area under ROC", "raw", "raw + encoded", "difference");
+    for (ClassifierComparison.Outcome outcome : outcomes) {
+      PairedAuc auc = PairedAuc.of(outcome.raw(), outcome.withCodes(), outcome.labels(), seed);
+      out.printf(
+          Locale.ROOT,
+          "   %-20s %-8.4f %-13.4f %+.4f ± %.4f%n",
+          outcome.classifier(),
+          auc.first(),
+          auc.second(),
+          auc.difference(),
+          auc.standardError());
+    }
+    out.println(
+        "   Same split, same rows, same seed; ± is one standard error of the difference, and a"
+            + " difference within two of them is noise.");
+  }
+}

@@ -1,9 +1,9 @@
 package io.sparkdae.network;
 
+import io.sparkdae.network.layer.AutoencoderLayer;
 import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.ReconstructionHeadLayer;
-import io.sparkdae.network.layer.Seeded;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.optimizer.Optimizer;
@@ -114,7 +114,7 @@ public final class Autoencoder {
   Loss computeGradient(float[][] clean, float[][] corrupted, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
     for (Layer layer : network.getLayers()) {
-      ((Seeded) layer).reseed(seeds.nextLong());
+      ((AutoencoderLayer) layer).reseed(seeds.nextLong());
     }
     network.setInput(inputs(corrupted));
     network.setLabels(matrix(loss.targets(clean), clean.length));
@@ -193,6 +193,9 @@ public final class Autoencoder {
               + "; use the spec and the layout that the parameters were trained with");
     }
     vectors.write(parameters, network.params());
+    for (Layer layer : network.getLayers()) {
+      ((AutoencoderLayer) layer).parametersChanged();
+    }
   }
 
   MultiLayerNetwork network() {
@@ -210,13 +213,26 @@ public final class Autoencoder {
     return 1 + spec.hiddenSizes().size();
   }
 
-  /** The activations up to a layer: the inputs first, then one entry a layer. */
-  private List<INDArray> activations(float[][] rows, int layer) {
-    return network.feedForwardToLayer(layer, inputs(rows), false);
+  /** The activations of the layers up to one, where nothing is learnt. */
+  private List<INDArray> activations(float[][] rows, int last) {
+    List<INDArray> activations = new ArrayList<>();
+    INDArray x = inputs(rows);
+    for (int i = 0; i <= last; i++) {
+      x = ((AutoencoderLayer) network.getLayer(i)).infer(x);
+      activations.add(x);
+    }
+    return activations;
   }
 
-  private static double[] outputs(List<INDArray> activations) {
-    return activations.get(activations.size() - 1).data().asDouble();
+  private double[] outputs(List<INDArray> activations) {
+    INDArray outputs = activations.get(activations.size() - 1);
+    float[] single = new float[(int) outputs.length()];
+    vectors.read(outputs, single);
+    double[] wide = new double[single.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = single[i];
+    }
+    return wide;
   }
 
   private float[][] encoded(List<INDArray> activations, EncodeLayer layer) {
@@ -224,9 +240,10 @@ public final class Autoencoder {
     float[][] encoded = new float[(int) activations.get(0).size(0)][encodedSize(layer)];
     int offset = 0;
     for (int i = first; i <= codeLayer(); i++) {
-      INDArray activation = activations.get(i + 1);
+      INDArray activation = activations.get(i);
       int width = (int) activation.size(1);
-      float[] flat = activation.data().asFloat();
+      float[] flat = new float[(int) activation.length()];
+      vectors.read(activation, flat);
       for (int r = 0; r < encoded.length; r++) {
         System.arraycopy(flat, r * width, encoded[r], offset, width);
       }

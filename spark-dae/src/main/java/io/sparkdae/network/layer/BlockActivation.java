@@ -9,6 +9,9 @@ interface BlockActivation {
   /** Replaces pre-activations by activations, in place; remembers what {@link #backward} needs. */
   void forward(INDArray z);
 
+  /** The same, but nothing is remembered. */
+  void infer(INDArray z);
+
   /** The gradient of the pre-activations, possibly in the place of the activations'. */
   INDArray backward(INDArray gradient);
 

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a {@link DenoisingBlock}. */
-final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Seeded {
+final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements AutoencoderLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,20 +28,31 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements See
   }
 
   @Override
+  public void parametersChanged() {
+    linear().parametersChanged();
+  }
+
+  @Override
+  public INDArray infer(INDArray x) {
+    INDArray z = linear().infer(x);
+    activation().infer(z);
+    return z;
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
-    if (linear == null) {
-      DenoisingBlock block = layerConf();
-      linear = NormalizedLinear.of(block.kernels(), params, gradientViews, block.dropout());
-      activation = BlockActivation.of(block.kernels(), block.activation());
-    }
     INDArray z =
         memory.createUninitialized(
             ArrayType.ACTIVATIONS,
             dataType,
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
-    linear.forward(input, training, dropoutSeed, z);
-    activation.forward(z);
+    if (training) {
+      linear().forward(input, dropoutSeed, z);
+      activation().forward(z);
+    } else {
+      z.assign(infer(input));
+    }
     return z;
   }
 
@@ -49,8 +60,23 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements See
   public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    linear.backward(activation.backward(gradient), dx);
+    linear().backward(activation().backward(gradient), dx);
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
+  }
+
+  private NormalizedLinear linear() {
+    if (linear == null) {
+      DenoisingBlock block = layerConf();
+      linear = NormalizedLinear.of(block.kernels(), params, gradientViews, block.dropout());
+    }
+    return linear;
+  }
+
+  private BlockActivation activation() {
+    if (activation == null) {
+      activation = BlockActivation.of(layerConf().kernels(), layerConf().activation());
+    }
+    return activation;
   }
 
   @Override

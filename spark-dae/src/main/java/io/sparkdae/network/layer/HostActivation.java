@@ -37,6 +37,11 @@ final class HostActivation implements BlockActivation {
   }
 
   @Override
+  public void infer(INDArray z) {
+    forward(z);
+  }
+
+  @Override
   public INDArray backward(INDArray gradient) {
     INDArray dense = HostMemory.dense(gradient);
     int length = (int) dense.length();

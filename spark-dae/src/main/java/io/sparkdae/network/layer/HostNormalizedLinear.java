@@ -2,6 +2,7 @@ package io.sparkdae.network.layer;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** {@link NormalizedLinear} with everything but the matrix products in loops over plain memory. */
 final class HostNormalizedLinear implements NormalizedLinear {
@@ -12,6 +13,10 @@ final class HostNormalizedLinear implements NormalizedLinear {
   private final HostMemory.Scratch inputsOfMap = new HostMemory.Scratch();
   private final HostMemory.Scratch gradientOfMapInputs = new HostMemory.Scratch();
 
+  private final HostMemory.Scratch inferred = new HostMemory.Scratch();
+
+  private INDArray foldedWeights;
+  private INDArray foldedBias;
   private int rows;
   private int columns;
   private INDArray mapInputs;
@@ -30,27 +35,19 @@ final class HostNormalizedLinear implements NormalizedLinear {
   }
 
   @Override
-  public void forward(INDArray x, boolean training, long seed, INDArray z) {
+  public void forward(INDArray x, long seed, INDArray z) {
     rows = (int) x.size(0);
     columns = (int) x.size(1);
     grow();
     HostMemory.read(HostMemory.dense(x), normalized);
-    if (training) {
-      batchStatistics();
-    } else {
-      mean = HostMemory.read(parameters.get(MEAN));
-      variance = HostMemory.read(parameters.get(VARIANCE));
-    }
-    inverse = new float[columns];
-    for (int k = 0; k < columns; k++) {
-      inverse[k] = (float) (1 / Math.sqrt(variance[k] + EPSILON));
-    }
+    batchStatistics();
+    inverse = inverse(variance);
     float[] gamma = HostMemory.read(parameters.get(GAMMA));
     float[] beta = HostMemory.read(parameters.get(BETA));
     for (int r = 0; r < rows; r++) {
       normalize(normalized, work, r * columns, mean, inverse, gamma, beta);
     }
-    if (training && dropout > 0) {
+    if (dropout > 0) {
       DropoutMask.fill(mask, rows * columns, dropout, seed);
       multiply(work, mask, rows * columns);
     }
@@ -77,7 +74,53 @@ final class HostNormalizedLinear implements NormalizedLinear {
     }
     backwardThroughNorm();
     HostMemory.write(work, dx);
-    moveRunningStatistics();
+    move(parameters.get(MEAN), mean);
+    move(parameters.get(VARIANCE), variance);
+    parametersChanged();
+  }
+
+  /** The norm is folded into the map: x · (diag(s) · W) + (β − μ · s) · W + b with s = γ / σ. */
+  @Override
+  public INDArray infer(INDArray x) {
+    if (foldedWeights == null) {
+      fold();
+    }
+    INDArray z = inferred.of((int) x.size(0), (int) foldedWeights.size(1));
+    HostMemory.product(HostMemory.dense(x), foldedWeights, z);
+    return z.addiRowVector(foldedBias);
+  }
+
+  @Override
+  public void parametersChanged() {
+    foldedWeights = null;
+    foldedBias = null;
+  }
+
+  private void fold() {
+    float[] factor = HostMemory.read(parameters.get(GAMMA));
+    multiply(factor, inverse(HostMemory.read(parameters.get(VARIANCE))), factor.length);
+    float[] running = HostMemory.read(parameters.get(MEAN));
+    float[] shift = HostMemory.read(parameters.get(BETA));
+    for (int k = 0; k < shift.length; k++) {
+      shift[k] -= running[k] * factor[k];
+    }
+    INDArray weights = parameters.get(WEIGHTS);
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      foldedBias = Nd4j.createFromArray(shift).reshape('c', 1, shift.length).mmul(weights);
+      if (parameters.containsKey(BIAS)) {
+        foldedBias.addi(parameters.get(BIAS));
+      }
+      foldedWeights =
+          weights.dup('c').muliColumnVector(Nd4j.createFromArray(factor).reshape(factor.length, 1));
+    }
+  }
+
+  private static float[] inverse(float[] variance) {
+    float[] inverse = new float[variance.length];
+    for (int k = 0; k < inverse.length; k++) {
+      inverse[k] = (float) (1 / Math.sqrt(variance[k] + EPSILON));
+    }
+    return inverse;
   }
 
   private void batchStatistics() {
@@ -108,11 +151,6 @@ final class HostNormalizedLinear implements NormalizedLinear {
     for (int r = 0; r < rows; r++) {
       center(work, normalized, r * columns, factor, beta, gamma);
     }
-  }
-
-  private void moveRunningStatistics() {
-    move(parameters.get(MEAN), mean);
-    move(parameters.get(VARIANCE), variance);
   }
 
   private static void move(INDArray running, float[] batch) {

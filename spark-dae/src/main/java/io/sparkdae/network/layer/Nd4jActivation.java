@@ -25,15 +25,22 @@ final class Nd4jActivation implements BlockActivation {
   public void forward(INDArray z) {
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       preActivations = z.dup('c');
+      infer(z);
+    }
+  }
+
+  @Override
+  public void infer(INDArray z) {
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       z.assign(
           switch (activation) {
             case MISH -> {
-              INDArray m = mishRatio(exponential());
-              yield preActivations.mul(m).divi(m.add(2));
+              INDArray m = mishRatio(exponential(z));
+              yield z.mul(m).divi(m.add(2));
             }
-            case RELU -> Transforms.relu(preActivations, true);
-            case SIGMOID -> Transforms.sigmoid(preActivations, true);
-            case TANH -> Transforms.tanh(preActivations, true);
+            case RELU -> Transforms.relu(z, true);
+            case SIGMOID -> Transforms.sigmoid(z, true);
+            case TANH -> Transforms.tanh(z, true);
           });
     }
   }
@@ -48,7 +55,7 @@ final class Nd4jActivation implements BlockActivation {
   private INDArray derivative() {
     return switch (activation) {
       case MISH -> {
-        INDArray e = exponential();
+        INDArray e = exponential(preActivations);
         INDArray q = mishRatio(e).addi(2).rdivi(1);
         INDArray slope = preActivations.mul(4).muli(e).muli(e.add(1)).muli(q).muli(q);
         yield slope.addi(mishRatio(e).muli(q));
@@ -65,8 +72,8 @@ final class Nd4jActivation implements BlockActivation {
     };
   }
 
-  private INDArray exponential() {
-    return Transforms.exp(Transforms.min(preActivations, SATURATION, true), false);
+  private static INDArray exponential(INDArray z) {
+    return Transforms.exp(Transforms.min(z, SATURATION, true), false);
   }
 
   /** m = e · (e + 2), with which tanh(softplus(x)) = m / (m + 2). */

@@ -27,26 +27,44 @@ final class Nd4jNormalizedLinear implements NormalizedLinear {
   }
 
   @Override
-  public void forward(INDArray x, boolean training, long seed, INDArray z) {
+  public void forward(INDArray x, long seed, INDArray z) {
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      mean = training ? x.mean(true, 0) : parameters.get(MEAN);
+      mean = x.mean(true, 0);
       INDArray centered = x.subRowVector(mean);
-      variance = training ? centered.mul(centered).mean(true, 0) : parameters.get(VARIANCE);
-      inverse = Transforms.pow(variance.add(EPSILON), -0.5);
+      variance = centered.mul(centered).mean(true, 0);
+      inverse = inverse(variance);
       normalized = centered.muliRowVector(inverse);
       mapInputs =
           normalized.mulRowVector(parameters.get(GAMMA)).addiRowVector(parameters.get(BETA));
-      if (training && dropout > 0) {
+      if (dropout > 0) {
         float[] keep = new float[(int) x.length()];
         DropoutMask.fill(keep, keep.length, dropout, seed);
         mask = Nd4j.createFromArray(keep).reshape('c', x.size(0), x.size(1)).castTo(x.dataType());
         mapInputs.muli(mask);
       }
-      z.assign(mapInputs.mmul(parameters.get(WEIGHTS)));
-      if (parameters.containsKey(BIAS)) {
-        z.addiRowVector(parameters.get(BIAS));
-      }
+      z.assign(map(mapInputs));
     }
+  }
+
+  @Override
+  public INDArray infer(INDArray x) {
+    INDArray scale = parameters.get(GAMMA).mul(inverse(parameters.get(VARIANCE)));
+    INDArray scaled = x.subRowVector(parameters.get(MEAN)).muliRowVector(scale);
+    return map(scaled.addiRowVector(parameters.get(BETA)));
+  }
+
+  @Override
+  public void parametersChanged() {
+    // Nothing is derived from the parameters.
+  }
+
+  private INDArray map(INDArray x) {
+    INDArray z = x.mmul(parameters.get(WEIGHTS));
+    return parameters.containsKey(BIAS) ? z.addiRowVector(parameters.get(BIAS)) : z;
+  }
+
+  private static INDArray inverse(INDArray variance) {
+    return Transforms.pow(variance.add(EPSILON), -0.5);
   }
 
   @Override

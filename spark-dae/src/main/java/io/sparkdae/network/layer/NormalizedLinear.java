@@ -27,14 +27,13 @@ interface NormalizedLinear {
   double MOMENTUM = 0.1;
 
   /**
-   * Writes the outputs.
+   * Writes the outputs of a training pass, by batch statistics and with dropout.
    *
    * @param x inputs, [rows][inputs]
-   * @param training whether batch statistics and dropout act, and {@link #backward} will follow
    * @param seed seed of the dropout
    * @param z outputs, [rows][outputs]
    */
-  void forward(INDArray x, boolean training, long seed, INDArray z);
+  void forward(INDArray x, long seed, INDArray z);
 
   /**
    * Writes the gradients of the parameters and of the inputs, and moves the running statistics.
@@ -43,6 +42,17 @@ interface NormalizedLinear {
    * @param dx gradient of the inputs
    */
   void backward(INDArray dz, INDArray dx);
+
+  /**
+   * The outputs when nothing is learnt: running statistics, no dropout.
+   *
+   * @param x inputs, [rows][inputs]
+   * @return outputs, [rows][outputs], in memory that the next call overwrites
+   */
+  INDArray infer(INDArray x);
+
+  /** Forgets what was derived from parameters that have been replaced. */
+  void parametersChanged();
 
   /** The parameters. */
   static List<Slot> slots(int inputs, int outputs, boolean bias) {

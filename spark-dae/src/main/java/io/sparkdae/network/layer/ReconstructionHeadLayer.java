@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link ReconstructionHead}. Its activations are the outputs of all heads, as they are. */
 public final class ReconstructionHeadLayer extends BaseOutputLayer<ReconstructionHead>
-    implements Seeded {
+    implements AutoencoderLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,6 +31,16 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     dropoutSeed = seed;
   }
 
+  @Override
+  public void parametersChanged() {
+    linear().parametersChanged();
+  }
+
+  @Override
+  public INDArray infer(INDArray x) {
+    return linear().infer(x);
+  }
+
   /** Each field's weighted loss in the last training pass, summed over the rows. */
   public double[] byField() {
     return byField.clone();
@@ -44,7 +54,11 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
             dataType,
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
-    linear().forward(input, training, dropoutSeed, z);
+    if (training) {
+      linear().forward(input, dropoutSeed, z);
+    } else {
+      z.assign(infer(input));
+    }
     return z;
   }
 
@@ -54,7 +68,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     INDArray z =
         memory.createUninitialized(
             ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, layerConf().getNOut()}, 'c');
-    linear().forward(input, true, dropoutSeed, z);
+    linear().forward(input, dropoutSeed, z);
     double[] outputs = z.data().asDouble();
     byField = layerConf().loss().gradient(outputs, labels.data().asFloat(), rows);
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

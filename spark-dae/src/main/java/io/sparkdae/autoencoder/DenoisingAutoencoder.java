@@ -1,6 +1,8 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.profile.ProfilePlan;
+import io.sparkdae.profile.TableProfile;
 import io.sparkdae.profile.TableProfiler;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
@@ -77,7 +79,10 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
   public DenoisingAutoencoderModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     Split split = Split.of(this, dataset);
-    FittedTable table = TableProfiler.of(Plans.profile(this)).fit(split.training());
+    ProfilePlan plan = Plans.profile(this);
+    TableProfile profile = TableProfiler.of(plan).profile(split.training());
+    split.requireTraining(profile.rows());
+    FittedTable table = profile.fit(plan);
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =

@@ -27,6 +27,20 @@ record Split(Dataset<Row> training, Dataset<Row> validation) {
     return new Split(dataset.toDF().filter(functions.not(judged)), dataset.toDF().filter(judged));
   }
 
+  /**
+   * Requires that there are rows to learn, unless there are no rows at all: that is told elsewhere.
+   *
+   * @param rows number of training rows
+   */
+  void requireTraining(long rows) {
+    if (rows == 0 && !validation.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no rows are left to learn from: found all rows of the dataset on the validation side;"
+              + " at least one row must be left for training; set a smaller validationFraction (0"
+              + " for none), or mark fewer rows in validationIndicatorCol.");
+    }
+  }
+
   private static Column isValidation(DenoisingAutoencoderParams<?> params) {
     if (params.isDefined(params.validationIndicatorCol())) {
       // Neither true nor false: a row to learn.

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -94,7 +95,7 @@ final class People {
 
   /** A model fitted once for all tests that do not change it. */
   static DenoisingAutoencoderModel model() {
-    return Fit.MODEL.copy(org.apache.spark.ml.param.ParamMap.empty());
+    return Fit.MODEL.copy(ParamMap.empty());
   }
 
   private static final class Fit {

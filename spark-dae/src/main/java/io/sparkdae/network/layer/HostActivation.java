@@ -8,8 +8,9 @@ final class HostActivation implements BlockActivation {
 
   private final Activation activation;
   private float[] preActivations = new float[0];
-  private float[] work = new float[0];
-  private float[] exponentials = new float[0];
+  private final float[] work = new float[HostMemory.TILE];
+  private final float[] tile = new float[HostMemory.TILE];
+  private final float[] exponentials = new float[HostMemory.TILE];
 
   HostActivation(Activation activation) {
     this.activation = activation;
@@ -20,43 +21,65 @@ final class HostActivation implements BlockActivation {
     int length = (int) z.length();
     if (preActivations.length < length) {
       preActivations = new float[length];
-      work = new float[length];
-      exponentials = new float[length];
     }
-    HostMemory.read(z, preActivations);
-    switch (activation) {
-      case MISH -> {
-        exp(preActivations, exponentials, length);
-        mish(preActivations, exponentials, work, length);
-      }
-      case RELU -> relu(preActivations, work, length);
-      case SIGMOID -> sigmoid(preActivations, work, length);
-      case TANH -> tanh(preActivations, work, length);
+    for (int at = 0; at < length; at += HostMemory.TILE) {
+      int count = Math.min(HostMemory.TILE, length - at);
+      HostMemory.read(z, at, work, 0, count);
+      System.arraycopy(work, 0, preActivations, at, count);
+      apply(count);
+      HostMemory.write(work, 0, z, at, count);
     }
-    HostMemory.write(work, z);
   }
 
   @Override
   public void infer(INDArray z) {
-    forward(z);
+    int length = (int) z.length();
+    for (int at = 0; at < length; at += HostMemory.TILE) {
+      int count = Math.min(HostMemory.TILE, length - at);
+      HostMemory.read(z, at, work, 0, count);
+      apply(count);
+      HostMemory.write(work, 0, z, at, count);
+    }
   }
 
   @Override
   public INDArray backward(INDArray gradient) {
     INDArray dense = HostMemory.dense(gradient);
     int length = (int) dense.length();
-    HostMemory.read(dense, work);
+    for (int at = 0; at < length; at += HostMemory.TILE) {
+      int count = Math.min(HostMemory.TILE, length - at);
+      HostMemory.read(dense, at, work, 0, count);
+      System.arraycopy(preActivations, at, tile, 0, count);
+      applyDerivative(count);
+      HostMemory.write(work, 0, dense, at, count);
+    }
+    return dense;
+  }
+
+  /** Replaces the pre-activations at the start of {@code work} by activations. */
+  private void apply(int count) {
     switch (activation) {
       case MISH -> {
-        exp(preActivations, exponentials, length);
-        mishBackward(preActivations, exponentials, work, length);
+        exp(work, exponentials, count);
+        mish(work, exponentials, count);
       }
-      case RELU -> reluBackward(preActivations, work, length);
-      case SIGMOID -> sigmoidBackward(preActivations, work, length);
-      case TANH -> tanhBackward(preActivations, work, length);
+      case RELU -> relu(work, count);
+      case SIGMOID -> sigmoid(work, count);
+      case TANH -> tanh(work, count);
     }
-    HostMemory.write(work, dense);
-    return dense;
+  }
+
+  /** Multiplies the gradients at the start of {@code work} by the slopes at {@code tile}. */
+  private void applyDerivative(int count) {
+    switch (activation) {
+      case MISH -> {
+        exp(tile, exponentials, count);
+        mishBackward(tile, exponentials, work, count);
+      }
+      case RELU -> reluBackward(tile, work, count);
+      case SIGMOID -> sigmoidBackward(tile, work, count);
+      case TANH -> tanhBackward(tile, work, count);
+    }
   }
 
   /**
@@ -91,10 +114,10 @@ final class HostActivation implements BlockActivation {
 
   // With e = eˣ and m = e · (e + 2): tanh(softplus(x)) = m / (m + 2).
 
-  private static void mish(float[] z, float[] e, float[] a, int length) {
+  private static void mish(float[] z, float[] e, int length) {
     for (int i = 0; i < length; i++) {
       float m = e[i] * (e[i] + 2f);
-      a[i] = z[i] * m / (m + 2f);
+      z[i] = z[i] * m / (m + 2f);
     }
   }
 
@@ -106,9 +129,9 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void relu(float[] z, float[] a, int length) {
+  private static void relu(float[] z, int length) {
     for (int i = 0; i < length; i++) {
-      a[i] = Math.max(0f, z[i]);
+      z[i] = Math.max(0f, z[i]);
     }
   }
 
@@ -118,9 +141,9 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void sigmoid(float[] z, float[] a, int length) {
+  private static void sigmoid(float[] z, int length) {
     for (int i = 0; i < length; i++) {
-      a[i] = 1f / (1f + exp(-z[i]));
+      z[i] = 1f / (1f + exp(-z[i]));
     }
   }
 
@@ -131,10 +154,10 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void tanh(float[] z, float[] a, int length) {
+  private static void tanh(float[] z, int length) {
     for (int i = 0; i < length; i++) {
       float s = 1f / (1f + exp(-2f * z[i]));
-      a[i] = 2f * s - 1f;
+      z[i] = 2f * s - 1f;
     }
   }
 

@@ -8,6 +8,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Plain memory of dense row-major single-precision arrays of the CPU backend. */
 final class HostMemory {
 
+  /**
+   * Numbers that a loop over a large array takes at a time: several passes over so many are served
+   * by a core's own cache.
+   */
+  static final int TILE = 1 << 15;
+
   private HostMemory() {}
 
   /** The array itself where it is dense and row-major, otherwise such a copy. */
@@ -32,6 +38,18 @@ final class HostMemory {
     float[] to = new float[(int) from.length()];
     read(from, to);
     return to;
+  }
+
+  /** Copies a stretch of a dense array to the same stretch, or to the start, of another. */
+  static void read(INDArray from, int at, float[] to, int toAt, int length) {
+    FloatPointer pointer = new FloatPointer(pointer(from));
+    pointer.position(pointer.position() + at).get(to, toAt, length);
+  }
+
+  /** Copies a stretch of an array into a dense array from a position on. */
+  static void write(float[] from, int fromAt, INDArray to, int at, int length) {
+    FloatPointer pointer = new FloatPointer(pointer(to));
+    pointer.position(pointer.position() + at).put(from, fromAt, length);
   }
 
   /** Fills a dense array from the start of another. */

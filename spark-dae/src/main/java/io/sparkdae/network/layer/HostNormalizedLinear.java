@@ -23,8 +23,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
   private float[] normalized = new float[0];
   private float[] work = new float[0];
   private float[] mask = new float[0];
-  private float[] mean;
-  private float[] variance;
+  private ColumnStatistics statistics;
   private float[] inverse;
 
   HostNormalizedLinear(
@@ -39,20 +38,13 @@ final class HostNormalizedLinear implements NormalizedLinear {
     rows = (int) x.size(0);
     columns = (int) x.size(1);
     grow();
-    HostMemory.read(HostMemory.dense(x), normalized);
-    batchStatistics();
-    inverse = inverse(variance);
-    float[] gamma = HostMemory.read(parameters.get(GAMMA));
-    float[] beta = HostMemory.read(parameters.get(BETA));
-    for (int r = 0; r < rows; r++) {
-      normalize(normalized, work, r * columns, mean, inverse, gamma, beta);
-    }
+    readAndMeasure(HostMemory.dense(x));
+    inverse = inverse(statistics.variance());
     if (dropout > 0) {
       DropoutMask.fill(mask, rows * columns, dropout, seed);
-      multiply(work, mask, rows * columns);
     }
     mapInputs = inputsOfMap.of(rows, columns);
-    HostMemory.write(work, mapInputs);
+    normalize();
     HostMemory.product(mapInputs, parameters.get(WEIGHTS), z);
     if (parameters.containsKey(BIAS)) {
       z.addiRowVector(parameters.get(BIAS));
@@ -68,15 +60,72 @@ final class HostNormalizedLinear implements NormalizedLinear {
     }
     INDArray inner = gradientOfMapInputs.of(rows, columns);
     HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), inner);
-    HostMemory.read(inner, work);
-    if (dropout > 0) {
-      multiply(work, mask, rows * columns);
-    }
-    backwardThroughNorm();
-    HostMemory.write(work, dx);
-    move(parameters.get(MEAN), mean);
-    move(parameters.get(VARIANCE), variance);
+    backwardThroughNorm(inner, dx);
+    move(parameters.get(MEAN), statistics.mean());
+    move(parameters.get(VARIANCE), statistics.variance());
     parametersChanged();
+  }
+
+  /** Rows of a tile. */
+  private int tile() {
+    return Math.max(1, HostMemory.TILE / columns);
+  }
+
+  private void readAndMeasure(INDArray x) {
+    statistics = new ColumnStatistics(columns);
+    for (int from = 0; from < rows; from += tile()) {
+      int count = Math.min(tile(), rows - from);
+      int at = from * columns;
+      HostMemory.read(x, at, normalized, at, count * columns);
+      statistics.add(normalized, at, count);
+    }
+  }
+
+  private void normalize() {
+    float[] mean = statistics.mean();
+    float[] gamma = HostMemory.read(parameters.get(GAMMA));
+    float[] beta = HostMemory.read(parameters.get(BETA));
+    for (int from = 0; from < rows; from += tile()) {
+      int count = Math.min(tile(), rows - from);
+      int at = from * columns;
+      for (int r = at; r < at + count * columns; r += columns) {
+        normalize(normalized, work, r, mean, inverse, gamma, beta);
+      }
+      if (dropout > 0) {
+        multiply(work, mask, at, at + count * columns);
+      }
+      HostMemory.write(work, at, mapInputs, at, count * columns);
+    }
+  }
+
+  private void backwardThroughNorm(INDArray inner, INDArray dx) {
+    float[] beta = new float[columns];
+    float[] gamma = new float[columns];
+    for (int from = 0; from < rows; from += tile()) {
+      int count = Math.min(tile(), rows - from);
+      int at = from * columns;
+      HostMemory.read(inner, at, work, at, count * columns);
+      if (dropout > 0) {
+        multiply(work, mask, at, at + count * columns);
+      }
+      for (int r = at; r < at + count * columns; r += columns) {
+        addProducts(work, normalized, r, beta, gamma);
+      }
+    }
+    HostMemory.write(gamma, gradients.get(GAMMA));
+    HostMemory.write(beta, gradients.get(BETA));
+    float[] factor = HostMemory.read(parameters.get(GAMMA));
+    multiply(factor, inverse, 0, columns);
+    scale(beta, 1f / rows);
+    scale(gamma, 1f / rows);
+    for (int from = 0; from < rows; from += tile()) {
+      int count = Math.min(tile(), rows - from);
+      int at = from * columns;
+      for (int r = at; r < at + count * columns; r += columns) {
+        center(work, normalized, r, factor, beta, gamma);
+      }
+      HostMemory.write(work, at, dx, at, count * columns);
+    }
   }
 
   /** The norm is folded into the map: x · (diag(s) · W) + (β − μ · s) · W + b with s = γ / σ. */
@@ -98,7 +147,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
 
   private void fold() {
     float[] factor = HostMemory.read(parameters.get(GAMMA));
-    multiply(factor, inverse(HostMemory.read(parameters.get(VARIANCE))), factor.length);
+    multiply(factor, inverse(HostMemory.read(parameters.get(VARIANCE))), 0, factor.length);
     float[] running = HostMemory.read(parameters.get(MEAN));
     float[] shift = HostMemory.read(parameters.get(BETA));
     for (int k = 0; k < shift.length; k++) {
@@ -121,36 +170,6 @@ final class HostNormalizedLinear implements NormalizedLinear {
       inverse[k] = (float) (1 / Math.sqrt(variance[k] + EPSILON));
     }
     return inverse;
-  }
-
-  private void batchStatistics() {
-    mean = new float[columns];
-    variance = new float[columns];
-    for (int r = 0; r < rows; r++) {
-      add(normalized, r * columns, mean);
-    }
-    scale(mean, 1f / rows);
-    for (int r = 0; r < rows; r++) {
-      addSquares(normalized, r * columns, mean, variance);
-    }
-    scale(variance, 1f / rows);
-  }
-
-  private void backwardThroughNorm() {
-    float[] beta = new float[columns];
-    float[] gamma = new float[columns];
-    for (int r = 0; r < rows; r++) {
-      addProducts(work, normalized, r * columns, beta, gamma);
-    }
-    HostMemory.write(gamma, gradients.get(GAMMA));
-    HostMemory.write(beta, gradients.get(BETA));
-    float[] factor = HostMemory.read(parameters.get(GAMMA));
-    multiply(factor, inverse, columns);
-    scale(beta, 1f / rows);
-    scale(gamma, 1f / rows);
-    for (int r = 0; r < rows; r++) {
-      center(work, normalized, r * columns, factor, beta, gamma);
-    }
   }
 
   private static void move(INDArray running, float[] batch) {
@@ -181,19 +200,6 @@ final class HostNormalizedLinear implements NormalizedLinear {
     }
   }
 
-  private static void add(float[] x, int at, float[] sum) {
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] += x[at + k];
-    }
-  }
-
-  private static void addSquares(float[] x, int at, float[] mean, float[] sum) {
-    for (int k = 0; k < sum.length; k++) {
-      float off = x[at + k] - mean[k];
-      sum[k] += off * off;
-    }
-  }
-
   private static void addProducts(float[] d, float[] x, int at, float[] sum, float[] products) {
     for (int k = 0; k < sum.length; k++) {
       float q = d[at + k];
@@ -209,8 +215,8 @@ final class HostNormalizedLinear implements NormalizedLinear {
     }
   }
 
-  private static void multiply(float[] x, float[] by, int length) {
-    for (int i = 0; i < length; i++) {
+  private static void multiply(float[] x, float[] by, int from, int until) {
+    for (int i = from; i < until; i++) {
       x[i] *= by[i];
     }
   }

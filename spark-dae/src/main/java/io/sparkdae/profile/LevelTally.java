@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.unsafe.Platform;
-import org.apache.spark.unsafe.array.ByteArrayMethods;
 
 /**
  * Counts of a column's levels: an open-addressed table over one byte array, without an object per
@@ -19,16 +18,15 @@ final class LevelTally implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int SMALL = 16;
   private static final int MAX_BYTES = 1 << 26;
-  private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   private final boolean integral;
   private final int bound;
   private byte[] bytes = new byte[SMALL * 8];
-  private int[] ends = new int[SMALL];
+  private int[] starts = new int[SMALL + 1];
   private int[] hashes = new int[SMALL];
   private long[] counts = new long[SMALL];
   private int size;
-  private int[] slots;
+  private long[] slots;
   private long nulls;
   private long error;
 
@@ -47,84 +45,64 @@ final class LevelTally implements Serializable {
 
   /** Counts the level whose bytes are at this place, which may be reused afterwards. */
   void add(Object base, long offset, int length, long times) {
-    int hash = hash(base, offset, length);
+    int hash = LevelBytes.hash(base, offset, length);
     if (slots == null) {
       index(4 * Integer.highestOneBit(Math.max(SMALL, size)));
     }
     int mask = slots.length - 1;
     int at = hash & mask;
-    while (slots[at] != 0) {
-      int level = slots[at] - 1;
-      if (hashes[level] == hash && matches(level, base, offset, length)) {
-        counts[level] += times;
-        return;
+    for (long slot = slots[at]; slot != 0; slot = slots[at]) {
+      if ((int) (slot >>> 32) == hash) {
+        int level = (int) slot - 1;
+        int start = starts[level];
+        if (starts[level + 1] - start == length
+            && LevelBytes.equal(base, offset, bytes, start, length)) {
+          counts[level] += times;
+          return;
+        }
       }
       at = (at + 1) & mask;
     }
-    slots[at] = size + 1;
+    slots[at] = slot(hash, size);
     append(base, offset, length, hash, times);
-    if (size > bound || (end() > MAX_BYTES && size > 1)) {
+    if (size > bound || (starts[size] > MAX_BYTES && size > 1)) {
       prune();
     } else if (2 * size > slots.length) {
       index(2 * slots.length);
     }
   }
 
-  private static int hash(Object base, long offset, int length) {
-    long hash = length;
-    int at = 0;
-    for (; at + Long.BYTES <= length; at += Long.BYTES) {
-      hash = (hash ^ Platform.getLong(base, offset + at)) * PRIME;
-      hash ^= hash >>> 29;
-    }
-    for (; at < length; at++) {
-      hash = (hash ^ Platform.getByte(base, offset + at)) * PRIME;
-    }
-    return (int) (hash ^ hash >>> 32);
-  }
-
-  private boolean matches(int level, Object base, long offset, int length) {
-    int start = start(level);
-    return ends[level] - start == length
-        && ByteArrayMethods.arrayEquals(
-            base, offset, bytes, Platform.BYTE_ARRAY_OFFSET + start, length);
-  }
-
-  private int start(int level) {
-    return level == 0 ? 0 : ends[level - 1];
-  }
-
-  private int end() {
-    return size == 0 ? 0 : ends[size - 1];
+  /** A slot holds a level's hash beside its number plus one: most probes need look no further. */
+  private static long slot(int hash, int level) {
+    return (long) hash << 32 | (level + 1);
   }
 
   private void append(Object base, long offset, int length, int hash, long times) {
-    int start = end();
+    int start = starts[size];
     int end = Math.addExact(start, length);
     if (end > bytes.length) {
       long doubled = Math.min(Integer.MAX_VALUE - Long.BYTES, 2L * bytes.length);
       bytes = Arrays.copyOf(bytes, (int) Math.max(end, doubled));
     }
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * size);
+    if (size == counts.length) {
+      starts = Arrays.copyOf(starts, 2 * size + 1);
       hashes = Arrays.copyOf(hashes, 2 * size);
       counts = Arrays.copyOf(counts, 2 * size);
     }
     Platform.copyMemory(base, offset, bytes, Platform.BYTE_ARRAY_OFFSET + start, length);
-    ends[size] = end;
     hashes[size] = hash;
     counts[size] = times;
-    size++;
+    starts[++size] = end;
   }
 
   private void index(int length) {
-    slots = new int[length];
+    slots = new long[length];
     for (int level = 0; level < size; level++) {
       int at = hashes[level] & (length - 1);
       while (slots[at] != 0) {
         at = (at + 1) & (length - 1);
       }
-      slots[at] = level + 1;
+      slots[at] = slot(hashes[level], level);
     }
   }
 
@@ -134,14 +112,12 @@ final class LevelTally implements Serializable {
     Arrays.sort(sorted);
     long lowered = sorted[size - 1 - size / 2];
     int kept = 0;
-    int end = 0;
     int start = 0;
     for (int level = 0; level < size; level++) {
-      int next = ends[level];
+      int next = starts[level + 1];
       if (counts[level] > lowered) {
-        System.arraycopy(bytes, start, bytes, end, next - start);
-        end += next - start;
-        ends[kept] = end;
+        System.arraycopy(bytes, start, bytes, starts[kept], next - start);
+        starts[kept + 1] = starts[kept] + next - start;
         hashes[kept] = hashes[level];
         counts[kept] = counts[level] - lowered;
         kept++;
@@ -155,10 +131,11 @@ final class LevelTally implements Serializable {
 
   /** Drops spare room, before the tally travels. */
   void trim() {
-    bytes = Arrays.copyOf(bytes, Math.max(1, end()));
-    ends = Arrays.copyOf(ends, Math.max(1, size));
-    hashes = Arrays.copyOf(hashes, Math.max(1, size));
-    counts = Arrays.copyOf(counts, Math.max(1, size));
+    bytes = Arrays.copyOf(bytes, Math.max(SMALL, starts[size]));
+    int room = Math.max(SMALL, size);
+    starts = Arrays.copyOf(starts, room + 1);
+    hashes = Arrays.copyOf(hashes, room);
+    counts = Arrays.copyOf(counts, room);
     slots = null;
   }
 
@@ -167,9 +144,9 @@ final class LevelTally implements Serializable {
     nulls += that.nulls;
     error += that.error;
     for (int level = 0; level < that.size; level++) {
-      int start = that.start(level);
+      int start = that.starts[level];
       long offset = (long) Platform.BYTE_ARRAY_OFFSET + start;
-      add(that.bytes, offset, that.ends[level] - start, that.counts[level]);
+      add(that.bytes, offset, that.starts[level + 1] - start, that.counts[level]);
     }
   }
 
@@ -183,9 +160,9 @@ final class LevelTally implements Serializable {
   }
 
   private String decode(int level) {
-    int start = start(level);
+    int start = starts[level];
     return integral
         ? Long.toString(Platform.getLong(bytes, (long) Platform.BYTE_ARRAY_OFFSET + start))
-        : new String(bytes, start, ends[level] - start, StandardCharsets.UTF_8);
+        : new String(bytes, start, starts[level + 1] - start, StandardCharsets.UTF_8);
   }
 }

@@ -40,6 +40,14 @@ public record ProfilePlan(
   public ProfilePlan {
     categoricalCols = List.copyOf(categoricalCols);
     continuousCols = List.copyOf(continuousCols);
+    if (!(relativeError > 0 && relativeError <= 0.5)) {
+      throw new IllegalArgumentException(
+          "relativeError must be above 0 and at most 0.5, found " + relativeError);
+    }
+    if (maxExactLevels < 1) {
+      throw new IllegalArgumentException(
+          "maxExactLevels must be at least 1, found " + maxExactLevels);
+    }
   }
 
   /** A plan that keeps all levels, fills with medians and scales by the shape of each column. */

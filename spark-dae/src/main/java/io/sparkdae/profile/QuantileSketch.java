@@ -92,7 +92,7 @@ public final class QuantileSketch implements Serializable {
    */
   private void compact(int level) {
     double[] full = levels[level];
-    Arrays.sort(full, 0, capacity);
+    BucketSort.sort(full, capacity);
     int offset = odd[level] ? 1 : 0;
     double[] kept = new double[capacity / 2];
     for (int i = 0; i < kept.length; i++) {

@@ -19,10 +19,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Fills what is missing in continuous columns (null, NaN and both infinities) with the column's
  * median, mean, mode or a constant. A column {@code <input>_na} follows for every input column that
- * had a missing value at fit time: 1 where the value was missing, 0 elsewhere. Which
- * columns those are is known to the Model only: {@code transformSchema} of this Estimator, and so
- * of a Pipeline before its fit, announces the filled columns alone. All columns are fitted by one
- * Spark job.
+ * had a missing value at fit time: 1 where the value was missing, 0 elsewhere. Which columns those
+ * are is known to the Model only: {@code transformSchema} of this Estimator, and so of a Pipeline
+ * before its fit, announces the filled columns alone. All columns are fitted by one Spark job.
  */
 public final class FillMissing extends Estimator<FillMissingModel>
     implements FillMissingParams<FillMissing>, MLWritable {

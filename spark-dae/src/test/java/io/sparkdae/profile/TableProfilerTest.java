@@ -19,8 +19,11 @@ import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 class TableProfilerTest {
@@ -205,20 +208,20 @@ class TableProfilerTest {
   }
 
   @Test
-  void readsRowsOfAnotherMemoryLayout() {
-    // An RDD of rows without a projection in between is not in Spark's binary form.
-    Dataset<Row> plain =
-        LocalSpark.session()
-            .createDataFrame(
-                List.of(RowFactory.create("a", 1L, 2.0), RowFactory.create(null, 1L, 4.0)),
-                new StructType()
-                    .add("s", DataTypes.StringType)
-                    .add("l", DataTypes.LongType)
-                    .add("d", DataTypes.DoubleType));
-    FittedTable table =
-        TableProfiler.of(ProfilePlan.of(List.of("s", "l"), List.of("d"))).fit(plain);
-    assertThat(table.categoricals().get(0).vocabulary().values()).containsExactly("a");
-    assertThat(table.categoricals().get(1).vocabulary().values()).containsExactly("1");
-    assertThat(table.continuous().get(0).mean()).isEqualTo(3);
+  void readsRowsThatAreNotInBinaryForm() {
+    TableTally.Columns columns = new TableTally.Columns(new boolean[] {false, true}, 1, 0.001, 100);
+    List<InternalRow> rows =
+        List.of(
+            new GenericInternalRow(new Object[] {UTF8String.fromString("ä"), -1L, 2.0}),
+            new GenericInternalRow(new Object[] {null, -1L, null}));
+    TableProfile profile =
+        TableTally.of(0, columns, rows.iterator()).profile(List.of("s", "l"), List.of("d"));
+    assertThat(profile.categoricals().get(0).levels())
+        .containsExactly(new CategoricalProfile.Level("ä", 1));
+    assertThat(profile.categoricals().get(0).missing()).isEqualTo(1);
+    assertThat(profile.categoricals().get(1).levels())
+        .containsExactly(new CategoricalProfile.Level("-1", 2));
+    assertThat(profile.continuous().get(0).moments().mean()).isEqualTo(2);
+    assertThat(profile.continuous().get(0).nulls()).isEqualTo(1);
   }
 }

@@ -1,9 +1,8 @@
 package io.sparkdae.job;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -76,17 +75,14 @@ final class CensusLikeTable {
   private static final int SECTORS = 20;
   private static final int REGIONS = 8;
 
+  private static final int PARTS = 8;
+
   private final Random random;
   private final double[] zipf;
 
-  private CensusLikeTable(long seed) {
-    random = new Random(seed);
-    zipf = new double[EMPLOYERS];
-    double sum = 0;
-    for (int rank = 0; rank < EMPLOYERS; rank++) {
-      sum += 1.0 / (rank + 1);
-      zipf[rank] = sum;
-    }
+  private CensusLikeTable(Random random, double[] zipf) {
+    this.random = random;
+    this.zipf = zipf;
   }
 
   /** Its columns: the categorical ones, the continuous ones, the label. */
@@ -103,12 +99,24 @@ final class CensusLikeTable {
 
   /** A table of that many rows. */
   static Dataset<Row> of(SparkSession session, int rows, long seed) {
-    CensusLikeTable table = new CensusLikeTable(seed);
-    List<Row> people = new ArrayList<>(rows);
-    for (int i = 0; i < rows; i++) {
-      people.add(table.person());
-    }
+    double[] zipf = zipf();
+    JavaRDD<Row> people =
+        session
+            .range(0, rows, 1, PARTS)
+            .toJavaRDD()
+            .map(id -> new CensusLikeTable(new Random(seed(seed, id)), zipf).person());
     return session.createDataFrame(people, schema());
+  }
+
+  /** Sums of the employers' weights, up to and with each rank. */
+  private static double[] zipf() {
+    double[] sums = new double[EMPLOYERS];
+    double sum = 0;
+    for (int rank = 0; rank < EMPLOYERS; rank++) {
+      sum += 1.0 / (rank + 1);
+      sums[rank] = sum;
+    }
+    return sums;
   }
 
   private Row person() {
@@ -207,6 +215,14 @@ final class CensusLikeTable {
 
   /** A fixed number below {@code bound} for each key, in no order. */
   private static int mixed(int key, int bound) {
-    return new Random(key * 0x9E3779B97F4A7C15L).nextInt(bound);
+    return new Random(seed(0, key)).nextInt(bound);
+  }
+
+  /** A seed of its own for each row, far from its neighbours' (G. Steele's SplitMix64). */
+  private static long seed(long seed, long key) {
+    long bits = seed + (key + 1) * 0x9E3779B97F4A7C15L;
+    bits = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    bits = (bits ^ (bits >>> 27)) * 0x94D049BB133111EBL;
+    return bits ^ (bits >>> 31);
   }
 }

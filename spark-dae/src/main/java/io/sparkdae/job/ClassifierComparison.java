@@ -3,6 +3,7 @@ package io.sparkdae.job;
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 
+import io.sparkdae.feature.Categorify;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,6 @@ import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.OneHotEncoder;
-import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +26,9 @@ import org.apache.spark.sql.Row;
 final class ClassifierComparison {
 
   private static final String LABEL = CensusLikeTable.LABEL;
+
+  /** Rarer employers share an index: trees would learn them by heart. */
+  private static final int MOST_LEVELS = 100;
 
   private final String encoded;
   private final long seed;
@@ -54,13 +57,12 @@ final class ClassifierComparison {
     PipelineModel preparation = preparation().fit(flagged(train));
     Dataset<Row> learnt = preparation.transform(flagged(train)).cache();
     Dataset<Row> judged = preparation.transform(flagged(test)).cache();
-    int levels = 2 + (int) learnt.select("employer").distinct().count();
     PipelineStage trees =
         new GBTClassifier()
             .setLabelCol(LABEL)
             .setFeaturesCol("features")
             .setMaxIter(20)
-            .setMaxBins(levels)
+            .setMaxBins(MOST_LEVELS + 2)
             .setSeed(seed);
     PipelineStage regression =
         new LogisticRegression()
@@ -113,15 +115,15 @@ final class ClassifierComparison {
         .toArray();
   }
 
-  /** MLlib's usual preparation: an index and a one-hot vector for levels, the median for holes. */
+  /** The usual preparation: an index and a one-hot vector for levels, the median for holes. */
   private static Pipeline preparation() {
     return new Pipeline()
         .setStages(
             new PipelineStage[] {
-              new StringIndexer()
+              new Categorify()
                   .setInputCols(CensusLikeTable.CATEGORICAL)
                   .setOutputCols(indices())
-                  .setHandleInvalid("keep"),
+                  .setMaxCategories(MOST_LEVELS),
               new OneHotEncoder().setInputCols(indices()).setOutputCols(oneHot()),
               new Imputer()
                   .setInputCols(CensusLikeTable.CONTINUOUS)

@@ -1,7 +1,10 @@
 package io.sparkdae.job;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
@@ -39,7 +42,7 @@ final class JobLauncher {
   /** Runs a job as the program that it is: in a session of its own, a failure ends the JVM. */
   static void launch(Job job, String... arguments)
       throws IOException, AnalysisException, SparkException {
-    JobLauncher launcher = new JobLauncher(job, System.out, System.err);
+    JobLauncher launcher = new JobLauncher(job, utf8(FileDescriptor.out), utf8(FileDescriptor.err));
     int code = DONE;
     if (!launcher.helped(arguments)) {
       Optional<JobConfig> config = launcher.configured(arguments);
@@ -100,6 +103,11 @@ final class JobLauncher {
       badInput(wrong.getMessage(), wrong);
       return Optional.empty();
     }
+  }
+
+  /** Names of columns may be in any script, whatever the locale of a container. */
+  private static PrintStream utf8(FileDescriptor target) {
+    return new PrintStream(new FileOutputStream(target), true, StandardCharsets.UTF_8);
   }
 
   private CommandLineOptions options() {

@@ -128,7 +128,8 @@ public final class QuickstartJob implements Job {
   }
 
   private static void showCodes(Dataset<Row> codes, String column, PrintStream out) {
-    for (Row row : codes.select("age", "education", "occupation", column).takeAsList(SHOWN_ROWS)) {
+    for (Row row :
+        codes.select("education", "occupation", "region", column).takeAsList(SHOWN_ROWS)) {
       double[] code = row.<Vector>getAs(column).toArray();
       String numbers =
           Arrays.stream(code)
@@ -137,7 +138,7 @@ public final class QuickstartJob implements Job {
               .collect(Collectors.joining());
       out.printf(
           Locale.ROOT,
-          "   %-4s %-16s %-12s → %d numbers:%s …%n",
+          "   %-16s %-12s %-9s → %d numbers:%s …%n",
           row.get(0),
           row.get(1),
           row.get(2),

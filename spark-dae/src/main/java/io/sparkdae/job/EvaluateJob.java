@@ -1,0 +1,69 @@
+package io.sparkdae.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.autoencoder.ReconstructionScores;
+import io.sparkdae.autoencoder.Scores;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.SparkException;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+
+/** Scores a saved model on the rows of a table; the last line printed is one JSON object. */
+public final class EvaluateJob implements Job {
+
+  /** Entry point of spark-submit. */
+  public static void main(String[] arguments)
+      throws IOException, AnalysisException, SparkException {
+    JobLauncher.launch(new EvaluateJob(), arguments);
+  }
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "Scores a saved model on the rows of a table; the last line printed is one JSON object.";
+  }
+
+  @Override
+  public Set<JobOption> required() {
+    return EnumSet.of(JobOption.MODEL_PATH, JobOption.INPUT);
+  }
+
+  @Override
+  public Set<JobOption> optional() {
+    return EnumSet.of(
+        JobOption.INPUT_FORMAT,
+        JobOption.INPUT_OPTION,
+        JobOption.NULL_VALUES,
+        JobOption.SPLIT,
+        JobOption.SPLIT_FRACTION,
+        JobOption.SPLIT_SEED,
+        JobOption.SEED,
+        JobOption.PROPERTIES);
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of();
+  }
+
+  @Override
+  public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
+    DenoisingAutoencoderModel model =
+        DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
+    Scores scores =
+        ReconstructionScores.of(model)
+            .evaluate(new InputTable(config).read(session), config.whole(JobOption.SEED));
+    out.print(new ScoreTable(scores));
+    out.println(new ObjectMapper().writeValueAsString(scores.toMap()));
+  }
+}

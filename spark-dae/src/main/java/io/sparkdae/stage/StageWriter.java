@@ -2,6 +2,9 @@ package io.sparkdae.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
@@ -14,8 +17,9 @@ import scala.math.BigInt;
 
 /**
  * Writes a stage into a folder: what it fitted in files of its own, then {@code metadata/} with its
- * Params and a {@code formatVersion}, in the form of Spark's own stages. The metadata comes last,
- * so that a folder with metadata is whole.
+ * Params and a {@code formatVersion}, in the form of Spark's own stages. The folder is written
+ * aside and renamed when it is whole; the metadata comes last, for file systems that rename by
+ * copying.
  */
 public final class StageWriter extends MLWriter {
 
@@ -48,12 +52,28 @@ public final class StageWriter extends MLWriter {
 
   @Override
   public void saveImpl(String path) {
+    Path target = new Path(path);
+    Path aside =
+        new Path(target.getParent(), "." + target.getName() + ".writing-" + UUID.randomUUID());
     try {
-      contents.write(new StageFolder(path, sc().hadoopConfiguration()));
+      FileSystem fileSystem = target.getFileSystem(sc().hadoopConfiguration());
+      try {
+        contents.write(new StageFolder(aside.toString(), sc().hadoopConfiguration()));
+        writeMetadata(aside.toString());
+        // A rename onto a folder would move into it.
+        if (fileSystem.exists(target) || !fileSystem.rename(aside, target)) {
+          throw new IOException("the finished folder could not be renamed to it");
+        }
+      } finally {
+        fileSystem.delete(aside, true);
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(
           "could not write the stage to " + path + ": " + failure.getMessage(), failure);
     }
+  }
+
+  private void writeMetadata(String path) {
     Tuple2<String, JsonAST.JValue> version =
         new Tuple2<>(StageReader.FORMAT_VERSION, new JsonAST.JInt(BigInt.apply(formatVersion)));
     List<Tuple2<String, JsonAST.JValue>> fields =

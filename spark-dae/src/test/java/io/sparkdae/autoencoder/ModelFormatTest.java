@@ -1,0 +1,143 @@
+package io.sparkdae.autoencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkdae.LocalSpark;
+import io.sparkdae.SavedFolders;
+import io.sparkdae.profile.TableFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFormatTest {
+
+  private static final Dataset<Row> PEOPLE = People.people(30, 2);
+
+  @Test
+  void aSavedModelIsAFolderOfTextAndNumbers(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    assertThat(SavedFolders.files(at))
+        .extracting(file -> Path.of(at).relativize(file).toString().replace('\\', '/'))
+        .containsExactly(
+            "history/training.json",
+            "metadata/part-00000",
+            "network/parameters.bin",
+            "network/spec.json",
+            "table/columns.json");
+    int floats = People.model().fitted().training().parameters().length;
+    assertThat(Files.size(Path.of(at, "network", "parameters.bin"))).isEqualTo(4 + 4L * floats + 8);
+    for (Path file : SavedFolders.files(at)) {
+      byte[] start = new byte[2];
+      try (InputStream in = Files.newInputStream(file)) {
+        assertThat(in.read(start)).isEqualTo(2);
+      }
+      assertThat(start).as("serialized Java in " + file).isNotEqualTo(new byte[] {-84, -19});
+    }
+  }
+
+  @Test
+  void everythingComesBack(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    DenoisingAutoencoderModel model =
+        People.model().setReconstructionCol("rebuilt").setImputedCols("age").setErrorCol("error");
+    model.write().save(at);
+    DenoisingAutoencoderModel loaded = DenoisingAutoencoderModel.load(at);
+    assertThat(TableFormat.toJson(loaded.table())).isEqualTo(TableFormat.toJson(model.table()));
+    assertThat(loaded.fitted().network()).isEqualTo(model.fitted().network());
+    assertThat(loaded.fitted().training().parameters())
+        .isEqualTo(model.fitted().training().parameters());
+    assertThat(loaded.summary().epochs()).isEqualTo(model.summary().epochs());
+    assertThat(loaded.summary().bestEpoch()).isEqualTo(model.summary().bestEpoch());
+    assertThat(loaded.summary().effectiveCorruption())
+        .isEqualTo(model.summary().effectiveCorruption());
+    assertThat(loaded.transform(PEOPLE).orderBy("id").collectAsList())
+        .isEqualTo(model.transform(PEOPLE).orderBy("id").collectAsList());
+  }
+
+  @Test
+  void whatIsThereIsNotOverwrittenUnasked(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    assertThatThrownBy(() -> People.model().write().save(at))
+        .hasMessageContaining("already exists")
+        .hasMessageContaining("overwrite");
+    People.model().write().overwrite().save(at);
+    assertThat(DenoisingAutoencoderModel.load(at).uid()).isEqualTo("dae_people");
+  }
+
+  @Test
+  void aDamagedNumberIsFound(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    Path file = Path.of(at, "network", "parameters.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    SavedFolders.overwrite(file, bytes);
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("is damaged: network/parameters.bin is not readable, found that its")
+        .hasMessageContaining("checksum is ")
+        .hasMessageContaining("copy it again or save the stage anew");
+    SavedFolders.overwrite(file, new byte[] {127, 127, 127, 127, 0});
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining(
+            "network/parameters.bin is not readable, found that it ends too early");
+  }
+
+  @Test
+  void anUnknownKindIsNoClassToLoad(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    Path file = Path.of(at, "network", "spec.json");
+    String text = Files.readString(file);
+    SavedFolders.overwrite(file, text.replace("\"mish\"", "\"java.lang.Runtime\""));
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining(
+            "network/spec.json is not readable, found that activation is" + " java.lang.Runtime");
+    SavedFolders.overwrite(file, text.replace("\"codeSize\"", "\"size\""));
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("network/spec.json is not readable, found that it has no codeSize");
+  }
+
+  /** A model that format version 1 saved must load, and encode as it did, for ever. */
+  @Test
+  void theGoldenModelOfVersion1Loads() throws IOException, URISyntaxException {
+    Path golden = Path.of(ModelFormatTest.class.getResource("/golden/v1").toURI());
+    DenoisingAutoencoderModel model =
+        DenoisingAutoencoderModel.load(golden.resolve("model").toString());
+    JsonNode expected = new ObjectMapper().readTree(golden.resolve("encoded.json").toFile());
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .read()
+            .schema(People.SCHEMA)
+            .json(golden.resolve("rows.json").toString());
+    List<Row> encoded = model.transform(rows).orderBy("id").collectAsList();
+    assertThat(encoded.size()).isEqualTo(expected.size());
+    for (int i = 0; i < encoded.size(); i++) {
+      Row row = encoded.get(i);
+      double[] vector = row.<DenseVector>getAs("encoded").values();
+      for (int j = 0; j < vector.length; j++) {
+        assertThat(vector[j])
+            .isCloseTo(expected.get(i).get("encoded").get(j).asDouble(), within(1e-4));
+      }
+      Row rebuilt = row.getAs("rebuilt");
+      assertThat(rebuilt.<String>getAs("home city"))
+          .isEqualTo(expected.get(i).get("city").asText());
+      assertThat(rebuilt.<Double>getAs("age"))
+          .isCloseTo(expected.get(i).get("age").asDouble(), within(1e-2));
+    }
+    assertThat(model.summary().epochs()).isNotEmpty();
+  }
+}

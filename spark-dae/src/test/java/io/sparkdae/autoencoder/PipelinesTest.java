@@ -1,0 +1,111 @@
+package io.sparkdae.autoencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkdae.LocalSpark;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages among Spark's own. */
+class PipelinesTest {
+
+  private static final Dataset<Row> PEOPLE = People.people(90, 4).cache();
+
+  private static DenoisingAutoencoder quick() {
+    return People.estimator().setHiddenSizes(8).setMaxIter(2).setMinSteps(20).setBatchSize(16);
+  }
+
+  @Test
+  void feedsOtherStages(@TempDir Path folder) throws Exception {
+    Pipeline pipeline =
+        new Pipeline()
+            .setStages(
+                new PipelineStage[] {
+                  quick().setImputedCols("*"),
+                  new StringIndexer().setInputCol("label").setOutputCol("y"),
+                  new VectorAssembler()
+                      .setInputCols(new String[] {"encoded", "age_imputed", "age_na"})
+                      .setOutputCol("features"),
+                  new LogisticRegression().setLabelCol("y").setMaxIter(3)
+                });
+    PipelineModel model = pipeline.fit(PEOPLE);
+    List<Row> predicted =
+        model.transform(PEOPLE).select("id", "prediction").orderBy("id").collectAsList();
+    assertThat(predicted.size()).isEqualTo(90);
+    String at = folder.resolve("pipeline").toString();
+    model.write().save(at);
+    assertThat(
+            PipelineModel.load(at)
+                .transform(PEOPLE)
+                .select("id", "prediction")
+                .orderBy("id")
+                .collectAsList())
+        .isEqualTo(predicted);
+  }
+
+  @Test
+  void crossValidates() {
+    DenoisingAutoencoder stage = quick().setErrorCol("error");
+    ParamMap[] grid = new ParamGridBuilder().addGrid(stage.codeSize(), new int[] {2, 4}).build();
+    CrossValidatorModel best =
+        new CrossValidator()
+            .setEstimator(stage)
+            .setEstimatorParamMaps(grid)
+            .setEvaluator(new ReconstructionEvaluator())
+            .setNumFolds(2)
+            .setSeed(1)
+            .fit(PEOPLE);
+    assertThat(best.avgMetrics()).hasSize(2).doesNotContain(Double.NaN);
+    int winner = best.avgMetrics()[0] <= best.avgMetrics()[1] ? 2 : 4;
+    assertThat(((DenoisingAutoencoderModel) best.bestModel()).getCodeSize()).isEqualTo(winner);
+    assertThat(best.transform(PEOPLE).columns()).endsWith("encoded", "error");
+  }
+
+  @Test
+  void transformsAStream(@TempDir Path folder) throws TimeoutException, StreamingQueryException {
+    String input = folder.resolve("input").toString();
+    PEOPLE.write().parquet(input);
+    DenoisingAutoencoderModel model =
+        People.model().setReconstructionCol("rebuilt").setImputedCols("*").setErrorCol("error");
+    Dataset<Row> stream = LocalSpark.session().readStream().schema(PEOPLE.schema()).parquet(input);
+    Dataset<Row> encoded = model.transform(stream);
+    assertThat(encoded.isStreaming()).isTrue();
+    StreamingQuery query =
+        encoded
+            .writeStream()
+            .format("memory")
+            .queryName("encoded_people")
+            .option("checkpointLocation", folder.resolve("checkpoint").toString())
+            .trigger(Trigger.AvailableNow())
+            .start();
+    query.awaitTermination();
+    List<Row> streamed = LocalSpark.session().table("encoded_people").orderBy("id").collectAsList();
+    assertThat(streamed.size()).isEqualTo(90);
+    List<Row> batch = model.transform(PEOPLE).orderBy("id").collectAsList();
+    for (int i = 0; i < batch.size(); i++) {
+      assertThat(streamed.get(i).<Row>getAs("rebuilt").<String>getAs("home city"))
+          .isEqualTo(batch.get(i).<Row>getAs("rebuilt").getAs("home city"));
+      assertThat(streamed.get(i).<Double>getAs("error"))
+          .isCloseTo(
+              batch.get(i).<Double>getAs("error"), org.assertj.core.data.Offset.offset(1e-5));
+    }
+  }
+}

@@ -101,11 +101,11 @@ public final class Autoencoder {
   public Loss fit(float[][] clean, float[][] corrupted, double learningRate, long seed) {
     Loss before = computeGradient(clean, corrupted, seed);
     if (Double.isFinite(before.total())) {
-      float[] parameters = parameters();
-      float[] gradient = new float[parameters.length];
-      vectors.read(network.getGradientsViewArray(), gradient);
-      optimizer.step(parameters, gradient, learningRate);
-      setParameters(parameters);
+      optimizer.step(
+          vectors.numbers(network.params()),
+          vectors.numbers(network.getGradientsViewArray()),
+          learningRate);
+      parametersChanged();
     }
     return before;
   }
@@ -193,6 +193,10 @@ public final class Autoencoder {
               + "; use the spec and the layout that the parameters were trained with");
     }
     vectors.write(parameters, network.params());
+    parametersChanged();
+  }
+
+  private void parametersChanged() {
     for (Layer layer : network.getLayers()) {
       ((AutoencoderLayer) layer).parametersChanged();
     }

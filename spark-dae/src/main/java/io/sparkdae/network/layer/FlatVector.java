@@ -1,7 +1,10 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.Numbers;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Copies between plain arrays and a network's flat vectors, wherever these live. */
 public final class FlatVector {
@@ -21,6 +24,35 @@ public final class FlatVector {
       case HOST -> HostMemory.read(from, to);
       case ND4J -> System.arraycopy(from.data().asFloat(), 0, to, 0, to.length);
     }
+  }
+
+  /** A dense vector as numbers that are copied in stretches. */
+  public Numbers numbers(INDArray vector) {
+    return new Numbers() {
+      @Override
+      public void read(int at, float[] to, int length) {
+        switch (kernels) {
+          case HOST -> HostMemory.read(vector, at, to, 0, length);
+          case ND4J ->
+              System.arraycopy(stretch(vector, at, length).toFloatVector(), 0, to, 0, length);
+        }
+      }
+
+      @Override
+      public void write(float[] from, int at, int length) {
+        switch (kernels) {
+          case HOST -> HostMemory.write(from, 0, vector, at, length);
+          case ND4J -> {
+            INDArray values = Nd4j.createFromArray(Arrays.copyOf(from, length));
+            stretch(vector, at, length).assign(values.castTo(vector.dataType()));
+          }
+        }
+      }
+    };
+  }
+
+  private static INDArray stretch(INDArray vector, int at, int length) {
+    return vector.reshape(vector.length()).get(NDArrayIndex.interval(at, at + length));
   }
 
   /** Fills a dense vector from an array of the same length. */

@@ -24,19 +24,19 @@ final class Adam extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
     float[] mean = state[0];
     float[] square = state[1];
     float b1 = (float) beta1;
     float c1 = (float) (1 - beta1);
     float b2 = (float) BETA2;
     float c2 = (float) (1 - BETA2);
-    for (int i = from; i < until; i++) {
+    for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      float m = b1 * mean[i] + c1 * g;
-      float v = b2 * square[i] + c2 * g * g;
-      mean[i] = m;
-      square[i] = v;
+      float m = b1 * mean[at + i] + c1 * g;
+      float v = b2 * square[at + i] + c2 * g * g;
+      mean[at + i] = m;
+      square[at + i] = v;
       parameters[i] =
           keep * parameters[i] - rate * m / ((float) Math.sqrt(v * correction) + EPSILON);
     }

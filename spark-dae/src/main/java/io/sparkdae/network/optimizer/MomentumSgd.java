@@ -19,11 +19,11 @@ final class MomentumSgd extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
     float[] velocity = state[0];
-    for (int i = from; i < until; i++) {
-      float v = momentum * velocity[i] + gradient[i];
-      velocity[i] = v;
+    for (int i = 0; i < count; i++) {
+      float v = momentum * velocity[at + i] + gradient[i];
+      velocity[at + i] = v;
       parameters[i] = keep * parameters[i] - rate * v;
     }
   }

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public abstract class Optimizer {
 
+  /** Parameters taken at a time: what several passes need of them stays in a core's cache. */
+  private static final int TILE = 1 << 13;
+
+  private final float[] parameterTile = new float[TILE];
+  private final float[] gradientTile = new float[TILE];
   private final List<Segment> segments;
   private final double weightDecay;
   private long step;
@@ -39,26 +44,43 @@ public abstract class Optimizer {
    * One step.
    *
    * @param parameters the parameters, changed in place
-   * @param gradient gradient of the mean loss
+   * @param gradient gradient of the mean loss, of the same layout
    * @param learningRate the step's learning rate
    */
-  public final void step(float[] parameters, float[] gradient, double learningRate) {
+  public final void step(Numbers parameters, Numbers gradient, double learningRate) {
     step++;
     begin(step, learningRate);
     for (Segment segment : segments) {
       if (segment.role() != ParameterRole.STATISTIC) {
         boolean decays = segment.role() == ParameterRole.WEIGHT;
         float keep = decays ? (float) (1 - learningRate * weightDecay) : 1f;
-        update(parameters, gradient, keep, segment.from(), segment.until());
+        step(parameters, gradient, keep, segment);
       }
+    }
+  }
+
+  private void step(Numbers parameters, Numbers gradient, float keep, Segment segment) {
+    for (int at = segment.from(); at < segment.until(); at += TILE) {
+      int count = Math.min(TILE, segment.until() - at);
+      parameters.read(at, parameterTile, count);
+      gradient.read(at, gradientTile, count);
+      update(parameterTile, gradientTile, keep, at, count);
+      parameters.write(parameterTile, at, count);
     }
   }
 
   /** Sets what is the same for all parameters at this step, counted from 1 on. */
   abstract void begin(long step, double learningRate);
 
-  /** Steps the parameters of a stretch after multiplying them by {@code keep}. */
-  abstract void update(float[] parameters, float[] gradient, float keep, int from, int until);
+  /**
+   * Steps the parameters of a stretch after multiplying them by {@code keep}.
+   *
+   * @param parameters the stretch's parameters, from position 0 on
+   * @param gradient their gradient, from position 0 on
+   * @param at where their state begins in the state vectors
+   * @param count length of the stretch
+   */
+  abstract void update(float[] parameters, float[] gradient, float keep, int at, int count);
 
   /** A copy of the state vectors, one after the other. */
   public final float[] state() {

@@ -49,63 +49,64 @@ final class Ranger extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
-    moments(gradient, from, until);
+  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
+    moments(gradient, at, count);
     if (adaptive) {
-      stepAdaptively(parameters, keep, from, until);
+      stepAdaptively(parameters, keep, at, count);
     } else {
-      stepPlainly(parameters, keep, from, until);
+      stepPlainly(parameters, keep, at, count);
     }
     if (synchronises) {
-      lookBack(parameters, from, until);
+      lookBack(parameters, at, count);
     }
   }
 
-  private void moments(float[] gradient, int from, int until) {
+  private void moments(float[] gradient, int at, int count) {
     float[] mean = state[0];
     float[] square = state[1];
     float b1 = (float) beta1;
     float c1 = (float) (1 - beta1);
     float b2 = (float) BETA2;
     float c2 = (float) (1 - BETA2);
-    for (int i = from; i < until; i++) {
+    for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      mean[i] = b1 * mean[i] + c1 * g;
-      square[i] = b2 * square[i] + c2 * g * g;
+      mean[at + i] = b1 * mean[at + i] + c1 * g;
+      square[at + i] = b2 * square[at + i] + c2 * g * g;
     }
   }
 
-  private void stepAdaptively(float[] parameters, float keep, int from, int until) {
+  private void stepAdaptively(float[] parameters, float keep, int at, int count) {
     float[] mean = state[0];
     float[] square = state[1];
     float[] gone = state[2];
     float r = rate;
     float c = correction;
-    for (int i = from; i < until; i++) {
+    for (int i = 0; i < count; i++) {
       float before = parameters[i];
-      float after = keep * before - r * mean[i] / ((float) Math.sqrt(square[i] * c) + EPSILON);
-      gone[i] += after - before;
+      float after =
+          keep * before - r * mean[at + i] / ((float) Math.sqrt(square[at + i] * c) + EPSILON);
+      gone[at + i] += after - before;
       parameters[i] = after;
     }
   }
 
-  private void stepPlainly(float[] parameters, float keep, int from, int until) {
+  private void stepPlainly(float[] parameters, float keep, int at, int count) {
     float[] mean = state[0];
     float[] gone = state[2];
     float r = rate;
-    for (int i = from; i < until; i++) {
+    for (int i = 0; i < count; i++) {
       float before = parameters[i];
-      float after = keep * before - r * mean[i];
-      gone[i] += after - before;
+      float after = keep * before - r * mean[at + i];
+      gone[at + i] += after - before;
       parameters[i] = after;
     }
   }
 
-  private void lookBack(float[] parameters, int from, int until) {
+  private void lookBack(float[] parameters, int at, int count) {
     float[] gone = state[2];
-    for (int i = from; i < until; i++) {
-      parameters[i] -= BACK * gone[i];
-      gone[i] = 0;
+    for (int i = 0; i < count; i++) {
+      parameters[i] -= BACK * gone[at + i];
+      gone[at + i] = 0;
     }
   }
 }

@@ -20,12 +20,12 @@ final class RmsProp extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int from, int until) {
+  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
     float[] square = state[0];
-    for (int i = from; i < until; i++) {
+    for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      float v = DECAY * square[i] + (1 - DECAY) * g * g;
-      square[i] = v;
+      float v = DECAY * square[at + i] + (1 - DECAY) * g * g;
+      square[at + i] = v;
       parameters[i] = keep * parameters[i] - rate * g / ((float) Math.sqrt(v) + EPSILON);
     }
   }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.spark.SparkException;
@@ -77,7 +78,10 @@ final class JobLauncher {
       return DONE;
     } catch (AnalysisException wrong) {
       return badInput(wrong.getSimpleMessage().lines().findFirst().orElse("no query"), wrong);
-    } catch (IllegalArgumentException | SparkException failure) {
+    } catch (IllegalArgumentException
+        | SparkException
+        | IOException
+        | UncheckedIOException failure) {
       Optional<String> reason = reason(failure);
       if (reason.isEmpty()) {
         throw failure;
@@ -124,7 +128,7 @@ final class JobLauncher {
   private static Optional<String> reason(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       StackTraceElement[] trace = each.getStackTrace();
-      if (each instanceof IllegalArgumentException
+      if ((each instanceof IllegalArgumentException || each instanceof IOException)
           && trace.length > 0
           && trace[0].getClassName().startsWith(OURS)) {
         return Optional.of(each.getMessage());

@@ -1,0 +1,308 @@
+package io.sparkdae.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkdae.LocalSpark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.SparkException;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mains in the test's own session: train, encode, evaluate, and what goes wrong. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class JobsTest {
+
+  @TempDir private static Path folder;
+
+  private static String table;
+  private static String model;
+
+  private record Outcome(int code, String out, String err) {}
+
+  @BeforeAll
+  static void writeTable() throws IOException {
+    StringBuilder csv = new StringBuilder("city.name,sex, age,note\n");
+    for (int i = 0; i < 300; i++) {
+      csv.append(i % 7 == 0 ? "?" : "city-" + i % 5)
+          .append(i % 2 == 0 ? ",f," : ",m,")
+          .append(i % 11 == 0 ? "NULL" : Integer.toString(20 + i % 40))
+          .append(",n\n");
+    }
+    table = Files.writeString(folder.resolve("table.csv"), csv).toString();
+    model = folder.resolve("model").toString();
+  }
+
+  private static Outcome run(Job job, String... arguments)
+      throws IOException, AnalysisException, SparkException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        new JobLauncher(
+                job,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(LocalSpark.session(), arguments);
+    return new Outcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static String[] trainArguments(String categorical) {
+    return new String[] {
+      "--input", table,
+      "--inputOption", "ignoreLeadingWhiteSpace=true",
+      "--nullValues", "?,NULL",
+      "--categoricalCols", categorical,
+      "--continuousCols", "age",
+      "--modelPath", model,
+      "--hiddenSizes", "8",
+      "--codeSize", "3",
+      "--batchSize", "64",
+      "--maxIter", "2",
+      "--minSteps", "0"
+    };
+  }
+
+  private static void assertRefused(Outcome outcome, String error) {
+    assertThat(outcome).isEqualTo(new Outcome(JobLauncher.BAD_INPUT, "", "error: " + error + "\n"));
+  }
+
+  @Test
+  @Order(1)
+  void trains() throws Exception {
+    assertThat(run(new TrainJob(), trainArguments("city.name,sex")))
+        .isEqualTo(new Outcome(JobLauncher.DONE, "model saved to " + model + "\n", ""));
+  }
+
+  @Test
+  @Order(2)
+  void encodes() throws Exception {
+    String encoded = folder.resolve("encoded").toString();
+    Outcome outcome =
+        run(
+            new EncodeJob(),
+            "--modelPath",
+            model,
+            "--input",
+            table,
+            "--inputOption",
+            "ignoreLeadingWhiteSpace=true",
+            "--nullValues",
+            "?,NULL",
+            "--errorCol",
+            "loss",
+            "--imputedCols",
+            "age",
+            "--output",
+            encoded);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
+    Dataset<Row> rows = LocalSpark.session().read().parquet(encoded);
+    assertThat(rows.columns())
+        .containsExactlyInAnyOrder(
+            "city.name", "sex", "age", "note", "encoded", "loss", "age_imputed", "age_na");
+    assertThat(rows.count()).isEqualTo(300);
+    assertThat(rows.head().<DenseVector>getAs("encoded").size()).isEqualTo(3);
+    assertThat(rows.filter("age_imputed is null").count()).isZero();
+  }
+
+  @Test
+  @Order(2)
+  void evaluatesAndEndsWithOneLineOfJson() throws Exception {
+    String[] arguments = {
+      "--modelPath", model,
+      "--input", table,
+      "--inputOption", "ignoreLeadingWhiteSpace=true",
+      "--nullValues", "?,NULL",
+      "--split", "test",
+      "--seed", "3"
+    };
+    Outcome outcome = run(new EvaluateJob(), arguments);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
+    List<String> lines = outcome.out().lines().toList();
+    JsonNode scores = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    for (String name :
+        List.of(
+            "meanR2",
+            "meanBalancedAccuracy",
+            "meanWeightedF1",
+            "corruptedR2",
+            "corruptedAccuracy",
+            "imputedR2",
+            "imputedR2OfMean",
+            "imputedAccuracy",
+            "imputedAccuracyOfMode")) {
+      assertThat(scores.get(name).isNumber()).as(name).isTrue();
+    }
+    assertThat(scores.get("columns").get("age").get("meanAbsoluteError").isNumber()).isTrue();
+    assertThat(scores.get("columns").get("age").get("medianAbsoluteError").isNumber()).isTrue();
+    assertThat(scores.get("rows").asInt()).isBetween(30, 90);
+    assertThat(outcome.out()).contains("\ncity.name  ").contains("\nage  ");
+    assertThat(run(new EvaluateJob(), arguments)).isEqualTo(outcome);
+  }
+
+  @Test
+  @Order(3)
+  void replacesNothingUnasked() throws Exception {
+    assertRefused(
+        run(new TrainJob(), trainArguments("sex")),
+        "modelPath is taken; found something at "
+            + model
+            + "; nothing is replaced unasked; name another folder or add --overwrite.");
+  }
+
+  @Test
+  void wrongArgumentsEndWithOneLine() throws Exception {
+    Outcome outcome = run(new EncodeJob(), "--modelpath", "x");
+    assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err())
+        .hasLineCount(1)
+        .startsWith("error: modelpath is not an option of encode; ")
+        .contains("nearest: modelPath");
+  }
+
+  @Test
+  void paramsOfTrainingAreNoOptionsOfEncode() throws Exception {
+    Outcome outcome = run(new EncodeJob(), "--codeSize", "3");
+    assertThat(outcome.err()).startsWith("error: codeSize is not an option of encode; ");
+    assertThat(run(new EncodeJob(), "--help").out())
+        .contains("--outputCol", "--encodeLayer", "--handleInvalid", "--imputedCols")
+        .doesNotContain("--maxIter");
+  }
+
+  @Test
+  void wrongColumnsEndWithOneLine() throws Exception {
+    String[] arguments = trainArguments("city,sex");
+    arguments[11] = model + "-other";
+    Outcome outcome = run(new TrainJob(), arguments);
+    assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
+    assertThat(outcome.err())
+        .hasLineCount(1)
+        .startsWith("error: column city of categoricalCols is missing; found city.name, sex, age");
+  }
+
+  @Test
+  void aModelThatIsNotThereEndsWithOneLine() throws Exception {
+    Outcome outcome =
+        run(new EvaluateJob(), "--modelPath", folder.resolve("none").toString(), "--input", table);
+    assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
+    assertThat(outcome.err()).hasLineCount(1).contains("none");
+  }
+
+  @Test
+  @Order(3)
+  void whatOnlyExecutorsFindEndsWithOneLineToo() throws Exception {
+    Path other = folder.resolve("other.csv");
+    Files.writeString(other, "city.name,sex,age\nelsewhere,f,30\n");
+    Outcome outcome =
+        run(
+            new EncodeJob(),
+            "--modelPath",
+            model,
+            "--input",
+            other.toString(),
+            "--handleInvalid",
+            "error",
+            "--output",
+            folder.resolve("unwritten").toString());
+    assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
+    assertThat(outcome.err()).hasLineCount(1).contains("elsewhere").contains("handleInvalid");
+  }
+
+  @Test
+  void anythingElseLeavesAsItIs() {
+    Job broken =
+        new Job() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public String summary() {
+            return "Fails.";
+          }
+
+          @Override
+          public Set<JobOption> required() {
+            return Set.of();
+          }
+
+          @Override
+          public Set<JobOption> optional() {
+            return Set.of();
+          }
+
+          @Override
+          public List<Param<?>> params() {
+            return List.of();
+          }
+
+          @Override
+          public void run(SparkSession session, JobConfig config, PrintStream out) {
+            throw new IllegalStateException("a defect");
+          }
+        };
+    assertThatIllegalStateException().isThrownBy(() -> run(broken)).withMessage("a defect");
+  }
+
+  @Test
+  void theQuickstartRunsOnASmallSample() throws Exception {
+    Path output = folder.resolve("quickstart");
+    Outcome outcome =
+        run(
+            new QuickstartJob(),
+            "--rows",
+            "1000",
+            "--output",
+            output.toString(),
+            "--hiddenSizes",
+            "8",
+            "--codeSize",
+            "3",
+            "--batchSize",
+            "128",
+            "--maxIter",
+            "2",
+            "--minSteps",
+            "0");
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
+    assertThat(outcome.out())
+        .contains("1. training on ")
+        .contains("→ 3 numbers:")
+        .containsPattern("GBTClassifier +0\\.\\d{4} +0\\.\\d{4} +[+-]0\\.\\d{4} ± 0\\.\\d{4}")
+        .containsPattern("LogisticRegression +0\\.\\d{4} ");
+    assertThat(output.resolve("sample")).isDirectory();
+    assertThat(LocalSpark.session().read().parquet(output.resolve("encoded").toString()).count())
+        .isEqualTo(1000);
+    assertThat(Files.readString(output.resolve("model/metadata/part-00000")))
+        .doesNotContain("\"" + CensusLikeTable.LABEL + "\"");
+  }
+
+  @Test
+  void theQuickstartRefusesASampleTooSmall() throws Exception {
+    assertRefused(
+        run(new QuickstartJob(), "--rows", "10", "--output", folder.resolve("q").toString()),
+        "rows is out of range; found 10; the sample has from 1000 to 1000000 rows; write it like"
+            + " --rows 30000.");
+  }
+}

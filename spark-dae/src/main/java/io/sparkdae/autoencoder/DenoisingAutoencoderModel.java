@@ -34,7 +34,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   private static final long serialVersionUID = 1L;
 
   private final String uid;
-  private final transient Fitted fitted;
+  private final Fitted fitted;
 
   DenoisingAutoencoderModel(String uid, Fitted fitted) {
     this.uid = uid;

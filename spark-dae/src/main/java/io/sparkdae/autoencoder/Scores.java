@@ -13,8 +13,8 @@ import java.util.Map;
  *     (numbers as the network reads them) and {@code corruptedAccuracy} of the cells that swap
  *     noise of rate .1 really changed; {@code imputedR2} (normal scores of ranks) and {@code
  *     imputedAccuracy} of a quarter of the known cells, hidden at random, beside {@code
- *     imputedR2OfMean} and {@code imputedAccuracyOfMode} of filling them with each column's mean or
- *     commonest level
+ *     imputedR2OfMean} and {@code imputedAccuracyOfMode} of filling them with each column's mean
+ *     (in those units) or commonest level
  * @param columns the same figures by column, without {@code mean} in front, and {@code
  *     meanAbsoluteError} and {@code medianAbsoluteError} of continuous columns in their own units
  */

@@ -1,5 +1,6 @@
 package io.sparkdae.training;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -15,4 +16,5 @@ public record TrainingResult(
     float[] parameters,
     int bestEpoch,
     List<EpochRecord> history,
-    Map<String, Double> effectiveCorruption) {}
+    Map<String, Double> effectiveCorruption)
+    implements Serializable {}

@@ -98,6 +98,19 @@ class FitTest {
   }
 
   @Test
+  void infinityAndNaNAreMissing() {
+    Dataset<Row> wild =
+        PEOPLE.withColumn(
+            "age",
+            functions.expr(
+                "case id % 8 when 0 then double('inf') when 1 then double('-inf')"
+                    + " when 2 then double('nan') when 3 then null else id end"));
+    FittedTable table = quick().setValidationFraction(0).fit(wild).table();
+    assertThat(table.continuous().get(0).missing()).isEqualTo(40);
+    assertThat(table.continuous().get(0).max()).isEqualTo(79);
+  }
+
+  @Test
   void oneSideAloneIsEnough() {
     DenoisingAutoencoderModel levels =
         quick().setContinuousCols().setReconstructionCol("rebuilt").fit(PEOPLE);

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -97,7 +104,7 @@ class TransformTest {
         out.select(
             Arrays.stream(names)
                 .map(name -> functions.col("`" + name + "`"))
-                .toArray(org.apache.spark.sql.Column[]::new));
+                .toArray(Column[]::new));
     assertThat(kept.orderBy("id").collectAsList()).isEqualTo(PEOPLE.orderBy("id").collectAsList());
   }
 
@@ -191,7 +198,7 @@ class TransformTest {
     for (Row row : everything().transform(narrow).collectAsList()) {
       Row rebuilt = row.getAs("rebuilt");
       assertThat(rebuilt.<Byte>getAs("age")).isPositive();
-      assertThat(rebuilt.<java.math.BigDecimal>getAs("pay")).isNotNull();
+      assertThat(rebuilt.<BigDecimal>getAs("pay")).isNotNull();
     }
   }
 
@@ -235,5 +242,43 @@ class TransformTest {
     Dataset<Row> out = everything().transform(failing);
     assertThatThrownBy(() -> out.select("encoded", "id").collectAsList())
         .hasStackTraceContaining("ran");
+  }
+
+  @Test
+  void columnsOfAnyTypePassThrough() {
+    Dataset<Row> rich =
+        People.model()
+            .setOutputCol("vector")
+            .transform(PEOPLE)
+            .withColumn("list", functions.expr("array(1, null, 3)"))
+            .withColumn("map", functions.expr("map('a', named_struct('b.c', 1.5D))"))
+            .withColumn("bytes", functions.expr("cast('x' as binary)"))
+            .withColumn("time", functions.expr("timestamp'2024-02-29 12:00:00.123456'"))
+            .withColumn("local", functions.expr("timestamp_ntz'2024-02-29 12:00:00'"))
+            .withColumn("span", functions.expr("interval 3 months"))
+            .withColumn("none", functions.expr("null"));
+    Dataset<Row> out = everything().transform(rich);
+    String[] added = {
+      "vector", "list", "to_json(map)", "hex(bytes)", "time", "local", "span", "none"
+    };
+    assertThat(out.orderBy("id").selectExpr(added).collectAsList())
+        .isEqualTo(rich.orderBy("id").selectExpr(added).collectAsList());
+    for (int i = 0; i < rich.schema().length(); i++) {
+      assertThat(out.schema().apply(i)).isEqualTo(rich.schema().apply(i));
+    }
+  }
+
+  @Test
+  void aModelSurvivesSerialization() throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(everything());
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      DenoisingAutoencoderModel back = (DenoisingAutoencoderModel) in.readObject();
+      assertThat(back.transform(PEOPLE).orderBy("id").first())
+          .isEqualTo(everything().transform(PEOPLE).orderBy("id").first());
+    }
   }
 }

@@ -40,7 +40,9 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < schema.length(); i++) {
       StructField field = schema.apply(i);
-      columns.add(functions.col(position(i)).as(field.name(), field.metadata()));
+      // Rows know fewer types than columns do: an interval of months comes back as years to months.
+      Column own = functions.col(position(i)).cast(field.dataType());
+      columns.add(own.as(field.name(), field.metadata()));
     }
     columns.add(functions.col(ENCODED).as(plan.outputCol(), plan.encoded().metadata()));
     if (plan.reconstructs()) {

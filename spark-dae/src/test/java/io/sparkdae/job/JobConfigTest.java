@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.Param;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,5 +183,17 @@ class JobConfigTest {
     assertThat(OptionText.list(" a b , c ")).containsExactly("a b", "c");
     assertThat(OptionText.list("\\ a\\ ,b\\\\,\\,")).isEqualTo(List.of(" a ", "b\\", ","));
     assertThat(OptionText.list("?,")).containsExactly("?", "");
+  }
+
+  @Test
+  void theExamplesOfPropertiesFilesAreReadable() throws IOException {
+    try (Stream<Path> examples = Files.list(Path.of("../conf/examples"))) {
+      List<Path> files = examples.toList();
+      assertThat(files).isNotEmpty();
+      for (Path file : files) {
+        JobConfig config = parseWithRequired("--properties", file.toString());
+        config.applyTo(new DenoisingAutoencoder());
+      }
+    }
   }
 }

@@ -1,0 +1,152 @@
+package io.sparkdae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
+import io.sparkdae.autoencoder.ReconstructionEvaluator;
+import io.sparkdae.feature.Categorify;
+import io.sparkdae.feature.FillMissing;
+import io.sparkdae.feature.Normalize;
+import io.sparkdae.feature.RankGauss;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documentation says of Params, links and Java is so. */
+class DocumentationTest {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| ([^|]*) \\| [^|]+ \\|");
+
+  static List<Params> stages() {
+    return List.of(
+        new DenoisingAutoencoder(),
+        new Categorify(),
+        new FillMissing(),
+        new Normalize(),
+        new RankGauss(),
+        new ReconstructionEvaluator());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void everyParamHasItsRowWithItsDefault(Params stage) throws IOException {
+    String section =
+        Arrays.stream(read("docs/parameters.md").split("\n## "))
+            .filter(each -> each.startsWith(stage.getClass().getSimpleName() + "\n"))
+            .collect(Collectors.joining());
+    Map<String, String> documented = new TreeMap<>();
+    Matcher row = ROW.matcher(section);
+    while (row.find()) {
+      assertThat(documented.put(row.group(1), row.group(2))).as(row.group(1) + " twice").isNull();
+    }
+    Map<String, String> actual = new TreeMap<>();
+    for (Param<?> param : stage.params()) {
+      actual.put(
+          param.name(), stage.hasDefault(param) ? shown(stage.getOrDefault(param)) : "unset");
+    }
+    assertThat(documented).as("docs/parameters.md, " + stage.getClass()).isEqualTo(actual);
+  }
+
+  private static String shown(Object value) {
+    String text =
+        value instanceof Object[] texts
+            ? Arrays.stream(texts).map(String::valueOf).collect(Collectors.joining(","))
+            : value instanceof int[] numbers
+                ? Arrays.stream(numbers).mapToObj(String::valueOf).collect(Collectors.joining(","))
+                : String.valueOf(value);
+    return text.isEmpty() ? "none" : text;
+  }
+
+  @Test
+  void theJavaOfTheReadmeCompiles(@TempDir Path classes) throws IOException {
+    Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(read("README.md"));
+    assertThat(block.find()).isTrue();
+    assertThat(errors(block.group(1), "import io.sparkdae.autoencoder.*;", classes)).isEmpty();
+  }
+
+  @Test
+  void theWalkThroughCompiles(@TempDir Path classes) throws IOException {
+    StringBuilder imports = new StringBuilder();
+    StringBuilder body = new StringBuilder();
+    for (String line : read("notebooks/walk-through.jsh").lines().toList()) {
+      if (line.startsWith("import ")) {
+        imports.append(line).append('\n');
+      } else if (!line.startsWith("/exit")) {
+        body.append(line.replace("SparkSession spark =", "spark =")).append('\n');
+      }
+    }
+    assertThat(errors(body.toString(), imports.toString(), classes)).isEmpty();
+  }
+
+  private static List<String> errors(String statements, String imports, Path classes) {
+    String source =
+        imports
+            + "\nimport org.apache.spark.sql.*;\nclass Example {\n  void run(SparkSession spark)"
+            + " throws Exception {\n"
+            + statements
+            + "  }\n}\n";
+    JavaFileObject file =
+        new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    List<String> options =
+        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+    compiler.getTask(null, null, found, options, null, List.of(file)).call();
+    return found.getDiagnostics().stream()
+        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+        .map(each -> each.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  @Test
+  void linksLeadToFiles() throws IOException {
+    try (Stream<Path> pages = Files.walk(PROJECT, 3)) {
+      List<Path> markdown =
+          pages
+              .filter(page -> page.toString().endsWith(".md"))
+              .filter(page -> !page.toString().contains("/target/"))
+              .toList();
+      assertThat(markdown).hasSizeGreaterThan(6);
+      for (Path page : markdown) {
+        Matcher link = Pattern.compile("\\]\\(([^)#:]+)[^)]*\\)").matcher(Files.readString(page));
+        while (link.find()) {
+          assertThat(page.getParent().resolve(link.group(1)).normalize())
+              .as(page.toString())
+              .exists();
+        }
+      }
+    }
+  }
+
+  private static String read(String path) throws IOException {
+    return Files.readString(PROJECT.resolve(path));
+  }
+}

@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A denoising autoencoder over rows of floats: one Deeplearning4j network, its optimiser and its
@@ -99,7 +98,12 @@ public final class Autoencoder {
    *     be thrown away, for its running statistics may not be either
    */
   public Loss fit(float[][] clean, float[][] corrupted, double learningRate, long seed) {
-    Loss before = computeGradient(clean, corrupted, seed);
+    return fit(new MiniBatch(layout, clean, corrupted), learningRate, seed);
+  }
+
+  /** The same step on a batch that is laid out for the network already. */
+  public Loss fit(MiniBatch batch, double learningRate, long seed) {
+    Loss before = computeGradient(batch, seed);
     if (Double.isFinite(before.total())) {
       optimizer.step(
           vectors.numbers(network.params()),
@@ -112,15 +116,19 @@ public final class Autoencoder {
 
   /** The loss of a mini-batch in training; its gradient is left in the network. */
   Loss computeGradient(float[][] clean, float[][] corrupted, long seed) {
+    return computeGradient(new MiniBatch(layout, clean, corrupted), seed);
+  }
+
+  private Loss computeGradient(MiniBatch batch, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
     for (Layer layer : network.getLayers()) {
       ((AutoencoderLayer) layer).reseed(seeds.nextLong());
     }
-    network.setInput(inputs(corrupted));
-    network.setLabels(matrix(loss.targets(clean), clean.length));
+    network.setInput(batch.getFeatures());
+    network.setLabels(batch.getLabels());
     network.computeGradientAndScore();
     double[] byField = ((ReconstructionHeadLayer) network.getOutputLayer()).byField();
-    return new Loss(clean.length, Arrays.stream(byField).sum(), loss.fields(), byField);
+    return new Loss(batch.numExamples(), Arrays.stream(byField).sum(), loss.fields(), byField);
   }
 
   /** Reconstruction loss of rows as they are. */
@@ -128,11 +136,7 @@ public final class Autoencoder {
     double[] byField = new double[loss.fields().size()];
     for (float[][] chunk : chunks(rows)) {
       double[] outputs = outputs(activations(chunk, layers() - 1));
-      for (double[] cells : loss.byCell(outputs, loss.targets(chunk), chunk.length)) {
-        for (int j = 0; j < byField.length; j++) {
-          byField[j] += Double.isNaN(cells[j]) ? 0 : cells[j];
-        }
-      }
+      loss.add(outputs, ReconstructionLoss.targets(layout, chunk), chunk.length, byField);
     }
     return new Loss(rows.length, Arrays.stream(byField).sum(), loss.fields(), byField);
   }
@@ -157,8 +161,9 @@ public final class Autoencoder {
       double[] outputs = outputs(activations);
       encoded.addAll(Arrays.asList(encoded(activations, layer)));
       cells.addAll(Arrays.asList(loss.reconstruct(outputs, chunk.length)));
-      for (double[] losses : loss.byCell(outputs, loss.targets(chunk), chunk.length)) {
-        errors[at++] = loss.error(losses);
+      for (double error :
+          loss.errors(outputs, ReconstructionLoss.targets(layout, chunk), chunk.length)) {
+        errors[at++] = error;
       }
     }
     return new Reconstruction(
@@ -177,13 +182,23 @@ public final class Autoencoder {
     return new TrainingState(parameters(), optimizer.state(), optimizer.steps());
   }
 
+  /** Number of steps that the optimiser has taken. */
+  public long steps() {
+    return optimizer.steps();
+  }
+
   /** Goes on from a state that {@link #state()} of a network of the same spec and layout gave. */
   public void restore(TrainingState state) {
     setParameters(state.parameters());
     optimizer.restore(state.optimizer(), state.step());
   }
 
-  void setParameters(float[] parameters) {
+  /**
+   * Puts parameters in, as {@link #parameters()} returned them; the optimiser stays as it is.
+   *
+   * @throws IllegalArgumentException if their number is not the network's
+   */
+  public void setParameters(float[] parameters) {
     if (parameters.length != network.numParams()) {
       throw new IllegalArgumentException(
           "a network of this spec and layout has "
@@ -202,7 +217,11 @@ public final class Autoencoder {
     }
   }
 
-  MultiLayerNetwork network() {
+  /**
+   * The Deeplearning4j network itself, for Deeplearning4j's own entry points. Its parameters are to
+   * be set by {@link #setParameters} alone: layers keep what they have worked out from them.
+   */
+  public MultiLayerNetwork network() {
     return network;
   }
 
@@ -220,7 +239,7 @@ public final class Autoencoder {
   /** The activations of the layers up to one, where nothing is learnt. */
   private List<INDArray> activations(float[][] rows, int last) {
     List<INDArray> activations = new ArrayList<>();
-    INDArray x = inputs(rows);
+    INDArray x = MiniBatch.inputs(layout, rows);
     for (int i = 0; i <= last; i++) {
       x = ((AutoencoderLayer) network.getLayer(i)).infer(x);
       activations.add(x);
@@ -254,28 +273,6 @@ public final class Autoencoder {
       offset += width;
     }
     return encoded;
-  }
-
-  /** What the input layer reads: levels, numbers with 0 for a missing one, flags of the missing. */
-  private INDArray inputs(float[][] rows) {
-    int levels = layout.categoricals().size();
-    int numbers = layout.continuous().size();
-    int width = levels + 2 * numbers;
-    float[] flat = new float[rows.length * width];
-    for (int r = 0; r < rows.length; r++) {
-      System.arraycopy(rows[r], 0, flat, r * width, levels);
-      for (int k = 0; k < numbers; k++) {
-        float number = rows[r][levels + k];
-        boolean missing = Float.isNaN(number);
-        flat[r * width + levels + k] = missing ? 0f : number;
-        flat[r * width + levels + numbers + k] = missing ? 1f : 0f;
-      }
-    }
-    return matrix(flat, rows.length);
-  }
-
-  private static INDArray matrix(float[] flat, int rows) {
-    return Nd4j.createFromArray(flat).reshape('c', rows, flat.length / rows);
   }
 
   private static List<float[][]> chunks(float[][] rows) {

@@ -3,16 +3,15 @@ package io.sparkdae.training;
 import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
-import io.sparkdae.network.TrainingState;
 import io.sparkdae.table.TableLayout;
-import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a network on executors by parameter averaging.
+ * Trains a network on executors by parameter averaging through Deeplearning4j's {@code
+ * SparkDl4jMultiLayer}.
  *
  * <p>The same rows in the same order and partitions, the same plan and the same number of workers
  * give the same parameters, bit by bit, on CPUs of one kind. One worker takes exactly the steps of
@@ -37,8 +36,8 @@ public final class DistributedTrainer {
    * @param training rows to learn; persisted in a compact form while training, freed at the end
    * @param validation rows to judge by, without noise; may be empty
    * @return the best parameters by validation loss, or the last ones without validation rows
-   * @throws IllegalArgumentException if the noise names an unknown column, or there are fewer than
-   *     two rows to learn
+   * @throws IllegalArgumentException if the noise names an unknown column, there are fewer than two
+   *     rows to learn, or Spark's serializer is Kryo without ND4J's registrator
    * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
    */
   public TrainingResult train(
@@ -47,8 +46,9 @@ public final class DistributedTrainer {
       JavaRDD<float[]> training,
       JavaRDD<float[]> validation) {
     new Corruptor(plan.corruption(), layout); // so that its errors come before any job
-    TrainingState untrained = Autoencoder.create(spec, layout).state();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(training.context());
+    KryoSetting.check(context.getConf());
+    Autoencoder network = Autoencoder.create(spec, layout);
     String description = context.getLocalProperty(EpochLoop.JOB);
     context.setLocalProperty(EpochLoop.JOB, "spark-dae laying out rows");
     int width = layout.width();
@@ -57,11 +57,9 @@ public final class DistributedTrainer {
         RowParts judged =
             RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
       Course course = Course.of(plan, learnt.counts());
-      TrainingTask task =
-          new TrainingTask(UUID.randomUUID().toString(), spec, layout, plan, course);
-      try (ParameterAveraging averaging =
-          new ParameterAveraging(context, task, learnt, judged, untrained)) {
-        return new EpochLoop(context, task, averaging, judged.rows() > 0).run();
+      TrainingTask task = new TrainingTask(spec, layout, plan, course);
+      try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
+        return new EpochLoop(context, task, rounds, judged.rows() > 0).run();
       }
     } finally {
       context.setLocalProperty(EpochLoop.JOB, description);

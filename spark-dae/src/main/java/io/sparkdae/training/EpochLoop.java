@@ -19,7 +19,7 @@ final class EpochLoop {
 
   private final JavaSparkContext context;
   private final TrainingTask task;
-  private final ParameterAveraging averaging;
+  private final AveragingRounds rounds;
   private final boolean validating;
   private final EarlyStopping stopping;
   private final List<EpochRecord> history = new ArrayList<>();
@@ -28,13 +28,10 @@ final class EpochLoop {
   private float[] best;
 
   EpochLoop(
-      JavaSparkContext context,
-      TrainingTask task,
-      ParameterAveraging averaging,
-      boolean validating) {
+      JavaSparkContext context, TrainingTask task, AveragingRounds rounds, boolean validating) {
     this.context = context;
     this.task = task;
-    this.averaging = averaging;
+    this.rounds = rounds;
     this.validating = validating;
     this.stopping = new EarlyStopping(task.plan().patience(), task.plan().tol());
     this.known = new long[task.layout().width()];
@@ -49,13 +46,13 @@ final class EpochLoop {
       history.add(record);
       LOG.info(line(record, epochs));
       if (validating && stopping.isBest(epoch, record.validationLoss())) {
-        best = averaging.state().parameters();
+        best = rounds.parameters();
       }
     }
     return validating
         ? new TrainingResult(best, stopping.bestEpoch(), List.copyOf(history), effective())
         : new TrainingResult(
-            averaging.state().parameters(), history.size(), List.copyOf(history), effective());
+            rounds.parameters(), history.size(), List.copyOf(history), effective());
   }
 
   private EpochRecord epoch(int epoch) {
@@ -66,7 +63,7 @@ final class EpochLoop {
     long rows = 0;
     for (Round round : Round.ofEpoch(epoch, steps, plan.averagingFrequency())) {
       describe(epoch, "round " + round.number() + "/" + round.of());
-      for (RoundShare share : averaging.train(round)) {
+      for (RoundShare share : rounds.train(round)) {
         loss += share.loss;
         rows += share.examples;
         count(share);
@@ -76,13 +73,13 @@ final class EpochLoop {
     double validationLoss = Double.NaN;
     if (validating) {
       describe(epoch, "validation");
-      validationLoss = averaging.validate(epoch);
+      validationLoss = rounds.validate(epoch);
     }
     return new EpochRecord(
         epoch,
         loss / rows,
         validationLoss,
-        Worker.learningRate(task, epoch, steps - 1),
+        task.learningRate(epoch, steps - 1),
         rows / training,
         (System.nanoTime() - begin) / 1e9);
   }

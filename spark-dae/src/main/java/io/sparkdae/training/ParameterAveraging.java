@@ -1,136 +1,120 @@
 package io.sparkdae.training;
 
+import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.TrainingState;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Rounds of parameter averaging on executors: the state goes out once as plain float arrays, every
- * worker trains on its own rows where they lie, and the average of the workers' states is the next
- * state (R. McDonald, K. Hall, G. Mann, Distributed Training Strategies for the Structured
- * Perceptron, 2010). Why this is not Deeplearning4j's own {@code TrainingMaster}:
+ * Deeplearning4j's {@code TrainingMaster} by parameter averaging: one {@link #executeTraining} is
+ * one round. The state goes out once as plain float arrays, every worker trains on the batches of
+ * its own partition where they lie, and the average of the workers' states is the next state (R.
+ * McDonald, K. Hall, G. Mann, Distributed Training Strategies for the Structured Perceptron, 2010).
+ *
+ * <p>Deeplearning4j's network holds the parameters, the autoencoder around it the optimiser's state
+ * and the count of steps. Why this is not the stock master:
  * docs/decisions/0002-parameter-averaging.md.
  */
-final class ParameterAveraging implements AutoCloseable {
+final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWorker>
+    implements AutoCloseable {
 
   private final JavaSparkContext context;
   private final TrainingTask task;
-  private final RowParts training;
-  private final RowParts validation;
-  private TrainingState state;
+  private final Autoencoder network;
+  private final Broadcast<RestingNetworks> resting;
+  private List<RoundShare> shares = List.of();
   private Broadcast<float[][]> sent;
 
   /**
-   * @param validation rows to judge by; null for none
-   * @param state the state to start from
+   * @param network the driver's network: what the first round starts from, and every round sets
    */
-  ParameterAveraging(
-      JavaSparkContext context,
-      TrainingTask task,
-      RowParts training,
-      RowParts validation,
-      TrainingState state) {
+  ParameterAveraging(JavaSparkContext context, TrainingTask task, Autoencoder network) {
     this.context = context;
     this.task = task;
-    this.training = training;
-    this.validation = validation;
-    goOnFrom(state);
-  }
-
-  /** The state that the next round starts from. */
-  TrainingState state() {
-    return state;
+    this.network = network;
+    this.resting = context.broadcast(new RestingNetworks());
   }
 
   /**
-   * One round; the shares it was averaged from, in partition order, without their states.
+   * One round.
    *
+   * @param spark holds the network that this master was made for
+   * @param batches one partition a worker; each batch is one step
+   * @throws IllegalArgumentException if the network is another
    * @throws IllegalStateException if a worker's loss is not finite
    */
-  List<RoundShare> train(Round round) {
-    TrainingTask work = task;
-    Broadcast<float[][]> from = sent;
-    long step = state.step();
-    int width = task.layout().width();
-    JavaRDD<RoundShare> trained =
-        training
-            .parts()
-            .mapPartitionsWithIndex(
-                (partition, cells) -> {
-                  Worker worker = WorkerPool.take(work, partition);
-                  RoundShare share =
-                      worker.train(new RowPart(cells.next(), width), received(from, step), round);
-                  WorkerPool.giveBack(work, partition, worker);
-                  return List.of(share).iterator();
-                },
-                true);
-    Reduction reduction = Reduction.of(trained, state);
-    for (RoundShare share : reduction.shares()) {
-      if (share.lost != null) {
-        double rate = Worker.learningRate(task, round.epoch(), round.firstBatch());
-        throw NonFiniteLoss.error("training", round.epoch(), share.lost, rate);
-      }
+  @Override
+  public void executeTraining(SparkDl4jMultiLayer spark, JavaRDD<DataSet> batches) {
+    TrainingState from = network.state();
+    sent = context.broadcast(new float[][] {from.parameters(), from.optimizer()});
+    try {
+      AveragingWorker worker = getWorkerInstance(spark);
+      JavaRDD<RoundShare> trained =
+          batches.mapPartitions(part -> List.of(worker.train(part)).iterator(), true);
+      Reduction reduction = Reduction.of(trained, from);
+      NonFiniteLoss.check(reduction.shares().stream().map(share -> share.lost));
+      shares = reduction.shares();
+      network.restore(reduction.state());
+    } finally {
+      destroy(sent);
+      sent = null;
     }
-    goOnFrom(reduction.state());
-    return reduction.shares();
+    tell(spark);
   }
 
-  /**
-   * Mean loss of the clean validation rows under the state.
-   *
-   * @throws IllegalStateException if it is not finite
-   */
-  double validate(int epoch) {
-    TrainingTask work = task;
-    Broadcast<float[][]> from = sent;
-    long step = state.step();
-    int width = task.layout().width();
-    double loss = 0;
-    for (ScoreShare share :
-        validation
-            .parts()
-            .mapPartitionsWithIndex(
-                (partition, cells) -> {
-                  Worker worker = WorkerPool.take(work, partition);
-                  ScoreShare score =
-                      worker.score(new RowPart(cells.next(), width), received(from, step));
-                  WorkerPool.giveBack(work, partition, worker);
-                  return List.of(score).iterator();
-                },
-                true)
-            .collect()) {
-      if (share.lost != null) {
-        int last = task.course().stepsPerEpoch() - 1;
-        double rate = Worker.learningRate(task, epoch, last);
-        throw NonFiniteLoss.error("validation", epoch, share.lost, rate);
-      }
-      loss += share.loss;
+  /** A worker of the round under way. */
+  @Override
+  public AveragingWorker getWorkerInstance(SparkDl4jMultiLayer spark) {
+    if (spark.getNetwork() != network.network()) {
+      throw new IllegalArgumentException(
+          "the network is not the one that this training began with; found another instance. Its"
+              + " optimiser's state belongs to one network: make a new master for another.");
     }
-    return loss / validation.rows();
+    if (sent == null) {
+      throw new IllegalStateException(
+          "no round is under way; found nothing sent to workers. A worker lives for one round:"
+              + " call SparkDl4jMultiLayer.fit.");
+    }
+    return new AveragingWorker(task, resting, sent, network.steps(), hooks());
   }
 
-  /** Frees what the executors hold for this training, apart from the rows. */
+  /** The shares of the last round in partition order, without their states. */
+  List<RoundShare> shares() {
+    return shares;
+  }
+
+  /** Where the executors' networks rest. */
+  Broadcast<RestingNetworks> resting() {
+    return resting;
+  }
+
+  /** Frees the networks that rest on executors. */
   @Override
   public void close() {
-    sent.destroy();
+    destroy(resting);
+  }
+
+  /** Frees a broadcast, if there is still a context to do it. */
+  void destroy(Broadcast<?> broadcast) {
     if (!context.sc().isStopped()) {
-      // Best effort: an executor that gets no part of this job keeps its resting workers.
-      String id = task.id();
-      training.parts().foreachPartition(part -> WorkerPool.dismiss(id));
+      broadcast.destroy();
     }
   }
 
-  private void goOnFrom(TrainingState next) {
-    if (sent != null) {
-      sent.destroy();
+  private void tell(SparkDl4jMultiLayer spark) {
+    MultiLayerNetwork model = spark.getNetwork();
+    double loss = shares.stream().mapToDouble(share -> share.loss).sum();
+    long examples = shares.stream().mapToLong(share -> share.examples).sum();
+    model.setScore(loss / examples);
+    spark.setScore(loss / examples);
+    for (TrainingListener listener : listeners()) {
+      listener.iterationDone(model, (int) network.steps(), model.getEpochCount());
     }
-    state = next;
-    sent = context.broadcast(new float[][] {next.parameters(), next.optimizer()});
-  }
-
-  private static TrainingState received(Broadcast<float[][]> sent, long step) {
-    return new TrainingState(sent.value()[0], sent.value()[1], step);
   }
 }

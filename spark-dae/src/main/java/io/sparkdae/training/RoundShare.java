@@ -1,6 +1,7 @@
 package io.sparkdae.training;
 
 import java.io.Serializable;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 
 /**
  * What one worker brings back from a round.
@@ -8,7 +9,7 @@ import java.io.Serializable;
  * <p>Plain fields and arrays, not a record: the results of tasks go through the serializer of the
  * cluster's choice, and Kryo cannot set the fields of a record.
  */
-final class RoundShare implements Serializable {
+final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, Serializable {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,8 +37,18 @@ final class RoundShare implements Serializable {
   /** Those among them that came out changed. */
   long[] changed;
 
-  /** Fields whose loss was not finite, which ended the round; null if all were. */
-  String[] lost;
+  /** What to say of a loss that was not finite, which ended the round; null if all were. */
+  String lost;
+
+  /** Takes none: {@link MultiLayerMaster} refuses to collect any. */
+  @Override
+  public void setStats(SparkTrainingStats stats) {
+    if (stats != null) {
+      throw new UnsupportedOperationException(
+          "a share of parameter averaging carries no Deeplearning4j statistics; read the history"
+              + " of the training, or Spark's UI.");
+    }
+  }
 
   /** Drops the arrays of the state, which the average has taken in. */
   void forgetState() {

@@ -122,6 +122,17 @@ class AutoencoderTest {
   }
 
   @Test
+  void aNetworkThatHasLostItselfDoesNotScoreNothing() {
+    Autoencoder network = Autoencoder.create(SPEC, Tables.layout());
+    float[] lost = network.parameters();
+    Arrays.fill(lost, Float.NaN);
+    network.setParameters(lost);
+    float[][] rows = Tables.rows(10, 7);
+    assertThat(network.score(rows).total()).isNaN();
+    assertThat(network.reconstruct(rows, EncodeLayer.CODE).errors()).containsOnly(Double.NaN);
+  }
+
+  @Test
   void parametersOfAnotherNetworkAreRefused() {
     assertThatThrownBy(() -> Autoencoder.of(SPEC, Tables.layout(), new float[3]))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,14 +1,18 @@
 package io.sparkdae.training;
 
+import static io.sparkdae.training.GeneratedRows.LAYOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.network.Autoencoder;
+import io.sparkdae.network.OptimizerSpec.Rule;
 import io.sparkdae.network.TrainingState;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 class AveragesTest {
@@ -53,23 +57,26 @@ class AveragesTest {
   }
 
   @Test
-  void sharesTravelByKryoWithoutARegistrator() {
-    SerializerInstance kryo = new KryoSerializer(new SparkConf(false)).newInstance();
+  void whatTravelsTravelsByKryoWithTheSettingThatIsAskedFor() {
+    SparkConf configuration =
+        new SparkConf(false).set("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator");
+    SerializerInstance kryo = new KryoSerializer(configuration).newInstance();
     RoundShare share = share(30, 4, 1, 10);
-    share.lost = new String[] {"age"};
+    share.lost = "age";
     share.known = new long[] {3};
-    RoundShare received =
-        kryo.deserialize(
-            kryo.serialize(share, ClassTag$.MODULE$.apply(RoundShare.class)),
-            ClassTag$.MODULE$.apply(RoundShare.class));
-    assertThat(received).usingRecursiveComparison().isEqualTo(share);
+    assertThat(travelled(kryo, share)).usingRecursiveComparison().isEqualTo(share);
     ScoreShare score = new ScoreShare();
     score.rows = 3;
     score.loss = 1.5;
-    ScoreShare judged =
-        kryo.deserialize(
-            kryo.serialize(score, ClassTag$.MODULE$.apply(ScoreShare.class)),
-            ClassTag$.MODULE$.apply(ScoreShare.class));
-    assertThat(judged).usingRecursiveComparison().isEqualTo(score);
+    assertThat(travelled(kryo, score)).usingRecursiveComparison().isEqualTo(score);
+    RestingNetworks resting = new RestingNetworks();
+    resting.giveBack(0, Autoencoder.create(GeneratedRows.network(Rule.ADAM, 0), LAYOUT));
+    assertThat(travelled(kryo, resting).size()).isZero();
+    assertThat(resting.size()).isEqualTo(1);
+  }
+
+  private static <T> T travelled(SerializerInstance kryo, T value) {
+    ClassTag<T> any = ClassTag$.MODULE$.apply(value.getClass());
+    return kryo.deserialize(kryo.serialize(value, any), any);
   }
 }

@@ -61,22 +61,59 @@ class TrainingMannersTest {
   }
 
   private static JavaRDD<float[]> infinitePay() {
+    return withPay(Float.POSITIVE_INFINITY);
+  }
+
+  private static JavaRDD<float[]> withPay(float pay) {
     return generated(20)
         .map(
             row -> {
-              float[] infinite = row.clone();
-              infinite[3] = Float.POSITIVE_INFINITY;
-              return infinite;
+              float[] changed = row.clone();
+              changed[3] = pay;
+              return changed;
             });
   }
 
   @Test
-  void aLossThatIsNotFiniteStopsByColumnAndEpoch() {
+  void aLossThatIsNotFiniteNamesTheColumnThatCausesIt() {
     TrainingPlan plan = PlansForTest.plan(2, 16, 2, 0);
     assertThatThrownBy(() -> train(plan, infinitePay(), generated(20)))
-        .hasMessageContaining("the training loss is not finite in epoch 1; found it in column")
-        .hasMessageContaining("pay")
-        .hasMessageContaining("lower stepSize");
+        .hasMessage(
+            "the training loss is not finite in epoch 1; found the scaled value Infinity in column"
+                + " pay at learning rate 0.004. Scaled values must be moderate numbers to be"
+                + " learnt from: use scaling rankGauss, or clean the column.");
+    assertThatThrownBy(() -> train(plan, withPay(-3e38f), generated(20)))
+        .hasMessageContaining("in column pay");
+  }
+
+  @Test
+  void aValidationLossThatIsNotFiniteStopsByColumnAndEpoch() {
+    TrainingPlan plan = PlansForTest.plan(2, 16, 2, 0);
+    assertThatThrownBy(() -> train(plan, generated(20), infinitePay()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(
+            "the validation loss is not finite in epoch 1; found the scaled value Infinity in"
+                + " column pay");
+  }
+
+  @Test
+  void aTrainingThatDivergesStopsAtTheRateOfTheVeryBatch() {
+    Schedule growing = new Schedule(Schedule.Kind.EXPONENTIAL, 1, 1e30);
+    TrainingPlan plan = new TrainingPlan(4, 0, 16, 2, 0, growing, PlansForTest.CLEAN, 0, 0, 7);
+    assertThatThrownBy(
+            () ->
+                new DistributedTrainer(plan)
+                    .train(
+                        GeneratedRows.network(Rule.SGD, 0),
+                        GeneratedRows.LAYOUT,
+                        generated(64),
+                        generated(20)))
+        .isInstanceOf(IllegalStateException.class)
+        .message()
+        .matches(
+            "the (training|validation) loss is not finite in epoch [1-4]; found it in .* at"
+                + " learning rate 1\\.0+E(15|30|45|60|75|90)\\. A loss must stay finite to be"
+                + " learnt from: lower stepSize\\.");
   }
 
   @Test
@@ -133,7 +170,6 @@ class TrainingMannersTest {
   void noTaskShipsAStage() throws IOException {
     TrainingTask task =
         new TrainingTask(
-            "id",
             GeneratedRows.network(Rule.RANGER, 0.1),
             GeneratedRows.LAYOUT,
             PlansForTest.plan(2, 16, 2, 1),

@@ -82,10 +82,10 @@ public final class ReconstructionLoss implements Serializable {
   }
 
   /** The targets of rows, [rows · fields]. */
-  public float[] targets(float[][] rows) {
+  public static float[] targets(TableLayout layout, float[][] rows) {
     int levels = layout.categoricals().size();
     int numbers = layout.continuous().size();
-    float[] targets = new float[rows.length * heads.size()];
+    float[] targets = new float[rows.length * (levels + numbers + layout.indicators().size())];
     int at = 0;
     for (float[] row : rows) {
       for (int j = 0; j < levels; j++) {
@@ -130,42 +130,58 @@ public final class ReconstructionLoss implements Serializable {
     return byField;
   }
 
-  /** Each field's weighted loss of every row, [rows][fields]; NaN where the cell is missing. */
-  public double[][] byCell(double[] z, float[] targets, int rows) {
-    double[][] cells = new double[rows][heads.size()];
+  /**
+   * Adds each field's weighted loss over some rows to its sum. A missing cell adds nothing; a known
+   * one adds its loss whatever that is, so that a network that has lost itself cannot score well.
+   *
+   * @param z outputs, [rows · outputs]
+   * @param targets as {@link #targets} gives them
+   * @param rows number of rows
+   * @param byField the sums, [fields]
+   */
+  public void add(double[] z, float[] targets, int rows, double[] byField) {
     int at = 0;
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < heads.size(); j++) {
-        Head head = heads.get(j);
-        float target = targets[r * heads.size() + j];
-        cells[r][j] = Float.isNaN(target) ? Double.NaN : head.weight() * head.loss(z, at, target);
-        at += head.width();
+    for (int cell = 0; cell < rows * heads.size(); cell++) {
+      int field = cell % heads.size();
+      Head head = heads.get(field);
+      if (!Float.isNaN(targets[cell])) {
+        byField[field] += head.weight() * head.loss(z, at, targets[cell]);
       }
+      at += head.width();
     }
-    return cells;
   }
 
   /**
-   * The error of a row from its cells' losses: each side is divided by the share of its weight that
-   * is known, so that rows with missing cells compare with complete ones.
+   * The error of each row: each side's loss is divided by the share of its weight that is known, so
+   * that rows with missing cells compare with complete ones. NaN if a known cell's loss is.
+   *
+   * @param z outputs, [rows · outputs]
+   * @param targets as {@link #targets} gives them
+   * @param rows number of rows
    */
-  public double error(double[] cells) {
-    double[] all = new double[2];
-    double[] known = new double[2];
-    double[] sum = new double[2];
-    for (int j = 0; j < cells.length; j++) {
-      int side = heads.get(j) instanceof Head.Softmax ? 0 : 1;
-      all[side] += heads.get(j).weight();
-      if (!Double.isNaN(cells[j])) {
-        known[side] += heads.get(j).weight();
-        sum[side] += cells[j];
+  public double[] errors(double[] z, float[] targets, int rows) {
+    double[] errors = new double[rows];
+    int at = 0;
+    for (int r = 0; r < rows; r++) {
+      double[] all = new double[2];
+      double[] known = new double[2];
+      double[] sum = new double[2];
+      for (int j = 0; j < heads.size(); j++) {
+        Head head = heads.get(j);
+        int side = head instanceof Head.Softmax ? 0 : 1;
+        float target = targets[r * heads.size() + j];
+        all[side] += head.weight();
+        if (!Float.isNaN(target)) {
+          known[side] += head.weight();
+          sum[side] += head.weight() * head.loss(z, at, target);
+        }
+        at += head.width();
+      }
+      for (int side = 0; side < 2; side++) {
+        errors[r] += known[side] > 0 ? sum[side] * all[side] / known[side] : 0;
       }
     }
-    double error = 0;
-    for (int side = 0; side < 2; side++) {
-      error += known[side] > 0 ? sum[side] * all[side] / known[side] : 0;
-    }
-    return error;
+    return errors;
   }
 
   /** The reconstructed rows: the most probable known level's index, or the scaled number. */

@@ -27,14 +27,15 @@ class ReconstructionLossTest {
     ReconstructionLoss loss = loss(false);
     assertThat(loss.fields()).containsExactly("c", "one", "x", "x_na");
     assertThat(loss.outputs()).isEqualTo(3 + 2 + 1 + 2);
-    assertThat(loss.targets(new float[][] {{3, 2, 0.5f}, {0, 1, Float.NaN}}))
+    assertThat(ReconstructionLoss.targets(LAYOUT, new float[][] {{3, 2, 0.5f}, {0, 1, Float.NaN}}))
         .containsExactly(2, 1, 0.5f, 0, Float.NaN, 0, Float.NaN, 1);
   }
 
   @Test
   void equalOutputsCostTheLogarithmOfTheClasses() {
     double[] z = {1, 1, 1, 0, 0, 0.25, 0, 0};
-    double[] cells = loss(false).byCell(z, new float[] {2, 1, 0.75f, 0}, 1)[0];
+    double[] cells = new double[4];
+    loss(false).add(z, new float[] {2, 1, 0.75f, 0}, 1, cells);
     assertThat(cells[0]).isCloseTo(Math.log(3) / 3, offset(1e-12));
     assertThat(cells[1]).isCloseTo(Math.log(2) / 3, offset(1e-12));
     assertThat(cells[2]).isCloseTo(0.25, offset(1e-12));
@@ -73,12 +74,29 @@ class ReconstructionLossTest {
 
   @Test
   void aMissingCellCostsNothingAndTheRestIsWeightedUp() {
-    ReconstructionLoss loss = loss(false);
-    double all = loss.error(new double[] {0.2, 0.2, 0.5, 0.2});
-    double some = loss.error(new double[] {Double.NaN, 0.2, 0.5, 0.2});
-    assertThat(all).isCloseTo(1.1, offset(1e-12));
-    assertThat(some).isCloseTo(1.1, offset(1e-12));
-    assertThat(loss.error(new double[] {0.2, 0.2, Double.NaN, 0.2})).isCloseTo(0.6, offset(1e-12));
+    double half = Math.log(2) / 3;
+    // The outputs of c give class 0 half the probability: it costs as much as the other two.
+    double[] z = {Math.log(2), 0, 0, 0, 0, 0.5, 0, 0};
+    float nan = Float.NaN;
+    assertThat(error(z, 0, 1, 1, 0)).isCloseTo(3 * half + 0.25, offset(1e-7));
+    assertThat(error(z, nan, 1, 1, 0)).isCloseTo(3 * half + 0.25, offset(1e-7));
+    assertThat(error(z, 0, 1, nan, 1)).isCloseTo(3 * half, offset(1e-7));
+  }
+
+  @Test
+  void aKnownCellWhoseLossIsLostIsNotMissing() {
+    double[] z = {Double.NaN, 0, 0, 0, 0, Double.NaN, 0, 0};
+    double[] byField = new double[4];
+    loss(false).add(z, new float[] {0, 1, 0.5f, 0}, 1, byField);
+    assertThat(byField[0]).isNaN();
+    assertThat(byField[1]).isPositive();
+    assertThat(byField[2]).isNaN();
+    assertThat(error(z, 0, 1, 0.5f, 0)).isNaN();
+    assertThat(error(z, Float.NaN, 1, Float.NaN, 0)).isPositive();
+  }
+
+  private static double error(double[] z, float... targets) {
+    return loss(false).errors(z, targets, 1)[0];
   }
 
   @Test

@@ -1,0 +1,108 @@
+package io.sparkdae.training;
+
+import io.sparkdae.network.Autoencoder;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * One training's rounds and validations: the batches of a round are formed in tasks from rows that
+ * lie on the executors, and Deeplearning4j's {@code SparkDl4jMultiLayer} fits them by {@link
+ * ParameterAveraging}.
+ */
+final class AveragingRounds implements AutoCloseable {
+
+  private final JavaSparkContext context;
+  private final TrainingTask task;
+  private final RowParts training;
+  private final RowParts validation;
+  private final Autoencoder network;
+  private final ParameterAveraging averaging;
+  private final SparkDl4jMultiLayer spark;
+
+  /**
+   * @param validation rows to judge by; null for none
+   * @param network the network to train, as it is
+   */
+  AveragingRounds(
+      JavaSparkContext context,
+      TrainingTask task,
+      RowParts training,
+      RowParts validation,
+      Autoencoder network) {
+    this.context = context;
+    this.task = task;
+    this.training = training;
+    this.validation = validation;
+    this.network = network;
+    this.averaging = new ParameterAveraging(context, task, network);
+    this.spark = new SparkDl4jMultiLayer(context, network.network(), averaging);
+  }
+
+  /**
+   * One round; the shares it was averaged from, in partition order, without their states.
+   *
+   * @throws IllegalStateException if a worker's loss is not finite
+   */
+  List<RoundShare> train(Round round) {
+    TrainingTask work = task;
+    Broadcast<RestingNetworks> resting = averaging.resting();
+    int width = task.layout().width();
+    JavaRDD<DataSet> batches =
+        training
+            .parts()
+            .mapPartitionsWithIndex(
+                (partition, cells) ->
+                    new PlannedBatches(
+                        work, partition, round, new RowPart(cells.next(), width), resting.value()),
+                true);
+    spark.fit(batches);
+    return averaging.shares();
+  }
+
+  /**
+   * Mean loss of the clean validation rows under the network's parameters.
+   *
+   * @throws IllegalStateException if it is not finite
+   */
+  double validate(int epoch) {
+    TrainingTask work = task;
+    Broadcast<RestingNetworks> resting = averaging.resting();
+    Broadcast<float[]> sent = context.broadcast(network.parameters());
+    int width = task.layout().width();
+    try {
+      List<ScoreShare> scores =
+          validation
+              .parts()
+              .mapPartitionsWithIndex(
+                  (partition, cells) -> {
+                    Autoencoder judge = resting.value().take(work, partition);
+                    judge.setParameters(sent.value());
+                    RowPart rows = new RowPart(cells.next(), width);
+                    ScoreShare score = ScoreShare.of(judge, rows, work, epoch);
+                    resting.value().giveBack(partition, judge);
+                    return List.of(score).iterator();
+                  },
+                  true)
+              .collect();
+      NonFiniteLoss.check(scores.stream().map(score -> score.lost));
+      return scores.stream().mapToDouble(score -> score.loss).sum() / validation.rows();
+    } finally {
+      averaging.destroy(sent);
+    }
+  }
+
+  /** A copy of the network's parameters as they are. */
+  float[] parameters() {
+    return network.parameters();
+  }
+
+  /** Frees what the executors hold for this training, apart from the rows. */
+  @Override
+  public void close() {
+    averaging.close();
+  }
+}

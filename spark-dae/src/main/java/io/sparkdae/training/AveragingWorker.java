@@ -1,0 +1,139 @@
+package io.sparkdae.training;
+
+import io.sparkdae.network.Autoencoder;
+import io.sparkdae.network.Loss;
+import io.sparkdae.network.TrainingState;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.nd4j.linalg.dataset.api.DataSet;
+
+/**
+ * One worker of one round: a network of its own, set from the round's state, and the steps it takes
+ * on the batches that come. Spark gives each task a copy; for one thread.
+ */
+final class AveragingWorker extends MultiLayerWorker<RoundShare> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TrainingTask task;
+  private final Broadcast<RestingNetworks> resting;
+  private final Broadcast<float[][]> sent;
+  private final long step;
+  private final List<TrainingHook> hooks;
+  private transient Autoencoder network;
+  private transient RoundShare share;
+
+  /**
+   * @param task what to do
+   * @param resting where networks rest
+   * @param sent the parameters and the optimiser's state to start from
+   * @param step number of steps taken so far
+   * @param hooks what to call before and after every step
+   */
+  AveragingWorker(
+      TrainingTask task,
+      Broadcast<RestingNetworks> resting,
+      Broadcast<float[][]> sent,
+      long step,
+      List<TrainingHook> hooks) {
+    this.task = task;
+    this.resting = resting;
+    this.sent = sent;
+    this.step = step;
+    this.hooks = new ArrayList<>(hooks);
+  }
+
+  /** Trains through a partition's batches. */
+  RoundShare train(Iterator<? extends DataSet> batches) {
+    if (!batches.hasNext()) {
+      return getFinalResultNoData();
+    }
+    MultiLayerNetwork model = getInitialModel();
+    while (batches.hasNext()) {
+      DataSet batch = batches.next();
+      RoundShare lost = processMinibatch(batch, model, !batches.hasNext());
+      if (lost != null) {
+        return lost;
+      }
+    }
+    RoundShare trained = getFinalResult(model);
+    resting.value().giveBack(trained.partition, network);
+    return trained;
+  }
+
+  @Override
+  public MultiLayerNetwork getInitialModel() {
+    share = getFinalResultNoData();
+    network = resting.value().take(task, share.partition);
+    network.restore(new TrainingState(sent.value()[0], sent.value()[1], step));
+    return network.network();
+  }
+
+  /** Takes one step; a share that tells of it if the loss is not finite, or else null. */
+  @Override
+  public RoundShare processMinibatch(DataSet data, MultiLayerNetwork model, boolean isLast) {
+    if (!(data instanceof PlannedBatch batch)) {
+      throw new IllegalArgumentException(
+          "a batch carries no plan for its step; found a "
+              + data.getClass().getName()
+              + ". Parameter averaging of autoencoders takes the batches that DistributedTrainer"
+              + " forms: train through it.");
+    }
+    for (TrainingHook hook : hooks) {
+      hook.preUpdate(batch, model);
+    }
+    Loss loss = network.fit(batch, batch.learningRate(), batch.seed());
+    for (TrainingHook hook : hooks) {
+      hook.postUpdate(batch, model);
+    }
+    share.examples += loss.rows();
+    share.loss += loss.total();
+    batch.addKnown(share.known);
+    batch.addChanged(share.changed);
+    if (Double.isFinite(loss.total())) {
+      return null;
+    }
+    NonFiniteLoss lost = new NonFiniteLoss("training", batch.epoch(), batch.learningRate());
+    share.lost = lost.message(task.layout(), batch.targets(), loss);
+    return share;
+  }
+
+  @Override
+  public RoundShare getFinalResult(MultiLayerNetwork model) {
+    TrainingState state = network.state();
+    share.parameters = state.parameters();
+    share.optimizer = state.optimizer();
+    share.step = state.step();
+    return share;
+  }
+
+  @Override
+  public RoundShare getFinalResultNoData() {
+    RoundShare nothing = new RoundShare();
+    nothing.partition = TaskContext.getPartitionId();
+    nothing.known = new long[task.layout().width()];
+    nothing.changed = new long[task.layout().width()];
+    return nothing;
+  }
+
+  @Override
+  public void addHook(TrainingHook hook) {
+    hooks.add(hook);
+  }
+
+  @Override
+  public void removeHook(TrainingHook hook) {
+    hooks.remove(hook);
+  }
+
+  /** The number of the partition. */
+  @Override
+  public long getInstanceId() {
+    return TaskContext.getPartitionId();
+  }
+}

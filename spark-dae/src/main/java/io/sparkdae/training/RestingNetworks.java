@@ -1,0 +1,72 @@
+package io.sparkdae.training;
+
+import io.sparkdae.network.Autoencoder;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What rests in an executor's JVM between the rounds of one training: networks, so that one is
+ * built once a partition and not once a round, and the shuffled orders of the epoch.
+ *
+ * <p>It travels as a broadcast, empty, and fills up where it arrives. When the driver destroys the
+ * broadcast every executor drops it with all that it holds, also one that gets no task any more. An
+ * executor that loses it earlier builds anew: nothing that rests is needed for a round, which sets
+ * its network from the averaged state.
+ */
+final class RestingNetworks implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Null where it has just arrived. */
+  private transient Map<Integer, Autoencoder> networks;
+
+  private transient Map<Integer, Order> orders;
+
+  private record Order(int epoch, MiniBatches batches) {}
+
+  /**
+   * Takes a network out, or makes one. It is the caller's alone, also if Spark runs the same
+   * partition twice at a time, until {@link #giveBack}; one that failed is not given back.
+   */
+  Autoencoder take(TrainingTask task, int partition) {
+    Autoencoder resting = remove(partition);
+    return resting != null ? resting : Autoencoder.create(task.spec(), task.layout());
+  }
+
+  /** Lets a network rest until the next round. */
+  synchronized void giveBack(int partition, Autoencoder network) {
+    arrive();
+    networks.put(partition, network);
+  }
+
+  /** The batches that a partition's rows are cut into in an epoch. */
+  synchronized MiniBatches batches(TrainingTask task, int partition, int epoch, int rows) {
+    arrive();
+    Order order = orders.get(partition);
+    if (order == null || order.epoch() != epoch) {
+      long seed = Seeds.of(task.plan().seed(), Seeds.Purpose.ORDER, epoch, partition);
+      order = new Order(epoch, new MiniBatches(rows, task.course().stepsPerEpoch(), seed));
+      orders.put(partition, order);
+    }
+    return order.batches();
+  }
+
+  /** Number of networks that rest here. */
+  synchronized int size() {
+    arrive();
+    return networks.size();
+  }
+
+  private synchronized Autoencoder remove(int partition) {
+    arrive();
+    return networks.remove(partition);
+  }
+
+  private void arrive() {
+    if (networks == null) {
+      networks = new HashMap<>();
+      orders = new HashMap<>();
+    }
+  }
+}

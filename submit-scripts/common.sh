@@ -76,6 +76,19 @@ find_library() {
   LIBRARIES=${LIBRARIES%,}
 }
 
+# Adds the benchmarks, which are no part of the library: their jar becomes JAR.
+find_benchmarks() {
+  local benchmarks=${JAR%.jar}-bench.jar
+  if [[ ! -f $benchmarks || ! -d $MODULE/target/bench-lib || $JAR -nt $benchmarks ||
+    -n $(find "$MODULE/src/bench" -newer "$benchmarks" -type f | head -n 1) ]]; then
+    echo "building the benchmarks" >&2
+    rm -rf "$MODULE/target/bench-lib"
+    maven -f "$ROOT/pom.xml" -DskipTests -Dspotless.check.skip=true package
+  fi
+  LIBRARIES=$JAR,$LIBRARIES$(printf ',%s' "$MODULE"/target/bench-lib/*.jar)
+  JAR=$benchmarks
+}
+
 # Without a SPARK_HOME: one made of the jars that Maven resolves, once.
 assemble_spark() {
   SPARK_HOME=$ROOT/.spark/$(property "$ROOT/pom.xml" spark.version)
@@ -117,7 +130,7 @@ set_spark() {
   fi
 }
 
-# submit JOB ARGUMENTS...
+# submit JOB ARGUMENTS...: a job by its name, or a class of the benchmarks by its full name.
 submit() {
   local job=$1 master='local[*]' key value option arguments=() given=()
   SETTINGS=()
@@ -150,6 +163,11 @@ submit() {
   export LOG4J_CONFIGURATION_FILE=${LOG4J_CONFIGURATION_FILE:-$ROOT/conf/log4j2.properties}
   find_java
   find_library
-  spark_submit --class "io.sparkdae.job.$job" --master "$master" --jars "$LIBRARIES" "${SETTINGS[@]}" \
+  if [[ $job == io.sparkdae.bench.* ]]; then
+    find_benchmarks
+  else
+    job=io.sparkdae.job.$job
+  fi
+  spark_submit --class "$job" --master "$master" --jars "$LIBRARIES" "${SETTINGS[@]}" \
     "$JAR" ${arguments[@]+"${arguments[@]}"}
 }

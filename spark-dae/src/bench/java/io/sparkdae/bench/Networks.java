@@ -1,0 +1,46 @@
+package io.sparkdae.bench;
+
+import io.sparkdae.corruption.Corruption;
+import io.sparkdae.network.Activation;
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.OptimizerSpec;
+import java.util.List;
+import java.util.Map;
+
+/** The networks that are measured. */
+final class Networks {
+
+  /** Learning rate of every measured step. */
+  static final double STEP_SIZE = 4e-3;
+
+  /** Swap noise of a tenth, as the preset has it. */
+  static final Corruption NOISE = new Corruption(0.1, 0, Map.of(), Map.of(), false);
+
+  private Networks() {}
+
+  /** The network of the preset {@code fastaiTabular}; a tiny one where it is to be quick. */
+  static NetworkSpec fastaiTabular(boolean quick) {
+    return quick ? of(List.of(16), 4, 0.1, 0.01) : of(List.of(1024, 512, 256), 128, 0.1, 0.01);
+  }
+
+  /** The network of the default Params; a tiny one where it is to be quick. */
+  static NetworkSpec standard(boolean quick) {
+    return quick ? of(List.of(16), 4, 0, 0) : of(List.of(256, 128), 32, 0, 0);
+  }
+
+  private static NetworkSpec of(
+      List<Integer> hidden, int code, double dropout, double embeddingDropout) {
+    return new NetworkSpec(
+        hidden,
+        code,
+        Activation.MISH,
+        dropout,
+        embeddingDropout,
+        false,
+        1,
+        1,
+        Map.of(),
+        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
+        1);
+  }
+}

@@ -1,0 +1,113 @@
+package io.sparkdae.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkdae.LocalSpark;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Every benchmark runs through in tiny sizes and prints what docs/performance.md says. */
+class BenchTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path output;
+
+  private record Outcome(int code, String out) {
+
+    /** The lines by measure. */
+    Map<String, JsonNode> measures() throws IOException {
+      Map<String, JsonNode> measures = new LinkedHashMap<>();
+      for (String line : out.lines().toList()) {
+        JsonNode node = MAPPER.readTree(line);
+        assertThat(node.path("machine").path("cores").asInt()).isPositive();
+        node.forEach(BenchTest::requireFinite);
+        node.path("spread").forEach(range -> range.forEach(BenchTest::requireFinite));
+        measures.put(node.path("measure").asText(), node);
+      }
+      return measures;
+    }
+  }
+
+  private static void requireFinite(JsonNode value) {
+    assertThat(!value.isNumber() || Double.isFinite(value.asDouble())).as(value + "").isTrue();
+  }
+
+  private Outcome bench(String... arguments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    List<String> all = new ArrayList<>(List.of("--output", output.toString()));
+    all.addAll(List.of(arguments));
+    int code =
+        new CommandLine(new Bench((master, settings) -> LocalSpark.session(), out))
+            .execute(all.toArray(String[]::new));
+    return new Outcome(code, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private Map<String, JsonNode> quick(String... arguments) throws IOException {
+    Outcome outcome =
+        bench(Stream.concat(Stream.of("--quick"), Stream.of(arguments)).toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.out()).isZero();
+    return outcome.measures();
+  }
+
+  private static void requirePositive(JsonNode line, String... keys) {
+    for (String key : keys) {
+      assertThat(line.path(key).asDouble()).as(key + " of " + line).isPositive();
+    }
+  }
+
+  @Test
+  void listNamesThemAll() {
+    Outcome outcome = bench("--list");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out().lines().map(line -> line.split(" ")[0])).isEqualTo(Bench.names());
+  }
+
+  @Test
+  void anUnknownNameIsRefused() {
+    assertThat(bench("trains").code()).isEqualTo(2);
+    assertThat(bench().code()).isEqualTo(2);
+    assertThat(bench("train", "--threads", "0").code()).isEqualTo(2);
+  }
+
+  @Test
+  void train() throws IOException {
+    Map<String, JsonNode> measures = quick("train");
+    assertThat(measures).containsOnlyKeys("step");
+    requirePositive(
+        measures.get("step"), "msPerStep", "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");
+    assertThat(measures.get("step").path("spread").path("msPerStep")).hasSize(2);
+  }
+
+  @Test
+  void trainByTwo() throws IOException {
+    Map<String, JsonNode> measures = quick("train", "--threads", "2");
+    assertThat(measures).containsOnlyKeys("step", "averagedEpochs");
+    requirePositive(
+        measures.get("averagedEpochs"),
+        "rowsPerCoreSecond",
+        "speedup",
+        "ceilingGflops",
+        "ofCeiling");
+  }
+
+  @Test
+  void encode() throws IOException {
+    requirePositive(
+        quick("encode").get("encode"), "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");
+  }
+}

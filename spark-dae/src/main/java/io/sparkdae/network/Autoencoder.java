@@ -7,6 +7,7 @@ import io.sparkdae.network.layer.ReconstructionHeadLayer;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.optimizer.Optimizer;
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public final class Autoencoder {
       optimizer.step(
           vectors.numbers(network.params()),
           vectors.numbers(network.getGradientsViewArray()),
+          rowGradients(),
           learningRate);
       parametersChanged();
     }
@@ -179,6 +181,8 @@ public final class Autoencoder {
 
   /** A copy of what is needed to go on training. */
   public TrainingState state() {
+    optimizer.settle(vectors.numbers(network.params()));
+    parametersChanged();
     return new TrainingState(parameters(), optimizer.state(), optimizer.steps());
   }
 
@@ -209,6 +213,17 @@ public final class Autoencoder {
     }
     vectors.write(parameters, network.params());
     parametersChanged();
+  }
+
+  /** Gradients of the tables of which only some rows occurred, of all layers. */
+  List<RowGradients> rowGradients() {
+    List<RowGradients> gradients = new ArrayList<>();
+    int at = 0;
+    for (Layer layer : network.getLayers()) {
+      gradients.addAll(((AutoencoderLayer) layer).rowGradients(at));
+      at += (int) layer.numParams();
+    }
+    return gradients;
   }
 
   private void parametersChanged() {

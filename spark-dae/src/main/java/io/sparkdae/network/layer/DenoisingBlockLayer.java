@@ -1,5 +1,7 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.RowGradients;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -30,6 +32,11 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
   @Override
   public void parametersChanged() {
     linear().parametersChanged();
+  }
+
+  @Override
+  public List<RowGradients> rowGradients(int at) {
+    return List.of();
   }
 
   @Override

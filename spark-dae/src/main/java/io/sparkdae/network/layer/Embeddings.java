@@ -1,5 +1,7 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.RowGradients;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,6 +20,9 @@ interface Embeddings {
 
   /** Writes the tables' gradients; a level that occurs twice gets the sum of both. */
   void backward(INDArray gradient);
+
+  /** Gradients of the large tables after {@link #backward}, of the rows that occurred. */
+  List<RowGradients> rowGradients(int at);
 
   /** The kernel of a configuration over its parameters and gradients. */
   static Embeddings of(

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** {@link Embeddings} over plain memory: copies of table rows, and sums in place. */
 final class HostEmbeddings implements Embeddings {
 
+  private final TabularInput configuration;
   private final List<Field.Categorical> fields;
+  private final List<RowSums> sums;
   private final Map<String, INDArray> tables;
   private final Map<String, INDArray> gradients;
   private final int embedded;
@@ -23,7 +26,9 @@ final class HostEmbeddings implements Embeddings {
 
   HostEmbeddings(
       TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
+    this.configuration = configuration;
     this.fields = configuration.layout().categoricals();
+    this.sums = configuration.rowSums();
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = TabularInput.embedded(configuration.layout());
@@ -41,10 +46,7 @@ final class HostEmbeddings implements Embeddings {
     for (int j = 0; j < fields.size(); j++) {
       INDArray table = tables.get(TabularInput.table(j));
       int width = (int) table.size(1);
-      float[] vectors = HostMemory.read(table);
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(vectors, row(r, j) * width, out, r * columnsOut + offset, width);
-      }
+      gather(table, j, offset);
       offset += width;
     }
     if (training && dropout > 0) {
@@ -58,6 +60,25 @@ final class HostEmbeddings implements Embeddings {
     HostMemory.write(out, output);
   }
 
+  private void gather(INDArray table, int j, int offset) {
+    int width = (int) table.size(1);
+    if (sums.get(j) != null) {
+      for (int r = 0; r < rows; r++) {
+        HostMemory.read(table, row(r, j) * width, out, r * columnsOut + offset, width);
+      }
+      return;
+    }
+    float[] vectors = HostMemory.read(table);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(vectors, row(r, j) * width, out, r * columnsOut + offset, width);
+    }
+  }
+
+  @Override
+  public List<RowGradients> rowGradients(int at) {
+    return configuration.rowGradients(sums, at);
+  }
+
   @Override
   public void backward(INDArray gradient) {
     HostMemory.read(HostMemory.dense(gradient), out);
@@ -67,18 +88,33 @@ final class HostEmbeddings implements Embeddings {
     int offset = 0;
     for (int j = 0; j < fields.size(); j++) {
       INDArray table = gradients.get(TabularInput.table(j));
-      int width = (int) table.size(1);
-      float[] sums = new float[(int) table.length()];
-      for (int r = 0; r < rows; r++) {
-        int to = row(r, j) * width;
-        int from = r * columnsOut + offset;
-        for (int k = 0; k < width; k++) {
-          sums[to + k] += out[from + k];
-        }
+      if (sums.get(j) != null) {
+        scatterRows(sums.get(j), j, offset);
+      } else {
+        scatter(table, j, offset);
       }
-      HostMemory.write(sums, table);
-      offset += width;
+      offset += (int) table.size(1);
     }
+  }
+
+  private void scatterRows(RowSums rowSums, int j, int offset) {
+    rowSums.clear();
+    for (int r = 0; r < rows; r++) {
+      rowSums.add(row(r, j), out, r * columnsOut + offset, 1f);
+    }
+  }
+
+  private void scatter(INDArray table, int j, int offset) {
+    int width = (int) table.size(1);
+    float[] all = new float[(int) table.length()];
+    for (int r = 0; r < rows; r++) {
+      int to = row(r, j) * width;
+      int from = r * columnsOut + offset;
+      for (int k = 0; k < width; k++) {
+        all[to + k] += out[from + k];
+      }
+    }
+    HostMemory.write(all, table);
   }
 
   private int row(int r, int j) {

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** {@link Embeddings} in ND4J operations. */
 final class Nd4jEmbeddings implements Embeddings {
 
+  private final TabularInput configuration;
   private final List<Field.Categorical> fields;
+  private final List<RowSums> sums;
   private final Map<String, INDArray> tables;
   private final Map<String, INDArray> gradients;
   private final int embedded;
@@ -23,7 +26,9 @@ final class Nd4jEmbeddings implements Embeddings {
 
   Nd4jEmbeddings(
       TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
+    this.configuration = configuration;
     this.fields = configuration.layout().categoricals();
+    this.sums = configuration.rowSums();
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = TabularInput.embedded(configuration.layout());
@@ -70,14 +75,32 @@ final class Nd4jEmbeddings implements Embeddings {
         if (dropout > 0) {
           slice.muli(mask.get(columns(offset, offset + width)));
         }
+        offset += width;
+        if (sums.get(j) != null) {
+          scatterRows(sums.get(j), indices[j], slice);
+          continue;
+        }
         // Duplicates add up in a product with the one-hot levels, on every device alike.
         INDArray levels = Nd4j.createFromArray(indices[j]);
         INDArray oneHot = Nd4j.zeros(table.dataType(), indices[j].length, table.size(0));
         Nd4j.exec(new OneHot(levels, oneHot, (int) table.size(0)));
         table.assign(oneHot.transpose().mmul(slice));
-        offset += width;
       }
     }
+  }
+
+  private static void scatterRows(RowSums rowSums, int[] rows, INDArray slice) {
+    int width = (int) slice.size(1);
+    float[] values = slice.reshape(slice.length()).toFloatVector();
+    rowSums.clear();
+    for (int r = 0; r < rows.length; r++) {
+      rowSums.add(rows[r], values, r * width, 1f);
+    }
+  }
+
+  @Override
+  public List<RowGradients> rowGradients(int at) {
+    return configuration.rowGradients(sums, at);
   }
 
   private static INDArrayIndex[] columns(int from, int until) {

@@ -1,7 +1,9 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.loss.Head;
+import io.sparkdae.network.optimizer.RowGradients;
 import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseOutputLayer;
@@ -34,6 +36,11 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   @Override
   public void parametersChanged() {
     linear().parametersChanged();
+  }
+
+  @Override
+  public List<RowGradients> rowGradients(int at) {
+    return List.of();
   }
 
   @Override

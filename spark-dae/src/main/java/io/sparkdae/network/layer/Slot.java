@@ -11,9 +11,10 @@ import java.util.SplittableRandom;
  * @param rows number of rows
  * @param columns number of columns
  * @param role what an optimiser may do to it
+ * @param byRow whether a step touches only some of its rows
  * @param initial how it starts
  */
-record Slot(String name, int rows, int columns, ParameterRole role, Initial initial)
+record Slot(String name, int rows, int columns, ParameterRole role, boolean byRow, Initial initial)
     implements Serializable {
 
   /** How a parameter starts. */
@@ -44,6 +45,11 @@ record Slot(String name, int rows, int columns, ParameterRole role, Initial init
         return draw * deviation;
       };
     }
+  }
+
+  /** A parameter of which every step touches every number. */
+  Slot(String name, int rows, int columns, ParameterRole role, Initial initial) {
+    this(name, rows, columns, role, false, initial);
   }
 
   int length() {

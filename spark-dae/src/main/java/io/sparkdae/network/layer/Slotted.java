@@ -13,12 +13,25 @@ public sealed interface Slotted permits TabularInput, DenoisingBlock, Reconstruc
   /** Seed of the layer's initial parameters. */
   long seed();
 
+  /** Where a parameter begins, counted from the layer's first. */
+  default int offset(String name) {
+    int at = 0;
+    for (Slot slot : slots()) {
+      if (slot.name().equals(name)) {
+        return at;
+      }
+      at += slot.length();
+    }
+    throw new IllegalArgumentException("the layer has no parameter " + name);
+  }
+
   /** The stretches of the parameter vector that the layer's parameters take from a position on. */
   default List<Segment> segments(int from) {
     List<Segment> segments = new ArrayList<>();
     int at = from;
     for (Slot slot : slots()) {
-      segments.add(new Segment(at, at + slot.length(), slot.role()));
+      int rowWidth = slot.byRow() ? slot.columns() : 0;
+      segments.add(new Segment(at, at + slot.length(), slot.role(), rowWidth));
       at += slot.length();
     }
     return segments;

@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.ParameterRole;
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
@@ -60,6 +61,12 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
     return (int) Math.min(600, Math.round(1.6 * Math.pow(levels, 0.56)));
   }
 
+  /**
+   * Number of levels from which on a step touches only the rows of a table that occurred: below it
+   * most rows occur in most batches.
+   */
+  static final int BY_ROW = 512;
+
   /** Sum of the categorical columns' widths. */
   static int embedded(TableLayout layout) {
     return layout.categoricals().stream().mapToInt(field -> width(field.levels())).sum();
@@ -73,6 +80,26 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   /** Key of a categorical column's embedding table among the layer's parameters. */
   static String table(int column) {
     return "E" + column;
+  }
+
+  /** A sum by row for each column's table that is stepped by row, null for the others. */
+  List<RowSums> rowSums() {
+    List<RowSums> sums = new ArrayList<>();
+    for (Slot slot : slots()) {
+      sums.add(slot.byRow() ? new RowSums(slot.rows(), slot.columns()) : null);
+    }
+    return sums;
+  }
+
+  /** The sums as gradients of the tables of a layer whose parameters begin at a position. */
+  List<RowGradients> rowGradients(List<RowSums> sums, int at) {
+    List<RowGradients> gradients = new ArrayList<>();
+    for (int j = 0; j < sums.size(); j++) {
+      if (sums.get(j) != null) {
+        gradients.add(sums.get(j).gradients(at + offset(table(j))));
+      }
+    }
+    return gradients;
   }
 
   TableLayout layout() {
@@ -102,6 +129,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
               field.levels(),
               width(field.levels()),
               ParameterRole.WEIGHT,
+              field.levels() >= BY_ROW,
               Slot.Initial.truncatedNormal(DEVIATION)));
     }
     return slots;

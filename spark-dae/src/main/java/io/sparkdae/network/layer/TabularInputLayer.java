@@ -1,5 +1,7 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.RowGradients;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -31,6 +33,11 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
   @Override
   public void parametersChanged() {
     // Nothing is derived from the embeddings.
+  }
+
+  @Override
+  public List<RowGradients> rowGradients(int at) {
+    return embeddings().rowGradients(at);
   }
 
   @Override

@@ -41,4 +41,10 @@ final class Adam extends Optimizer {
           keep * parameters[i] - rate * m / ((float) Math.sqrt(v * correction) + EPSILON);
     }
   }
+
+  @Override
+  void rest(float[] parameters, int at, int count, long after, long until) {
+    decay(state[0], at, count, beta1, until - after);
+    decay(state[1], at, count, BETA2, until - after);
+  }
 }

@@ -27,4 +27,9 @@ final class MomentumSgd extends Optimizer {
       parameters[i] = keep * parameters[i] - rate * v;
     }
   }
+
+  @Override
+  void rest(float[] parameters, int at, int count, long after, long until) {
+    decay(state[0], at, count, momentum, until - after);
+  }
 }

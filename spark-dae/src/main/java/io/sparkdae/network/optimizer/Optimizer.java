@@ -1,21 +1,29 @@
 package io.sparkdae.network.optimizer;
 
 import io.sparkdae.network.OptimizerSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An update rule over the flat parameter vector, with its state. The state is a flat vector too and
  * linear in the history of gradients (moments, momentum, distance from Lookahead's slow weights),
  * so that an average of workers' states is the state of their average.
+ *
+ * <p>A row of a table that does not occur in a step rests: its gradient is 0, so its moments decay,
+ * and Lookahead pulls it back when it is due, but momentum and weight decay do not move it (the
+ * lazy form that sparse Adam has in the field). What rest does is applied when the row occurs
+ * again, or by {@link #settle}, with the same result.
  */
 public abstract class Optimizer {
 
   /** Parameters taken at a time: what several passes need of them stays in a core's cache. */
   private static final int TILE = 1 << 13;
 
-  private final float[] parameterTile = new float[TILE];
-  private final float[] gradientTile = new float[TILE];
+  private final float[] parameterTile;
+  private final float[] gradientTile;
   private final List<Segment> segments;
+  private final Map<Integer, RowTable> tables = new LinkedHashMap<>();
   private final double weightDecay;
   private long step;
 
@@ -26,6 +34,15 @@ public abstract class Optimizer {
     this.segments = List.copyOf(segments);
     this.weightDecay = weightDecay;
     this.state = new float[vectors][parameters];
+    int widest = TILE;
+    for (Segment segment : segments) {
+      if (segment.rowWidth() > 0) {
+        tables.put(segment.from(), new RowTable(segment));
+        widest = Math.max(widest, segment.rowWidth());
+      }
+    }
+    this.parameterTile = new float[widest];
+    this.gradientTile = new float[widest];
   }
 
   /** The optimiser of a spec, with nothing behind it. */
@@ -44,18 +61,60 @@ public abstract class Optimizer {
    * One step.
    *
    * @param parameters the parameters, changed in place
-   * @param gradient gradient of the mean loss, of the same layout
+   * @param gradient gradient of the mean loss, of the same layout; not read where tables are
+   * @param rows gradients of the tables' rows that occurred
    * @param learningRate the step's learning rate
    */
-  public final void step(Numbers parameters, Numbers gradient, double learningRate) {
+  public final void step(
+      Numbers parameters, Numbers gradient, List<RowGradients> rows, double learningRate) {
     step++;
     begin(step, learningRate);
     for (Segment segment : segments) {
-      if (segment.role() != ParameterRole.STATISTIC) {
-        boolean decays = segment.role() == ParameterRole.WEIGHT;
-        float keep = decays ? (float) (1 - learningRate * weightDecay) : 1f;
-        step(parameters, gradient, keep, segment);
+      if (segment.role() != ParameterRole.STATISTIC && segment.rowWidth() == 0) {
+        step(parameters, gradient, keep(segment, learningRate), segment);
       }
+    }
+    for (RowGradients gradients : rows) {
+      RowTable table = tables.get(gradients.from());
+      step(parameters, gradients, keep(table.segment(), learningRate), table);
+    }
+  }
+
+  /**
+   * Applies what rest does to all rows up to now, so that parameters and state are of this step.
+   */
+  public final void settle(Numbers parameters) {
+    for (RowTable table : tables.values()) {
+      int width = table.segment().rowWidth();
+      for (int row = 0; row < table.rows(); row++) {
+        if (table.reached(row) < step) {
+          parameters.read(table.at(row), parameterTile, width);
+          rest(parameterTile, table.at(row), width, table.reached(row), step);
+          parameters.write(parameterTile, table.at(row), width);
+          table.reach(row, step);
+        }
+      }
+    }
+  }
+
+  private float keep(Segment segment, double learningRate) {
+    boolean decays = segment.role() == ParameterRole.WEIGHT;
+    return decays ? (float) (1 - learningRate * weightDecay) : 1f;
+  }
+
+  private void step(Numbers parameters, RowGradients gradients, float keep, RowTable table) {
+    int width = gradients.width();
+    for (int i = 0; i < gradients.rows().length; i++) {
+      int row = gradients.rows()[i];
+      int at = table.at(row);
+      parameters.read(at, parameterTile, width);
+      if (table.reached(row) < step - 1) {
+        rest(parameterTile, at, width, table.reached(row), step - 1);
+      }
+      System.arraycopy(gradients.values(), i * width, gradientTile, 0, width);
+      update(parameterTile, gradientTile, keep, at, width);
+      parameters.write(parameterTile, at, width);
+      table.reach(row, step);
     }
   }
 
@@ -82,7 +141,26 @@ public abstract class Optimizer {
    */
   abstract void update(float[] parameters, float[] gradient, float keep, int at, int count);
 
-  /** A copy of the state vectors, one after the other. */
+  /**
+   * What steps without a gradient do to the state of a stretch, and to its parameters.
+   *
+   * @param parameters the stretch's parameters, from position 0 on
+   * @param at where their state begins in the state vectors
+   * @param count length of the stretch
+   * @param after the last step that counted them
+   * @param until the last step without a gradient
+   */
+  abstract void rest(float[] parameters, int at, int count, long after, long until);
+
+  /** Multiplies a stretch of a state vector by a power. */
+  static void decay(float[] vector, int at, int count, double by, long times) {
+    float factor = (float) Math.pow(by, times);
+    for (int i = at; i < at + count; i++) {
+      vector[i] *= factor;
+    }
+  }
+
+  /** A copy of the state vectors, one after the other; {@link #settle} comes first. */
   public final float[] state() {
     int n = state.length == 0 ? 0 : state[0].length;
     float[] flat = new float[n * state.length];
@@ -111,5 +189,6 @@ public abstract class Optimizer {
       System.arraycopy(flat, i * n, state[i], 0, n);
     }
     step = steps;
+    tables.values().forEach(table -> table.reachAll(steps));
   }
 }

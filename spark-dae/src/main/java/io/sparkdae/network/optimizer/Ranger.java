@@ -109,4 +109,13 @@ final class Ranger extends Optimizer {
       gone[at + i] = 0;
     }
   }
+
+  @Override
+  void rest(float[] parameters, int at, int count, long after, long until) {
+    decay(state[0], at, count, beta1, until - after);
+    decay(state[1], at, count, BETA2, until - after);
+    if (until / PERIOD > after / PERIOD) {
+      lookBack(parameters, at, count);
+    }
+  }
 }

@@ -29,4 +29,9 @@ final class RmsProp extends Optimizer {
       parameters[i] = keep * parameters[i] - rate * g / ((float) Math.sqrt(v) + EPSILON);
     }
   }
+
+  @Override
+  void rest(float[] parameters, int at, int count, long after, long until) {
+    decay(state[0], at, count, DECAY, until - after);
+  }
 }

@@ -39,7 +39,7 @@ class OptimizerTest {
         gradient[i] = (float) random.nextGaussian();
         published[i].step(gradient[i], step);
       }
-      optimizer.step(Numbers.of(parameters), Numbers.of(gradient), RATE);
+      optimizer.step(Numbers.of(parameters), Numbers.of(gradient), List.of(), RATE);
       for (int i = 0; i < n; i++) {
         assertThat(parameters[i])
             .as("%s step %d", rule, step)
@@ -57,7 +57,7 @@ class OptimizerTest {
             List.of(new Segment(0, 2, ParameterRole.STATISTIC)),
             2);
     float[] parameters = {1, 2};
-    optimizer.step(Numbers.of(parameters), Numbers.of(new float[] {3, 4}), RATE);
+    optimizer.step(Numbers.of(parameters), Numbers.of(new float[] {3, 4}), List.of(), RATE);
     assertThat(parameters).containsExactly(1, 2);
   }
 

@@ -99,6 +99,10 @@ assemble_spark() {
       "-DoutputDirectory=$SPARK_HOME.part/jars"
     mv "$SPARK_HOME.part" "$SPARK_HOME"
   fi
+  # local-cluster executors leave a copy of every jar behind; yesterday's are nobody's.
+  if [[ -d $SPARK_HOME/work ]]; then
+    find "$SPARK_HOME/work" -mindepth 1 -maxdepth 1 -mtime +0 -exec rm -rf {} +
+  fi
   SPARK_SCALA_VERSION=$(property "$ROOT/pom.xml" scala.binary.version)
   export SPARK_HOME SPARK_SCALA_VERSION
 }

@@ -28,7 +28,14 @@ public final class Bench implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int BAD_INPUT = 2;
 
-  private static final List<Benchmark> ALL = List.of(new TrainBench(), new EncodeBench());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new TrainBench(),
+          new EncodeBench(),
+          new TransformBench(),
+          new WideBench(),
+          new AveragingBench(),
+          new ProfileBench());
 
   private final Sessions sessions;
   private final PrintStream out;

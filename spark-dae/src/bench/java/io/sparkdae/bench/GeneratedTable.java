@@ -53,13 +53,13 @@ record GeneratedTable(List<Integer> levels, int numbers, double missing) {
   /**
    * Layout of the rows.
    *
-   * @param most largest vocabulary; the values beyond it are pooled
+   * @param most largest vocabulary of the last categorical column; its values beyond are pooled
    */
   TableLayout layout(int most) {
     List<Field.Categorical> fields = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
-      boolean pooled = levels.get(i) > most;
-      int kept = Math.min(levels.get(i), most);
+      int kept = kept(i, most);
+      boolean pooled = kept < levels.get(i);
       fields.add(new Field.Categorical(category(i), Vocabulary.FIRST + kept, pooled));
     }
     return new TableLayout(
@@ -76,7 +76,7 @@ record GeneratedTable(List<Integer> levels, int numbers, double missing) {
   /**
    * Rows as a network reads them.
    *
-   * @param most largest vocabulary
+   * @param most largest vocabulary of the last categorical column
    */
   float[][] rows(int count, int most, long seed) {
     float[][] rows = new float[count][];
@@ -96,12 +96,16 @@ record GeneratedTable(List<Integer> levels, int numbers, double missing) {
     float[] row = new float[levels.size() + numbers];
     for (int i = 0; i < levels.size(); i++) {
       int rank = (int) Math.exp(draws.nextDouble() * Math.log(levels.get(i) + 1.0)) - 1;
-      row[i] = rank < most ? Vocabulary.FIRST + rank : Vocabulary.UNSEEN;
+      row[i] = rank < kept(i, most) ? Vocabulary.FIRST + rank : Vocabulary.UNSEEN;
     }
     for (int i = levels.size(); i < row.length; i++) {
       row[i] = (float) draws.nextGaussian();
     }
     return row;
+  }
+
+  private int kept(int column, int most) {
+    return column == levels.size() - 1 ? Math.min(levels.get(column), most) : levels.get(column);
   }
 
   /** Names of the categorical columns. */

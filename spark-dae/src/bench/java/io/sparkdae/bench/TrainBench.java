@@ -26,11 +26,14 @@ final class TrainBench implements Benchmark {
     TableLayout layout = table.layout();
     NetworkSpec spec = Networks.fastaiTabular(settings.quick());
     int batch = settings.size(1024, 32);
-    Steps.Plan plan =
-        new Steps.Plan(batch, settings.size(20, 1), settings.repetitions(9), settings.size(8, 1));
     float[][] rows = table.rows(Trained.rows(batch), 1);
-    Steps steps = Steps.measure(spec, layout, rows, plan, settings);
-    run.report(steps.result(name(), "step"));
+    try (StepLoop loop = new StepLoop(spec, layout, rows, batch, settings)) {
+      loop.warm(settings.size(20, 1));
+      for (int i = 0; i < settings.repetitions(9); i++) {
+        loop.sample(settings.size(8, 1));
+      }
+      run.report(loop.steps().result(name(), "step"));
+    }
     if (settings.threads() > 1) {
       AveragedEpochs.report(name(), run, spec, table, batch);
     }

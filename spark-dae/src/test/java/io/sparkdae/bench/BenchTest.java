@@ -110,4 +110,36 @@ class BenchTest {
     requirePositive(
         quick("encode").get("encode"), "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");
   }
+
+  @Test
+  void transform() throws IOException {
+    Map<String, JsonNode> measures = quick("transform");
+    assertThat(measures).containsOnlyKeys("encode", "transform");
+    requirePositive(
+        measures.get("transform"), "rowsPerCoreSecond", "cpuSeconds", "ofEncode", "ofCeiling");
+  }
+
+  @Test
+  void wide() throws IOException {
+    Map<String, JsonNode> measures = quick("wide");
+    assertThat(measures).containsOnlyKeys("allLevels", "cappedLevels", "ratio");
+    requirePositive(measures.get("allLevels"), "msPerStep", "ceilingGflops", "ofCeiling");
+    requirePositive(measures.get("ratio"), "allToCapped");
+  }
+
+  @Test
+  void averaging() throws IOException {
+    JsonNode round = quick("averaging").get("round");
+    requirePositive(round, "parameters", "stateBytes", "ceilingGflops", "roundsPerEpoch");
+    assertThat(round.has("roundOverheadMs")).isTrue();
+    assertThat(round.has("ofEpoch")).isTrue();
+  }
+
+  @Test
+  void profile() throws IOException {
+    Map<String, JsonNode> measures = quick("profile");
+    assertThat(measures).containsOnlyKeys("reading", "mllib", "fit");
+    requirePositive(measures.get("fit"), "cpuSeconds", "ofReading", "ofMllib", "rowsPerCoreSecond");
+    assertThat(measures.get("fit").path("jobs").asInt()).isEqualTo(1);
+  }
 }

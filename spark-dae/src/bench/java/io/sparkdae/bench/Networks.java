@@ -40,6 +40,7 @@ final class Networks {
         1,
         1,
         Map.of(),
+        1000,
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         1);
   }

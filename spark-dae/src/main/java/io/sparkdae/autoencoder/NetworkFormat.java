@@ -29,6 +29,7 @@ final class NetworkFormat {
     root.put("categoricalWeight", spec.categoricalWeight());
     root.put("continuousWeight", spec.continuousWeight());
     spec.columnWeights().forEach(root.putObject("columnWeights")::put);
+    root.put("sampledSoftmaxThreshold", spec.sampledSoftmaxThreshold());
     root.put("optimizer", spec.optimizer().rule().label());
     root.put("momentum", spec.optimizer().momentum());
     root.put("weightDecay", spec.optimizer().weightDecay());
@@ -52,6 +53,7 @@ final class NetworkFormat {
         json.number("categoricalWeight"),
         json.number("continuousWeight"),
         weights,
+        json.get("sampledSoftmaxThreshold").node().asInt(),
         new OptimizerSpec(
             constant(json, "optimizer", OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label),
             json.number("momentum"),

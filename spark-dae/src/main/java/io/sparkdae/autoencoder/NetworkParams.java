@@ -138,6 +138,29 @@ public interface NetworkParams<T> extends StageParams<T> {
     return self();
   }
 
+  /**
+   * Number of levels from which on a categorical column is trained by a sampled softmax, at least 4;
+   * below it, and wherever nothing is learnt, by the full one.
+   */
+  default IntParam sampledSoftmaxThreshold() {
+    return BoundedParams.intAtLeast(
+        this,
+        "sampledSoftmaxThreshold",
+        "number of levels from which on a column is trained by a sampled softmax (>= 4)",
+        4);
+  }
+
+  /** Value of {@link #sampledSoftmaxThreshold()}. */
+  default int getSampledSoftmaxThreshold() {
+    return (Integer) getOrDefault(sampledSoftmaxThreshold());
+  }
+
+  /** Sets {@link #sampledSoftmaxThreshold()}. */
+  default T setSampledSoftmaxThreshold(int value) {
+    set(sampledSoftmaxThreshold(), value);
+    return self();
+  }
+
   /** Weight of the categorical columns and the indicators in the loss, at least 0. */
   default DoubleParam categoricalWeight() {
     return BoundedParams.doubleAtLeast(

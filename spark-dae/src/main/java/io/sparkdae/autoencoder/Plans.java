@@ -36,6 +36,7 @@ final class Plans {
         params.getCategoricalWeight(),
         params.getContinuousWeight(),
         ColumnNumbers.parse(params.getColumnWeights()),
+        params.getSampledSoftmaxThreshold(),
         new OptimizerSpec(
             Labels.of(
                 OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label, params.getOptimizer()),

@@ -27,7 +27,7 @@ enum Preset {
           .setSchedule("flatCosine")
           .setBatchSize(1024)
           .setMaxIter(30)
-          .setMinSteps(0)
+          .setMinSteps(1000)
           .setScaling("normalize");
     }
   };

@@ -28,10 +28,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Autoencoder {
 
-  /**
-   * Rows that pass through the network at once where nothing is learnt: bounds the memory taken.
-   */
+  /** Rows that pass through the network at once where nothing is learnt, at most. */
   private static final int CHUNK = 4096;
+
+  /** Outputs of such rows, at most: bounds the memory taken where columns have many levels. */
+  private static final int CHUNK_OUTPUTS = 1 << 22;
 
   private final NetworkSpec spec;
   private final TableLayout layout;
@@ -49,7 +50,8 @@ public final class Autoencoder {
             spec.categoricalWeight(),
             spec.continuousWeight(),
             spec.columnWeights(),
-            spec.sigmoidRange());
+            spec.sigmoidRange(),
+            spec.sampledSoftmaxThreshold());
     this.vectors = new FlatVector(kernels);
     this.network = NetworkBuilder.build(spec, layout, loss, type, kernels);
     this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
@@ -290,10 +292,11 @@ public final class Autoencoder {
     return encoded;
   }
 
-  private static List<float[][]> chunks(float[][] rows) {
+  private List<float[][]> chunks(float[][] rows) {
+    int size = Math.max(1, Math.min(CHUNK, CHUNK_OUTPUTS / Math.max(1, loss.outputs())));
     List<float[][]> chunks = new ArrayList<>();
-    for (int from = 0; from < rows.length; from += CHUNK) {
-      chunks.add(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + CHUNK)));
+    for (int from = 0; from < rows.length; from += size) {
+      chunks.add(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + size)));
     }
     return chunks;
   }

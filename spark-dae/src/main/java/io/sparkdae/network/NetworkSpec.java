@@ -17,6 +17,8 @@ import java.util.Map;
  * @param categoricalWeight weight of the categorical side of the loss
  * @param continuousWeight weight of the continuous side of the loss
  * @param columnWeights weights of single columns in the loss, by column name; 1 where absent
+ * @param sampledSoftmaxThreshold number of levels from which on a column is trained by a sampled
+ *     softmax; below it, and wherever nothing is learnt, by the full one
  * @param optimizer how gradients become steps
  * @param seed seed of the initial parameters
  */
@@ -30,6 +32,7 @@ public record NetworkSpec(
     double categoricalWeight,
     double continuousWeight,
     Map<String, Double> columnWeights,
+    int sampledSoftmaxThreshold,
     OptimizerSpec optimizer,
     long seed)
     implements Serializable {

@@ -65,6 +65,7 @@ final class Tables {
         1.3,
         0.7,
         Map.of("c", 2.0, "y", 0.5),
+        1000,
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         11);
   }

@@ -55,6 +55,7 @@ final class GeneratedRows {
         1,
         1,
         Map.of(),
+        1000,
         new OptimizerSpec(rule, 0.9, 0.01),
         1);
   }

@@ -67,7 +67,7 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
   public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    linear().backward(activation().backward(gradient), dx);
+    linear().backward(activation().backward(gradient), null, dx);
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 

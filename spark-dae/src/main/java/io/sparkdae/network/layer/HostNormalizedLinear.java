@@ -52,7 +52,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
   }
 
   @Override
-  public void backward(INDArray dz, INDArray dx) {
+  public void backward(INDArray dz, INDArray more, INDArray dx) {
     INDArray outer = HostMemory.dense(dz);
     HostMemory.productOfTransposed(mapInputs, outer, gradients.get(WEIGHTS));
     if (parameters.containsKey(BIAS)) {
@@ -60,6 +60,9 @@ final class HostNormalizedLinear implements NormalizedLinear {
     }
     INDArray inner = gradientOfMapInputs.of(rows, columns);
     HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), inner);
+    if (more != null) {
+      inner.addi(more);
+    }
     backwardThroughNorm(inner, dx);
     move(parameters.get(MEAN), statistics.mean());
     move(parameters.get(VARIANCE), statistics.variance());
@@ -126,6 +129,16 @@ final class HostNormalizedLinear implements NormalizedLinear {
       }
       HostMemory.write(work, at, dx, at, count * columns);
     }
+  }
+
+  @Override
+  public INDArray mapInputs() {
+    return mapInputs;
+  }
+
+  @Override
+  public INDArray mapInputs(INDArray x) {
+    return Nd4jNormalizedLinear.normalized(x, parameters);
   }
 
   /** The norm is folded into the map: x · (diag(s) · W) + (β − μ · s) · W + b with s = γ / σ. */

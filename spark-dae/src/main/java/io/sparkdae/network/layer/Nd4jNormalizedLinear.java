@@ -48,9 +48,24 @@ final class Nd4jNormalizedLinear implements NormalizedLinear {
 
   @Override
   public INDArray infer(INDArray x) {
+    return map(mapInputs(x));
+  }
+
+  @Override
+  public INDArray mapInputs() {
+    return mapInputs;
+  }
+
+  @Override
+  public INDArray mapInputs(INDArray x) {
+    return normalized(x, parameters);
+  }
+
+  /** Inputs normalised by running statistics. */
+  static INDArray normalized(INDArray x, Map<String, INDArray> parameters) {
     INDArray scale = parameters.get(GAMMA).mul(inverse(parameters.get(VARIANCE)));
     INDArray scaled = x.subRowVector(parameters.get(MEAN)).muliRowVector(scale);
-    return map(scaled.addiRowVector(parameters.get(BETA)));
+    return scaled.addiRowVector(parameters.get(BETA));
   }
 
   @Override
@@ -68,13 +83,16 @@ final class Nd4jNormalizedLinear implements NormalizedLinear {
   }
 
   @Override
-  public void backward(INDArray dz, INDArray dx) {
+  public void backward(INDArray dz, INDArray more, INDArray dx) {
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       gradients.get(WEIGHTS).assign(mapInputs.transpose().mmul(dz));
       if (parameters.containsKey(BIAS)) {
         gradients.get(BIAS).assign(dz.sum(true, 0));
       }
       INDArray inner = dz.mmul(parameters.get(WEIGHTS).transpose());
+      if (more != null) {
+        inner.addi(more);
+      }
       if (dropout > 0) {
         inner.muli(mask);
       }

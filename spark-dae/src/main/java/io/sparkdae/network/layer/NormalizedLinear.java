@@ -39,9 +39,16 @@ interface NormalizedLinear {
    * Writes the gradients of the parameters and of the inputs, and moves the running statistics.
    *
    * @param dz gradient of the outputs
+   * @param more gradient of {@link #mapInputs} from elsewhere; null for none
    * @param dx gradient of the inputs
    */
-  void backward(INDArray dz, INDArray dx);
+  void backward(INDArray dz, INDArray more, INDArray dx);
+
+  /** What the map read in the last training pass, [rows][inputs]. */
+  INDArray mapInputs();
+
+  /** What the map reads when nothing is learnt, [rows][inputs]. */
+  INDArray mapInputs(INDArray x);
 
   /**
    * The outputs when nothing is learnt: running statistics, no dropout.

@@ -1,8 +1,12 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -37,7 +41,7 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
   public ReconstructionHead(
       int inputs, ReconstructionLoss loss, double dropout, long seed, Kernels kernels) {
     this.nIn = inputs;
-    this.nOut = loss.outputs();
+    this.nOut = loss.outputs(); // of inference; training leaves sampled fields out
     this.loss = loss;
     this.dropout = dropout;
     this.seed = seed;
@@ -63,7 +67,26 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
 
   @Override
   public List<Slot> slots() {
-    return NormalizedLinear.slots((int) nIn, (int) nOut, true);
+    List<Slot> slots =
+        new ArrayList<>(NormalizedLinear.slots((int) nIn, loss.denseOutputs(), true));
+    for (int field = 0; field < loss.heads().size(); field++) {
+      if (loss.isSampled(field)) {
+        slots.addAll(SampledSoftmax.slots(field, loss.heads().get(field).width(), (int) nIn));
+      }
+    }
+    return slots;
+  }
+
+  /** The heads of the fields that training samples, by field. */
+  Map<Integer, SampledSoftmax> sampled(Map<String, INDArray> parameters) {
+    Map<Integer, SampledSoftmax> sampled = new TreeMap<>();
+    for (int field = 0; field < loss.heads().size(); field++) {
+      if (loss.isSampled(field)) {
+        Head head = loss.heads().get(field);
+        sampled.put(field, new SampledSoftmax(field, head.width(), head.weight(), parameters));
+      }
+    }
+    return sampled;
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.loss.Head;
+import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.optimizer.RowGradients;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseOutputLayer;
@@ -13,6 +16,8 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Runs a {@link ReconstructionHead}. Its activations are the outputs of all heads, as they are. */
 public final class ReconstructionHeadLayer extends BaseOutputLayer<ReconstructionHead>
@@ -22,7 +27,8 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   private transient NormalizedLinear linear;
   private transient double[] byField;
-  private long dropoutSeed;
+  private transient Map<Integer, SampledSoftmax> sampled;
+  private long seed;
 
   ReconstructionHeadLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -30,7 +36,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   @Override
   public void reseed(long seed) {
-    dropoutSeed = seed;
+    this.seed = seed;
   }
 
   @Override
@@ -40,12 +46,46 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   @Override
   public List<RowGradients> rowGradients(int at) {
-    return List.of();
+    List<RowGradients> gradients = new ArrayList<>();
+    sampled()
+        .forEach(
+            (field, head) ->
+                gradients.addAll(
+                    head.rowGradients(
+                        at + layerConf().offset(SampledSoftmax.weightsName(field)),
+                        at + layerConf().offset(SampledSoftmax.biasesName(field)))));
+    return gradients;
   }
 
   @Override
   public INDArray infer(INDArray x) {
-    return linear().infer(x);
+    INDArray dense = linear().infer(x);
+    return sampled().isEmpty() ? dense : withAllClasses(dense, linear().mapInputs(x));
+  }
+
+  /** The outputs of all heads, those that training samples in their places. */
+  private INDArray withAllClasses(INDArray dense, INDArray mapInputs) {
+    ReconstructionLoss loss = layerConf().loss();
+    INDArray all = Nd4j.createUninitialized(dataType, dense.size(0), loss.outputs());
+    int at = 0;
+    int denseAt = 0;
+    for (int field = 0; field < loss.heads().size(); field++) {
+      int width = loss.heads().get(field).width();
+      INDArray part;
+      if (loss.isSampled(field)) {
+        part = sampled().get(field).infer(mapInputs);
+      } else {
+        part = dense.get(columns(denseAt, denseAt + width));
+        denseAt += width;
+      }
+      all.put(columns(at, at + width), part);
+      at += width;
+    }
+    return all;
+  }
+
+  private static INDArrayIndex[] columns(int from, int until) {
+    return new INDArrayIndex[] {NDArrayIndex.all(), NDArrayIndex.interval(from, until)};
   }
 
   /** Each field's weighted loss in the last training pass, summed over the rows. */
@@ -53,38 +93,50 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     return byField.clone();
   }
 
+  /** The outputs of all heads; a training pass ends in {@link #backpropGradient} instead. */
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
-    INDArray z =
-        memory.createUninitialized(
-            ArrayType.ACTIVATIONS,
-            dataType,
-            new long[] {input.size(0), layerConf().getNOut()},
-            'c');
-    if (training) {
-      linear().forward(input, dropoutSeed, z);
-    } else {
-      z.assign(infer(input));
-    }
-    return z;
+    return memory.leverageTo(ArrayType.ACTIVATIONS, infer(input));
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray none, LayerWorkspaceMgr memory) {
+    ReconstructionLoss loss = layerConf().loss();
     int rows = (int) input.size(0);
     INDArray z =
         memory.createUninitialized(
-            ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, layerConf().getNOut()}, 'c');
-    linear().forward(input, dropoutSeed, z);
+            ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, loss.denseOutputs()}, 'c');
+    linear().forward(input, seed, z);
     double[] outputs = z.data().asDouble();
-    byField = layerConf().loss().gradient(outputs, labels.data().asFloat(), rows);
-    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      z.assign(Nd4j.createFromArray(outputs).reshape('c', z.shape()).castTo(dataType));
-    }
+    float[] targets = labels.data().asFloat();
+    byField = loss.gradient(outputs, targets, rows);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    linear().backward(z, dx);
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      z.assign(Nd4j.createFromArray(outputs).reshape('c', z.shape()).castTo(dataType));
+      linear().backward(z, trainSampled(targets, rows), dx);
+    }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
+  }
+
+  /** The gradient that the sampled heads send to the map's inputs; null without any. */
+  private INDArray trainSampled(float[] targets, int rows) {
+    if (sampled().isEmpty()) {
+      return null;
+    }
+    INDArray inputs = linear().mapInputs();
+    INDArray gradient = Nd4j.zeros(dataType, inputs.size(0), inputs.size(1));
+    int fields = byField.length;
+    sampled()
+        .forEach(
+            (field, head) -> {
+              float[] own = new float[rows];
+              for (int r = 0; r < rows; r++) {
+                own[r] = targets[r * fields + field];
+              }
+              byField[field] = head.train(inputs, own, DropoutMask.mix(seed + field), gradient);
+            });
+    return gradient;
   }
 
   /** The mean loss of a row in the last training pass. */
@@ -97,12 +149,24 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   void startAtTheMean() {
     INDArray bias = params.get(NormalizedLinear.BIAS);
     int at = 0;
-    for (Head head : layerConf().loss().heads()) {
+    ReconstructionLoss loss = layerConf().loss();
+    for (int field = 0; field < loss.heads().size(); field++) {
+      if (loss.isSampled(field)) {
+        continue;
+      }
+      Head head = loss.heads().get(field);
       if (head instanceof Head.Range range && range.low() < 0 && range.high() > 0) {
         bias.putScalar(0, at, Math.log(-range.low() / range.high()));
       }
       at += head.width();
     }
+  }
+
+  private Map<Integer, SampledSoftmax> sampled() {
+    if (sampled == null) {
+      sampled = layerConf().sampled(params);
+    }
+    return sampled;
   }
 
   private NormalizedLinear linear() {

@@ -25,6 +25,7 @@ public final class ReconstructionLoss implements Serializable {
   private final List<Head> heads = new ArrayList<>();
   private final List<String> fields = new ArrayList<>();
   private final int outputs;
+  private final int sampledFrom;
 
   /**
    * @param layout the table's layout
@@ -32,14 +33,17 @@ public final class ReconstructionLoss implements Serializable {
    * @param continuousWeight weight of the continuous side
    * @param columnWeights weights of single columns by name, 1 where absent
    * @param sigmoidRange whether numbers are bounded to their fitted range
+   * @param sampledFrom number of levels from which on a field's gradient is not this class's work
    */
   public ReconstructionLoss(
       TableLayout layout,
       double categoricalWeight,
       double continuousWeight,
       Map<String, Double> columnWeights,
-      boolean sigmoidRange) {
+      boolean sigmoidRange,
+      int sampledFrom) {
     this.layout = layout;
+    this.sampledFrom = sampledFrom;
     int classed = layout.categoricals().size() + layout.indicators().size();
     for (Field.Categorical field : layout.categoricals()) {
       double weight = categoricalWeight / classed * columnWeights.getOrDefault(field.name(), 1.0);
@@ -76,9 +80,23 @@ public final class ReconstructionLoss implements Serializable {
     return fields;
   }
 
-  /** Number of outputs that the network's last layer has. */
+  /** Number of outputs of all heads. */
   public int outputs() {
     return outputs;
+  }
+
+  /** Whether a field has so many classes that training samples them. */
+  public boolean isSampled(int field) {
+    return heads.get(field).width() >= sampledFrom - 1;
+  }
+
+  /** Number of outputs of the heads that training does not sample. */
+  public int denseOutputs() {
+    int dense = 0;
+    for (int j = 0; j < heads.size(); j++) {
+      dense += isSampled(j) ? 0 : heads.get(j).width();
+    }
+    return dense;
   }
 
   /** The targets of rows, [rows · fields]. */
@@ -101,9 +119,9 @@ public final class ReconstructionLoss implements Serializable {
   }
 
   /**
-   * Turns outputs into the gradient of the mean row's loss, in place.
+   * Turns outputs into the gradient of the mean row's loss, in place; sampled fields have no part.
    *
-   * @param z outputs, [rows · outputs]
+   * @param z outputs of the heads that are not sampled, [rows · dense outputs]
    * @param targets as {@link #targets} gives them
    * @param rows number of rows
    * @return each field's weighted loss, summed over the rows
@@ -113,6 +131,9 @@ public final class ReconstructionLoss implements Serializable {
     int at = 0;
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < heads.size(); j++) {
+        if (isSampled(j)) {
+          continue;
+        }
         Head head = heads.get(j);
         float target = targets[r * heads.size() + j];
         double scale = head.weight() / rows;

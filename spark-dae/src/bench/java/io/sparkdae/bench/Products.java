@@ -57,8 +57,9 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
             spec.categoricalWeight(),
             spec.continuousWeight(),
             spec.columnWeights(),
-            spec.sigmoidRange())
-        .outputs();
+            spec.sigmoidRange(),
+            spec.sampledSoftmaxThreshold())
+        .denseOutputs();
   }
 
   /** All maps, from the input on. */

@@ -32,7 +32,7 @@ final class Defaults {
     stage.setDefault(stage.categoricalWeight(), 1.0);
     stage.setDefault(stage.continuousWeight(), 1.0);
     stage.setDefault(stage.columnWeights(), new String[0]);
-    stage.setDefault(stage.sampledSoftmaxThreshold(), 1000);
+    stage.setDefault(stage.sampledSoftmaxThreshold(), 5000);
   }
 
   private static void training(DenoisingAutoencoderParams<?> stage) {

@@ -139,8 +139,8 @@ public interface NetworkParams<T> extends StageParams<T> {
   }
 
   /**
-   * Number of levels from which on a categorical column is trained by a sampled softmax, at least 4;
-   * below it, and wherever nothing is learnt, by the full one.
+   * Number of levels from which on a categorical column is trained by a sampled softmax, at least
+   * 4; below it, and wherever nothing is learnt, by the full one.
    */
   default IntParam sampledSoftmaxThreshold() {
     return BoundedParams.intAtLeast(

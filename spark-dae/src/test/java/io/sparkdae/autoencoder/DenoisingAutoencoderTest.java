@@ -76,6 +76,7 @@ class DenoisingAutoencoderTest
     defaults.put("categoricalWeight", 1.0);
     defaults.put("continuousWeight", 1.0);
     defaults.put("columnWeights", new String[0]);
+    defaults.put("sampledSoftmaxThreshold", 5000);
     defaults.put("swapProbability", 0.0);
     defaults.put("maskProbability", 0.3);
     defaults.put("swapProbabilities", new String[0]);

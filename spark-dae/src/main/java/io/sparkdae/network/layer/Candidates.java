@@ -1,57 +1,76 @@
 package io.sparkdae.network.layer;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Distinct classes drawn for a {@link SampledSoftmax}. Classes are numbered by falling frequency, so
- * the draw is log-uniform, P(c) ∝ log((c + 2) / (c + 1)), which is Zipf's law.
+ * The classes that compete in one batch of a {@link SampledSoftmax}: all that the batch observed,
+ * and a uniform sample of the others, each of which stands for as many as it was drawn from.
  */
 final class Candidates {
 
-  private final int of;
   private final int[] classes;
-  private final int tries;
+  private final int[] place;
+  private final int observed;
+  private final double logWeight;
 
-  private Candidates(int of, int[] classes, int tries) {
-    this.of = of;
+  private Candidates(int[] classes, int[] place, int observed, double logWeight) {
     this.classes = classes;
-    this.tries = tries;
+    this.place = place;
+    this.observed = observed;
+    this.logWeight = logWeight;
   }
 
   /**
-   * Draws until there are so many distinct classes.
+   * Draws the candidates of a batch.
    *
    * @param of number of classes there are
-   * @param count number of distinct classes to draw, at most {@code of / 2}
+   * @param targets class of each row, NaN where it is missing
+   * @param sampled number of classes to draw beside the observed; fewer where there are not so many
    * @param seed the same seed, the same classes
    */
-  static Candidates draw(int of, int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    boolean[] drawn = new boolean[of];
-    int[] classes = new int[Math.min(count, of / 2)];
-    int found = 0;
-    int tries = 0;
-    while (found < classes.length) {
-      int c = (int) Math.exp(random.nextDouble() * Math.log(of + 1.0)) - 1;
-      tries++;
-      if (c < of && !drawn[c]) {
-        drawn[c] = true;
-        classes[found++] = c;
+  static Candidates draw(int of, float[] targets, int sampled, long seed) {
+    int[] place = new int[of];
+    int[] classes = new int[Math.min(of, targets.length + sampled)];
+    int count = 0;
+    for (float target : targets) {
+      if (!Float.isNaN(target) && place[(int) target] == 0) {
+        classes[count++] = (int) target;
+        place[(int) target] = count;
       }
     }
-    Arrays.sort(classes);
-    return new Candidates(of, classes, tries);
+    int observed = count;
+    int others = of - observed;
+    int drawn = Math.min(sampled, others);
+    SplittableRandom random = new SplittableRandom(seed);
+    // Selection sampling (D. Knuth, TAOCP 2, algorithm S): one pass, no class twice.
+    int left = others;
+    for (int c = 0; c < of && count < observed + drawn; c++) {
+      if (place[c] == 0) {
+        if (random.nextInt(left) < observed + drawn - count) {
+          classes[count++] = c;
+          place[c] = count;
+        }
+        left--;
+      }
+    }
+    double logWeight = drawn == 0 ? 0 : Math.log((double) others / drawn);
+    return new Candidates(java.util.Arrays.copyOf(classes, count), place, observed, logWeight);
   }
 
-  /** The distinct classes, ascending. */
+  /** The classes, the observed ones first. */
   int[] classes() {
     return classes;
   }
 
-  /** Logarithm of the probability that a class is among the candidates of so many tries. */
-  double logExpectedCount(int c) {
-    double probability = Math.log((c + 2.0) / (c + 1.0)) / Math.log(of + 1.0);
-    return Math.log(-Math.expm1(tries * Math.log1p(-probability)));
+  /** Where an observed class stands among the candidates. */
+  int place(int observedClass) {
+    return place[observedClass] - 1;
+  }
+
+  /**
+   * What is added to the score of the candidate at a place: the logarithm of what it stands for.
+   */
+  double correction(int at) {
+    return at < observed ? 0 : logWeight;
   }
 }

@@ -2,26 +2,26 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The head of a field with many classes: while training, each row's observed class competes with a
- * few sampled ones only, each score corrected by the logarithm of how often the class is expected
- * among the candidates, so that the expectation is the full softmax's (Y. Bengio, J.-S. Senécal,
- * Adaptive Importance Sampling to Accelerate Training of a Neural Probabilistic Language Model, 2008; S.
- * Jean et al., On Using Very Large Target Vocabulary for Neural Machine Translation, 2015). Where
- * nothing is learnt all classes are scored.
+ * The head of a field with many classes. While training, the classes that a batch observed compete
+ * with each other and with a uniform sample of the rest; a sampled class stands for as many as it
+ * was drawn from, so that the estimate of the softmax's denominator has no bias, whatever the
+ * classes' distribution (after S. Jean et al., On Using Very Large Target Vocabulary for Neural
+ * Machine Translation, 2015). Where nothing is learnt all classes are scored.
  *
  * <p>Weights lie by class, [classes][inputs], so that a step reads and writes only the classes that
  * took part.
  */
 final class SampledSoftmax {
 
-  /** Number of sampled classes that all rows of a batch share. */
-  static final int CANDIDATES = 256;
+  /** Number of classes drawn beside those that a batch observed. */
+  static final int SAMPLED = 256;
 
   private final int classes;
   private final double weight;
@@ -64,12 +64,7 @@ final class SampledSoftmax {
             true,
             Slot.Initial.linear(inputs)),
         new Slot(
-            biasesName(field),
-            classes,
-            1,
-            ParameterRole.PLAIN,
-            true,
-            Slot.Initial.constant(0)));
+            biasesName(field), classes, 1, ParameterRole.PLAIN, true, Slot.Initial.constant(0)));
   }
 
   /** The scores of all classes, [rows][classes]. */
@@ -89,23 +84,17 @@ final class SampledSoftmax {
   double train(INDArray inputs, float[] targets, long seed, INDArray gradient) {
     weightSums.clear();
     biasSums.clear();
-    Candidates candidates = Candidates.draw(classes, CANDIDATES, seed);
-    int[] observed = observed(targets);
-    INDArray ofCandidates = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
-    INDArray ofObserved = Nd4j.pullRows(weights, 1, observed, 'c');
-    double[] z = inputs.mmul(ofCandidates.transpose()).dup('c').data().asDouble();
-    double[] own = inputs.mul(ofObserved).sum(1).dup('c').data().asDouble();
-    double loss = competition(candidates, targets, observed, z, own);
+    Candidates candidates = Candidates.draw(classes, targets, SAMPLED, seed);
+    INDArray rows = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
+    double[] z = inputs.mmul(rows.transpose()).dup('c').data().asDouble();
+    double loss = competition(candidates, targets, z);
 
-    INDArray dz =
-        Nd4j.createFromArray(z).reshape('c', targets.length, candidates.classes().length);
+    int count = candidates.classes().length;
+    INDArray dz = Nd4j.createFromArray(z).reshape('c', targets.length, count);
     dz = dz.castTo(inputs.dataType());
-    INDArray dOwn = Nd4j.createFromArray(own).reshape(targets.length, 1).castTo(inputs.dataType());
-    gradient.addi(dz.mmul(ofCandidates)).addi(ofObserved.muliColumnVector(dOwn));
+    gradient.addi(dz.mmul(rows));
     add(weightSums, candidates.classes(), dz.transpose().mmul(inputs));
-    add(weightSums, observed, inputs.mulColumnVector(dOwn));
     add(biasSums, candidates.classes(), dz.sum(0));
-    add(biasSums, observed, dOwn);
     return loss;
   }
 
@@ -114,52 +103,46 @@ final class SampledSoftmax {
     return List.of(weightSums.gradients(weightsAt), biasSums.gradients(biasesAt));
   }
 
-  /** A class to read for each row: the observed one, or any where none is. */
-  private static int[] observed(float[] targets) {
-    int[] observed = new int[targets.length];
-    for (int r = 0; r < targets.length; r++) {
-      observed[r] = Float.isNaN(targets[r]) ? 0 : (int) targets[r];
-    }
-    return observed;
-  }
-
   /** Turns products into gradients of the mean loss, in place; returns the summed weighted loss. */
-  private double competition(
-      Candidates candidates, float[] targets, int[] observed, double[] z, double[] own) {
+  private double competition(Candidates candidates, float[] targets, double[] z) {
     int count = candidates.classes().length;
-    double[] bias = new double[classes];
-    for (int c : candidates.classes()) {
-      bias[c] = biases.getDouble(c, 0) - candidates.logExpectedCount(c);
+    double[] offset = new double[count];
+    for (int k = 0; k < count; k++) {
+      offset[k] = biases.getDouble(candidates.classes()[k], 0) + candidates.correction(k);
     }
-    double scale = weight / targets.length;
     double loss = 0;
     for (int r = 0; r < targets.length; r++) {
-      int at = r * count;
       if (Float.isNaN(targets[r])) {
-        java.util.Arrays.fill(z, at, at + count, 0);
-        own[r] = 0;
-        continue;
+        Arrays.fill(z, r * count, (r + 1) * count, 0);
+      } else {
+        loss += weight * row(z, r * count, offset, candidates.place((int) targets[r]));
       }
-      int c = observed[r];
-      own[r] += biases.getDouble(c, 0) - candidates.logExpectedCount(c);
-      double max = own[r];
-      for (int k = 0; k < count; k++) {
-        int candidate = candidates.classes()[k];
-        z[at + k] = candidate == c ? Double.NEGATIVE_INFINITY : z[at + k] + bias[candidate];
-        max = Math.max(max, z[at + k]);
-      }
-      double sum = Math.exp(own[r] - max);
-      for (int k = at; k < at + count; k++) {
-        z[k] = Math.exp(z[k] - max);
-        sum += z[k];
-      }
-      loss += weight * (Math.log(sum) + max - own[r]);
-      for (int k = at; k < at + count; k++) {
-        z[k] *= scale / sum;
-      }
-      own[r] = scale * (Math.exp(own[r] - max) / sum - 1);
+    }
+    double scale = weight / targets.length;
+    for (int i = 0; i < z.length; i++) {
+      z[i] *= scale;
     }
     return loss;
+  }
+
+  /** One row's cross-entropy; its products become the gradient. */
+  private static double row(double[] z, int at, double[] offset, int target) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < offset.length; k++) {
+      z[at + k] += offset[k];
+      max = Math.max(max, z[at + k]);
+    }
+    double observed = z[at + target];
+    double sum = 0;
+    for (int k = at; k < at + offset.length; k++) {
+      z[k] = Math.exp(z[k] - max);
+      sum += z[k];
+    }
+    for (int k = at; k < at + offset.length; k++) {
+      z[k] /= sum;
+    }
+    z[at + target] -= 1;
+    return Math.log(sum) + max - observed;
   }
 
   private static void add(RowSums sums, int[] rows, INDArray gradients) {

@@ -61,6 +61,38 @@ class OptimizerTest {
     assertThat(parameters).containsExactly(1, 2);
   }
 
+  /** A row that rests for some steps ends where one that settles after every step does. */
+  @ParameterizedTest
+  @EnumSource(OptimizerSpec.Rule.class)
+  void restingAndSettlingCommute(OptimizerSpec.Rule rule) {
+    List<Segment> table = List.of(new Segment(0, 12, ParameterRole.WEIGHT, 3));
+    OptimizerSpec spec = new OptimizerSpec(rule, 0.9, DECAY);
+    Optimizer late = Optimizer.of(spec, table, 12);
+    Optimizer often = Optimizer.of(spec, table, 12);
+    float[] a = new float[12];
+    float[] b = new float[12];
+    SplittableRandom random = new SplittableRandom(5);
+    for (int step = 0; step < 60; step++) {
+      int row = random.nextInt(4);
+      float[] values = new float[3];
+      for (int k = 0; k < 3; k++) {
+        values[k] = (float) random.nextGaussian();
+      }
+      List<RowGradients> rows = List.of(new RowGradients(0, 3, new int[] {row}, values));
+      late.step(Numbers.of(a), Numbers.of(new float[12]), rows, RATE);
+      often.step(Numbers.of(b), Numbers.of(new float[12]), rows, RATE);
+      often.settle(Numbers.of(b));
+    }
+    late.settle(Numbers.of(a));
+    for (int i = 0; i < 12; i++) {
+      assertThat(a[i]).isCloseTo(b[i], offset(1e-6f)).isNotZero();
+    }
+    assertThat(late.state()).hasSameSizeAs(often.state());
+    for (int i = 0; i < late.state().length; i++) {
+      assertThat(late.state()[i]).isCloseTo(often.state()[i], offset(1e-6f));
+    }
+  }
+
   /** One number under the algorithms as the papers state them. */
   private static final class Published {
     final OptimizerSpec.Rule rule;

@@ -1,0 +1,143 @@
+package io.sparkdae.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.Slotted;
+import io.sparkdae.network.optimizer.ParameterRole;
+import io.sparkdae.network.optimizer.RowGradients;
+import io.sparkdae.network.optimizer.Segment;
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A column whose table is stepped by row, trained by a sampled or by the full softmax. */
+class ManyLevelsTest {
+
+  private static final int LEVELS = 700;
+  private static final TableLayout LAYOUT =
+      new TableLayout(
+          List.of(
+              new Field.Categorical("many", LEVELS, false),
+              new Field.Categorical("few", 12, false)),
+          List.of(new Field.Continuous("x", -3, 3)),
+          List.of());
+
+  private static NetworkSpec spec(int threshold) {
+    return new NetworkSpec(
+        List.of(24),
+        8,
+        Activation.MISH,
+        0,
+        0,
+        false,
+        1,
+        1,
+        Map.of(),
+        threshold,
+        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
+        3);
+  }
+
+  /** The first column follows Zipf's law and tells the second. */
+  private static float[][] rows(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[][] rows = new float[count][];
+    for (int r = 0; r < count; r++) {
+      int level = (int) Math.exp(random.nextDouble() * Math.log(LEVELS - 2)) - 1;
+      rows[r] = new float[] {2 + level, 2 + level % 10, (float) random.nextGaussian()};
+    }
+    return rows;
+  }
+
+  @Test
+  void gradientsAgreeWithFiniteDifferences() {
+    Autoencoder network = Autoencoder.create(spec(500), LAYOUT, DataType.DOUBLE, Kernels.ND4J);
+    float[][] clean = rows(8, 1);
+    float[][] seen = rows(8, 2);
+    clean[1][0] = clean[0][0];
+    clean[2][0] = 0;
+    network.network().params().addi(0.02);
+    network.computeGradient(clean, seen, 5);
+    double[] dense = network.network().getGradientsViewArray().dup().data().asDouble();
+    List<RowGradients> tables = network.rowGradients();
+    assertThat(tables).hasSize(3);
+    SplittableRandom pick = new SplittableRandom(9);
+    for (RowGradients table : tables) {
+      for (int n = 0; n < 25; n++) {
+        int i = pick.nextInt(table.rows().length);
+        int k = pick.nextInt(table.width());
+        int at = table.from() + table.rows()[i] * table.width() + k;
+        double analytic = table.values()[i * table.width() + k];
+        check(network, clean, seen, at, analytic);
+      }
+    }
+    int at = 0;
+    for (Layer layer : network.network().getLayers()) {
+      for (Segment segment : ((Slotted) layer.conf().getLayer()).segments(at)) {
+        at = segment.until();
+        if (segment.rowWidth() == 0 && segment.role() != ParameterRole.STATISTIC) {
+          for (int n = 0; n < 6; n++) {
+            int i = pick.nextInt(segment.from(), segment.until());
+            check(network, clean, seen, i, dense[i]);
+          }
+        }
+      }
+    }
+  }
+
+  private static void check(
+      Autoencoder network, float[][] clean, float[][] seen, int at, double analytic) {
+    INDArray parameters = network.network().params();
+    double step = 1e-6;
+    double value = parameters.getDouble(at);
+    parameters.putScalar(at, value + step);
+    double above = network.computeGradient(clean, seen, 5).mean();
+    parameters.putScalar(at, value - step);
+    double below = network.computeGradient(clean, seen, 5).mean();
+    parameters.putScalar(at, value);
+    double numeric = (above - below) / (2 * step);
+    assertThat(analytic)
+        .as("parameter %d", at)
+        .isCloseTo(numeric, offset(1e-6 + 1e-5 * Math.abs(numeric)));
+  }
+
+  @Test
+  void bothKernelsLearnTheSame() {
+    Autoencoder host = Autoencoder.create(spec(500), LAYOUT, DataType.FLOAT, Kernels.HOST);
+    Autoencoder nd4j = Autoencoder.create(spec(500), LAYOUT, DataType.FLOAT, Kernels.ND4J);
+    float[][] rows = rows(64, 1);
+    for (int step = 0; step < 8; step++) {
+      double a = host.fit(rows, rows, 1e-3, step).mean();
+      double b = nd4j.fit(rows, rows, 1e-3, step).mean();
+      assertThat(a).isCloseTo(b, offset(1e-4 * b));
+    }
+    float[] a = host.state().parameters();
+    float[] b = nd4j.state().parameters();
+    for (int i = 0; i < a.length; i++) {
+      assertThat(a[i]).isCloseTo(b[i], offset(2e-3f));
+    }
+  }
+
+  @Test
+  void aSampledSoftmaxLearnsWhatTheFullOneLearns() {
+    double[] scores = new double[2];
+    float[][] held = rows(2000, 77);
+    for (int run = 0; run < 2; run++) {
+      Autoencoder network = Autoencoder.create(spec(run == 0 ? 10_000 : 500), LAYOUT);
+      for (int step = 0; step < 300; step++) {
+        float[][] batch = rows(256, 1000 + step);
+        network.fit(batch, batch, step < 225 ? 1e-2 : 2e-3, step);
+      }
+      scores[run] = network.score(held).byField()[0] / held.length;
+    }
+    assertThat(scores[1]).isLessThan(1.5 * scores[0]);
+  }
+}

@@ -67,7 +67,7 @@ maven() {
 find_library() {
   JAR=$MODULE/target/spark-dae-$(sed -n 's:^  <version>\(.*\)</version>:\1:p' "$ROOT/pom.xml").jar
   if [[ ! -f $JAR || ! -d $MODULE/target/lib ||
-    -n $(find "$ROOT/pom.xml" "$MODULE/pom.xml" "$MODULE/src/main" -newer "$JAR" -type f | head -n 1) ]]; then
+    -n $(find "$ROOT/pom.xml" "$MODULE"{,-scorer}/{pom.xml,src/main} -newer "$JAR" -type f | head -n 1) ]]; then
     echo "building the library (the first time downloads its dependencies)" >&2
     rm -rf "$MODULE/target/lib"
     maven -f "$ROOT/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.format.ModelFiles;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
@@ -7,6 +8,7 @@ import io.sparkdae.stage.StageWriter;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,14 +155,14 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
 
   @Override
   public MLWriter write() {
-    return new StageWriter(this, ModelFormat.VERSION, folder -> ModelFormat.write(fitted, folder));
+    return new StageWriter(this, ModelFiles.VERSION, folder -> ModelFormat.write(fitted, folder));
   }
 
   /** Reads a model that {@link #write()} wrote. */
   public static MLReader<DenoisingAutoencoderModel> read() {
     return new StageReader<>(
         DenoisingAutoencoderModel.class,
-        ModelFormat.VERSION,
+        ModelFiles.VERSION,
         (uid, folder, version) -> new DenoisingAutoencoderModel(uid, ModelFormat.read(folder)));
   }
 

@@ -4,7 +4,9 @@ import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.ScaledNumbers;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -28,27 +30,14 @@ final class RowVectorizer implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * How many times the fitted range a scaled number may reach. What lies further out would overflow
-   * in the network's floats; no fitted number does (a z-score is below the square root of the
-   * rows).
-   */
-  private static final float REACH = 1e6f;
-
   private final FittedTable table;
   private final UnseenLevels unseen;
-  private final float[] bounds;
+  private final ScaledNumbers numbers;
 
   private RowVectorizer(FittedTable table, UnseenLevels unseen) {
     this.table = table;
     this.unseen = unseen;
-    this.bounds = new float[table.continuous().size()];
-    for (int i = 0; i < bounds.length; i++) {
-      ContinuousColumn column = table.continuous().get(i);
-      float low = Math.abs(column.scale(column.min()));
-      float high = Math.abs(column.scale(column.max()));
-      bounds[i] = REACH * Math.max(1, Math.max(low, high));
-    }
+    this.numbers = new ScaledNumbers(table);
   }
 
   /** A vectorizer that keeps rows with unseen levels. */
@@ -103,9 +92,7 @@ final class RowVectorizer implements Serializable {
     }
     for (int i = levels; i < row.length; i++) {
       Double value = cells.isNullAt(i) ? null : cells.getDouble(i);
-      float bound = bounds[i - levels];
-      // NaN stays NaN: a missing number.
-      row[i] = Math.max(-bound, Math.min(bound, table.continuous().get(i - levels).scale(value)));
+      row[i] = numbers.scale(i - levels, value);
     }
     return row;
   }

@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkdae.format.ModelFiles;
 import io.sparkdae.stage.StageFolder;
 import java.io.IOException;
 
@@ -41,15 +42,6 @@ record SavedJson(StageFolder folder, String file, JsonNode node) {
   }
 
   static IOException damaged(StageFolder folder, String file, String what, Throwable cause) {
-    return new IOException(
-        "the saved stage at "
-            + folder
-            + " is damaged: "
-            + file
-            + " is not readable, found that "
-            + what
-            + "; a stage loads from the whole folder that save wrote; copy it again or save the"
-            + " stage anew.",
-        cause);
+    return ModelFiles.damaged(folder, file, what, cause);
   }
 }

@@ -1,6 +1,6 @@
 package io.sparkdae.feature;
 
-import io.sparkdae.profile.TableFormat;
+import io.sparkdae.format.TableFormat;
 import io.sparkdae.stage.HasInputCols;
 import io.sparkdae.stage.HasOutputCols;
 import io.sparkdae.stage.Schemas;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.LocalSpark;
 import io.sparkdae.SavedFolders;
-import io.sparkdae.profile.TableFormat;
+import io.sparkdae.format.TableFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;

@@ -40,8 +40,11 @@ class ScriptsTest {
     }
     Files.copy(PROJECT.resolve("pom.xml"), project.resolve("pom.xml"));
     Path module = project.resolve("spark-dae");
-    Files.createDirectories(module.resolve("src/main/java"));
-    Files.copy(PROJECT.resolve("spark-dae/pom.xml"), module.resolve("pom.xml"));
+    for (String name : List.of("spark-dae", "spark-dae-scorer")) {
+      Files.createDirectories(project.resolve(name).resolve("src/main/java"));
+      Files.copy(
+          PROJECT.resolve(name).resolve("pom.xml"), project.resolve(name).resolve("pom.xml"));
+    }
     Files.createDirectories(module.resolve("target/lib"));
     Files.createFile(module.resolve("target/lib/one.jar"));
     Files.createFile(module.resolve("target/lib/two.jar"));

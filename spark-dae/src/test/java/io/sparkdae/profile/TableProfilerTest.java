@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.CountedJobs;
 import io.sparkdae.LocalSpark;
+import io.sparkdae.format.TableFormat;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.NormalScores;

@@ -118,7 +118,7 @@ final class HostEmbeddings implements Embeddings {
   }
 
   private int row(int r, int j) {
-    return TabularInput.tableRow(fields.get(j), (int) in[r * columnsIn + j]);
+    return fields.get(j).vectorOf((int) in[r * columnsIn + j]);
   }
 
   private void applyMask() {

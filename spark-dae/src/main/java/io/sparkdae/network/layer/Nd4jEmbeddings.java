@@ -45,7 +45,7 @@ final class Nd4jEmbeddings implements Embeddings {
         INDArray table = tables.get(TabularInput.table(j));
         indices[j] = in.getColumn(j).toIntVector();
         for (int r = 0; r < rows; r++) {
-          indices[j][r] = TabularInput.tableRow(fields.get(j), indices[j][r]);
+          indices[j][r] = fields.get(j).vectorOf(indices[j][r]);
         }
         int width = (int) table.size(1);
         out.put(columns(offset, offset + width), Nd4j.pullRows(table, 1, indices[j], 'c'));

@@ -4,7 +4,6 @@ import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
-import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,13 +54,6 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   }
 
   /**
-   * Width of a column's vectors by its number of levels: min(600, round(1.6 · n^0.56)), fastai's.
-   */
-  public static int width(int levels) {
-    return (int) Math.min(600, Math.round(1.6 * Math.pow(levels, 0.56)));
-  }
-
-  /**
    * Number of levels from which on a step touches only the rows of a table that occurred: below it
    * most rows occur in most batches.
    */
@@ -69,12 +61,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
 
   /** Sum of the categorical columns' widths. */
   static int embedded(TableLayout layout) {
-    return layout.categoricals().stream().mapToInt(field -> width(field.levels())).sum();
-  }
-
-  /** Row of a column's table that an index reads: an unseen level without a vector reads row 0. */
-  static int tableRow(Field.Categorical field, int index) {
-    return index == Vocabulary.UNSEEN && !field.unseenLearnt() ? Vocabulary.MISSING : index;
+    return layout.categoricals().stream().mapToInt(Field.Categorical::vectorWidth).sum();
   }
 
   /** Key of a categorical column's embedding table among the layer's parameters. */
@@ -127,7 +114,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
           new Slot(
               table(slots.size()),
               field.levels(),
-              width(field.levels()),
+              field.vectorWidth(),
               ParameterRole.WEIGHT,
               field.levels() >= BY_ROW,
               Slot.Initial.truncatedNormal(DEVIATION)));

@@ -1,9 +1,9 @@
-package io.sparkdae.autoencoder;
+package io.sparkdae.table;
 
 import java.util.Arrays;
 
 /** What becomes of a row with a level outside the vocabulary, by the names of handleInvalid. */
-enum UnseenLevels {
+public enum UnseenLevels {
   /** The level gets the unseen index. */
   KEEP,
   /** The row is left out. */
@@ -12,15 +12,19 @@ enum UnseenLevels {
   ERROR;
 
   /** By the value of the Param {@code handleInvalid}. */
-  static UnseenLevels of(String handleInvalid) {
+  public static UnseenLevels of(String handleInvalid) {
     return Arrays.stream(values())
         .filter(each -> each.name().equalsIgnoreCase(handleInvalid))
         .findFirst()
         .orElseThrow();
   }
 
-  /** Whether a row with this value stays. */
-  boolean admits(String column, String value) {
+  /**
+   * Whether a row with this value stays.
+   *
+   * @throws IllegalArgumentException if unseen values are an error
+   */
+  public boolean admits(String column, String value) {
     if (this == ERROR) {
       throw new IllegalArgumentException(
           "column "

@@ -27,6 +27,19 @@ public sealed interface Field extends Serializable {
             "levels of column " + name + " must be at least 2, found " + levels);
       }
     }
+
+    /**
+     * Length of the vectors that a network has for the column's levels: min(600, round(1.6 ·
+     * n^0.56)), fastai's rule.
+     */
+    public int vectorWidth() {
+      return (int) Math.min(600, Math.round(1.6 * Math.pow(levels, 0.56)));
+    }
+
+    /** Which level's vector an index reads: an unseen one without a vector reads the missing's. */
+    public int vectorOf(int index) {
+      return index == Vocabulary.UNSEEN && !unseenLearnt ? Vocabulary.MISSING : index;
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.sparkdae.profile;
+package io.sparkdae.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,7 +52,7 @@ class TableFormatTest {
     String whole = TableFormat.toJson(TABLE);
     assertThatThrownBy(() -> TableFormat.fromJson(whole.substring(0, whole.length() / 2)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cut off or damaged")
+        .hasMessageContaining("it is cut off at character")
         .hasMessageContaining("copy the folder again");
     assertThatThrownBy(() -> TableFormat.fromJson(whole.replace("\"sd\"", "\"ds\"")))
         .hasMessageContaining("it has no sd");

@@ -1,0 +1,144 @@
+package io.sparkdae.format;
+
+import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.NormalScores;
+import io.sparkdae.table.Scaler;
+import io.sparkdae.table.Standardization;
+import io.sparkdae.table.Vocabulary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * A fitted table as JSON and back, without loss: numbers are written with all their digits. Nothing
+ * in the text names a class.
+ */
+public final class TableFormat {
+
+  private static final String NORMALIZE = "normalize";
+  private static final String RANK_GAUSS = "rankGauss";
+  private static final String NONE = "none";
+
+  private TableFormat() {}
+
+  /** The table as one JSON object. */
+  public static String toJson(FittedTable table) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("rows", table.rows());
+    root.put("categoricals", table.categoricals().stream().map(TableFormat::object).toList());
+    root.put("continuous", table.continuous().stream().map(TableFormat::object).toList());
+    return JsonText.of(root);
+  }
+
+  private static Map<String, Object> object(CategoricalColumn column) {
+    Vocabulary vocabulary = column.vocabulary();
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", column.name());
+    object.put("missing", vocabulary.count(Vocabulary.MISSING));
+    object.put("unseen", vocabulary.count(Vocabulary.UNSEEN));
+    object.put("values", vocabulary.values());
+    object.put(
+        "counts",
+        LongStream.range(Vocabulary.FIRST, vocabulary.size())
+            .mapToObj(index -> vocabulary.count((int) index))
+            .toList());
+    return object;
+  }
+
+  private static Map<String, Object> object(ContinuousColumn column) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", column.name());
+    object.put("missing", column.missing());
+    object.put("mean", column.mean());
+    object.put("fill", column.fill());
+    object.put("min", column.min());
+    object.put("max", column.max());
+    object.put("scaler", object(column.scaler()));
+    return object;
+  }
+
+  private static Map<String, Object> object(Scaler scaler) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (scaler instanceof Standardization standardization) {
+      object.put("kind", NORMALIZE);
+      object.put("mean", standardization.mean());
+      object.put("sd", standardization.sd());
+    } else if (scaler instanceof NormalScores normal) {
+      object.put("kind", RANK_GAUSS);
+      object.put("values", Arrays.stream(normal.values()).boxed().toList());
+      object.put("scores", Arrays.stream(normal.scores()).boxed().toList());
+    } else {
+      object.put("kind", NONE);
+    }
+    return object;
+  }
+
+  /**
+   * The table of a text that {@link #toJson} wrote.
+   *
+   * @throws IOException if the text is cut off, or lacks something
+   */
+  public static FittedTable fromJson(String json) throws IOException {
+    try {
+      Json root = Json.parse(json);
+      List<CategoricalColumn> categoricals = new ArrayList<>();
+      for (Json node : root.get("categoricals").list()) {
+        categoricals.add(categorical(node));
+      }
+      List<ContinuousColumn> continuous = new ArrayList<>();
+      for (Json node : root.get("continuous").list()) {
+        continuous.add(continuous(node));
+      }
+      return new FittedTable(root.get("rows").whole(), categoricals, continuous);
+    } catch (MalformedJson | IllegalArgumentException damaged) {
+      throw new IOException(
+          "the saved table is not readable: "
+              + damaged.getMessage()
+              + "; a table loads from the whole text that save wrote; copy the folder again or"
+              + " save the stage anew.",
+          damaged);
+    }
+  }
+
+  private static CategoricalColumn categorical(Json node) throws MalformedJson {
+    List<String> values = new ArrayList<>();
+    for (Json value : node.get("values").list()) {
+      values.add(value.text());
+    }
+    return new CategoricalColumn(
+        node.get("name").text(),
+        new Vocabulary(
+            values,
+            node.get("counts").wholes(),
+            node.get("missing").whole(),
+            node.get("unseen").whole()));
+  }
+
+  private static ContinuousColumn continuous(Json node) throws MalformedJson {
+    return new ContinuousColumn(
+        node.get("name").text(),
+        node.get("missing").whole(),
+        node.get("mean").number(),
+        node.get("fill").number(),
+        node.get("min").number(),
+        node.get("max").number(),
+        scaler(node.get("scaler")));
+  }
+
+  private static Scaler scaler(Json node) throws MalformedJson {
+    String kind = node.get("kind").text();
+    return switch (kind) {
+      case NORMALIZE -> new Standardization(node.get("mean").number(), node.get("sd").number());
+      case RANK_GAUSS ->
+          new NormalScores(node.get("values").numbers(), node.get("scores").numbers());
+      case NONE -> new Scaler.Unscaled();
+      default -> throw new MalformedJson("found scaler " + kind);
+    };
+  }
+}

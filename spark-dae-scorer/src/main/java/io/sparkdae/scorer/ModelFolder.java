@@ -1,0 +1,134 @@
+package io.sparkdae.scorer;
+
+import io.sparkdae.format.Json;
+import io.sparkdae.format.MalformedJson;
+import io.sparkdae.format.ModelFiles;
+import io.sparkdae.format.ParametersFile;
+import io.sparkdae.format.TableFormat;
+import io.sparkdae.table.FittedTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder of a saved model, on any file system that Java knows. */
+record ModelFolder(Path path) {
+
+  private static final String METADATA = "metadata";
+  private static final String MODEL = "io.sparkdae.autoencoder.DenoisingAutoencoderModel";
+  private static final String FORMAT_VERSION = "formatVersion";
+
+  /** The model's metadata: its Params are in it. */
+  Json metadata() throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new IOException(
+          "there is no saved model at "
+              + path
+              + ": the folder is missing; a scorer loads from the folder that a"
+              + " DenoisingAutoencoderModel saved; check the path.");
+    }
+    if (!Files.isDirectory(path.resolve(METADATA))) {
+      throw incomplete("its metadata folder is missing");
+    }
+    String text = metadataText();
+    try {
+      Json metadata = Json.parse(text);
+      requireModel(metadata.get("class").text());
+      requireVersion(metadata.get(FORMAT_VERSION).whole());
+      return metadata;
+    } catch (MalformedJson damaged) {
+      throw ModelFiles.damaged(path, METADATA, damaged.getMessage(), damaged);
+    }
+  }
+
+  private String metadataText() throws IOException {
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(path.resolve(METADATA))) {
+      parts =
+          files.filter(file -> file.getFileName().toString().startsWith("part-")).sorted().toList();
+    }
+    for (Path part : parts) {
+      String text = Files.readString(part);
+      if (!text.isBlank()) {
+        return text;
+      }
+    }
+    throw incomplete("its metadata is empty");
+  }
+
+  private void requireModel(String found) {
+    if (!found.equals(MODEL)) {
+      throw new IllegalArgumentException(
+          "the folder "
+              + path
+              + " holds another kind of stage, found "
+              + found
+              + "; a scorer loads what a DenoisingAutoencoderModel saved; take that stage's own"
+              + " folder out of the pipeline's, under stages/.");
+    }
+  }
+
+  private void requireVersion(long found) {
+    if (found > ModelFiles.VERSION) {
+      throw new IllegalArgumentException(
+          "the saved DenoisingAutoencoderModel at "
+              + path
+              + " is of a newer format, found formatVersion "
+              + found
+              + "; this release reads up to formatVersion "
+              + ModelFiles.VERSION
+              + "; load it with the scorer of the release that saved it, or of a later one.");
+    }
+  }
+
+  FittedTable table() throws IOException {
+    return TableFormat.fromJson(new String(bytes(ModelFiles.TABLE), StandardCharsets.UTF_8));
+  }
+
+  NetworkShape shape() throws IOException {
+    try {
+      String text = new String(bytes(ModelFiles.SPEC), StandardCharsets.UTF_8);
+      return NetworkShape.of(Json.parse(text));
+    } catch (MalformedJson | IllegalArgumentException damaged) {
+      throw ModelFiles.damaged(path, ModelFiles.SPEC, damaged.getMessage(), damaged);
+    }
+  }
+
+  /** The network of a table; its memory is that of its parameters, and known to be in the file. */
+  Network network(FittedTable table) throws IOException {
+    NetworkShape shape = shape();
+    float[] parameters = ParametersFile.read(open(ModelFiles.PARAMETERS), path);
+    try {
+      return new Network(shape, table.layout(), parameters);
+    } catch (IllegalArgumentException other) {
+      throw ModelFiles.damaged(path, ModelFiles.PARAMETERS, other.getMessage(), other);
+    }
+  }
+
+  private byte[] bytes(String file) throws IOException {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private InputStream open(String file) throws IOException {
+    Path at = path.resolve(file);
+    if (!Files.isRegularFile(at)) {
+      throw incomplete(file + " is missing");
+    }
+    return Files.newInputStream(at);
+  }
+
+  private IOException incomplete(String what) {
+    return new IOException(
+        "the saved model at "
+            + path
+            + " is incomplete: "
+            + what
+            + "; a scorer loads from the whole folder that save wrote; copy it again or save the"
+            + " model anew.");
+  }
+}

@@ -1,0 +1,45 @@
+package io.sparkdae.scorer;
+
+import java.util.Arrays;
+
+/** Hands a network's parameters out, in their order in the file. */
+final class ParameterReader {
+
+  private final float[] parameters;
+  private int at;
+
+  ParameterReader(float[] parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * The next parameters, copied.
+   *
+   * @throws IllegalArgumentException if there are fewer; nothing is allocated then
+   */
+  float[] next(long count) {
+    if (count > parameters.length - at) {
+      throw wrong("more than");
+    }
+    at += (int) count;
+    return Arrays.copyOfRange(parameters, at - (int) count, at);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are more
+   */
+  void requireEnd() {
+    if (at < parameters.length) {
+      throw wrong(at + " of");
+    }
+  }
+
+  private IllegalArgumentException wrong(String due) {
+    return new IllegalArgumentException(
+        "the network of network/spec.json and table/columns.json takes "
+            + due
+            + " its "
+            + parameters.length
+            + " parameters");
+  }
+}

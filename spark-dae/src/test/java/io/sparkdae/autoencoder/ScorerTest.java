@@ -1,0 +1,140 @@
+package io.sparkdae.autoencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sparkdae.LocalSpark;
+import io.sparkdae.scorer.Scorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scorer without Spark against the transform with it. */
+class ScorerTest {
+
+  private static final Path SHARED =
+      Path.of(System.getProperty("shared.data", "../../shared/data")).toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+
+  private Scorer save(DenoisingAutoencoderModel model) throws IOException {
+    Path at = folder.resolve("model");
+    model.write().overwrite().save(at.toString());
+    return Scorer.load(at);
+  }
+
+  private static Map<String, Object> map(Row row, List<String> columns) {
+    Map<String, Object> map = new HashMap<>();
+    columns.forEach(column -> map.put(column, row.getAs(column)));
+    return map;
+  }
+
+  private static void assertSameCodes(
+      Scorer scorer, DenoisingAutoencoderModel model, Dataset<Row> rows) {
+    List<Row> encoded = model.transform(rows).collectAsList();
+    assertThat(encoded).isNotEmpty();
+    double worst = 0;
+    for (Row row : encoded) {
+      double[] expected = row.<DenseVector>getAs("encoded").values();
+      float[] found = scorer.encode(map(row, scorer.columns()));
+      assertThat(found).hasSize(expected.length);
+      for (int k = 0; k < found.length; k++) {
+        worst = Math.max(worst, Math.abs(found[k] - expected[k]));
+      }
+    }
+    assertThat(worst).as("largest difference in %d codes", encoded.size()).isLessThan(1e-5);
+  }
+
+  @Test
+  void everyTypeOfColumnIsReadAsSparkReadsIt() throws IOException {
+    DenoisingAutoencoderModel model = People.model();
+    assertSameCodes(save(model), model, People.people(300, 3));
+  }
+
+  @Test
+  void theDeepStackIsTheSame() throws IOException {
+    DenoisingAutoencoderModel model = People.model().setEncodeLayer("deepStack");
+    assertSameCodes(save(model), model, People.people(50, 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relu", "sigmoid", "tanh"})
+  void everyActivationIsTheSame(String activation) throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setActivation(activation)
+            .setHiddenSizes(8)
+            .setMinSteps(20)
+            .setMaxIter(2)
+            .setSigmoidRange(true)
+            .setMinFrequency(30)
+            .setScaling("rankGauss")
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5));
+    Scorer scorer = save(model);
+    assertSameCodes(scorer, model, People.people(100, 6));
+    for (Row row : model.transform(People.people(100, 6)).collectAsList()) {
+      Row rebuilt = row.getAs("rebuilt");
+      Map<String, Object> found = scorer.reconstruct(map(row, scorer.columns()));
+      assertThat(found.get("home city")).isEqualTo(rebuilt.getAs("home city"));
+      assertThat((Double) found.get("age")).isCloseTo(rebuilt.<Double>getAs("age"), within(1e-2));
+    }
+  }
+
+  /** The three shared tables; trained briefly, for what is compared is not their quality. */
+  @ParameterizedTest
+  @CsvSource({
+    "adult.csv, salary, '?', .1",
+    "bank_full.csv.gz, y, unknown, .07",
+    "hotel_bookings.csv.gz, is_canceled, NULL, .03"
+  })
+  void realTablesAreEncodedTheSame(String file, String label, String missing, double share)
+      throws IOException {
+    assumeTrue(
+        Files.isReadable(SHARED.resolve(file)),
+        "the shared table is not there: " + SHARED.resolve(file));
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .read()
+            .option("header", "true")
+            .option("inferSchema", "true")
+            .option("ignoreLeadingWhiteSpace", "true")
+            .option("nullValue", missing)
+            .csv(SHARED.resolve(file).toString())
+            .drop(label, "reservation_status", "reservation_status_date", "duration")
+            .sample(share, 1)
+            .cache();
+    String[] levels = names(rows, true);
+    String[] numbers = names(rows, false);
+    DenoisingAutoencoderModel model =
+        new DenoisingAutoencoder()
+            .setCategoricalCols(levels)
+            .setContinuousCols(numbers)
+            .setMaxIter(1)
+            .setMinSteps(60)
+            .setNumWorkers(1)
+            .fit(rows);
+    assertSameCodes(save(model), model, rows);
+    rows.unpersist();
+  }
+
+  private static String[] names(Dataset<Row> rows, boolean text) {
+    return Arrays.stream(rows.dtypes())
+        .filter(type -> type._2().equals("StringType") == text)
+        .map(type -> type._1())
+        .toArray(String[]::new);
+  }
+}

@@ -35,7 +35,10 @@ public final class Bench implements Callable<Integer> {
           new TransformBench(),
           new WideBench(),
           new AveragingBench(),
-          new ProfileBench());
+          new ProfileBench(),
+          new MemoryBench(),
+          new GrowthBench(),
+          new KernelsBench());
 
   private final Sessions sessions;
   private final PrintStream out;

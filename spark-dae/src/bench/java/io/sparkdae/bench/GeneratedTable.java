@@ -3,6 +3,7 @@ package io.sparkdae.bench;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param numbers number of continuous columns
  * @param missing share of the cells of a DataFrame that are null
  */
-record GeneratedTable(List<Integer> levels, int numbers, double missing) {
+record GeneratedTable(List<Integer> levels, int numbers, double missing) implements Serializable {
 
   /** The columns of the Adult table as the notebook trains on them. */
   static GeneratedTable adultLike() {

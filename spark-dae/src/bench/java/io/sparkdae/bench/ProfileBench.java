@@ -2,7 +2,6 @@ package io.sparkdae.bench;
 
 import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.TableProfiler;
-import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ final class ProfileBench implements Benchmark {
     ProfilePlan plan =
         ProfilePlan.of(List.of(table.categoricalCols()), List.of(table.continuousCols()));
 
-    Ceiling ceiling = ceiling(settings);
+    Ceiling ceiling = MachineCeiling.of(settings);
     List<Double> ceilings = new ArrayList<>();
     Taken reading = new Taken(session, () -> Sinks.drain(input));
     Taken fit = new Taken(session, () -> TableProfiler.of(plan).fit(input));
@@ -72,13 +71,6 @@ final class ProfileBench implements Benchmark {
             .put("ofReading", fit.seconds().over(reading.seconds()))
             .put("ofMllib", fit.seconds().over(mllib.seconds()))
             .ceiling(peak));
-  }
-
-  /** The network's, for a figure of the machine beside those of the data. */
-  private static Ceiling ceiling(Settings settings) {
-    TableLayout layout = GeneratedTable.adultLike().layout();
-    Products products = Products.of(Networks.fastaiTabular(settings.quick()), layout);
-    return new Ceiling(products.all(), settings.size(1024, 32), settings.quick());
   }
 
   /** Levels, medians, means and deviations: what the fit learns, in MLlib's own stages. */

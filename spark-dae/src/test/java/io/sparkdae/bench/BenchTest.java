@@ -142,4 +142,35 @@ class BenchTest {
     requirePositive(measures.get("fit"), "cpuSeconds", "ofReading", "ofMllib", "rowsPerCoreSecond");
     assertThat(measures.get("fit").path("jobs").asInt()).isEqualTo(1);
   }
+
+  @Test
+  void memory() throws IOException {
+    JsonNode fit = quick("memory").get("fit");
+    requirePositive(fit, "rowsPerCoreSecond", "bytesPerRow", "mostBytesPerRow", "ceilingGflops");
+    // Five columns of four bytes; over so few rows the arrays themselves weigh something too.
+    assertThat(fit.path("bytesPerRow").asDouble()).isBetween(20.0, 60.0);
+  }
+
+  @Test
+  void growth() throws IOException {
+    Map<String, JsonNode> measures = quick("growth");
+    assertThat(measures).containsOnlyKeys("columns", "levels", "batch", "rows", "picture");
+    for (String axis : List.of("columns", "levels", "batch", "rows")) {
+      requirePositive(measures.get(axis), "at", "msPerStep", "rowsPerCoreSecond", "ceilingGflops");
+    }
+    assertThat(Path.of(measures.get("picture").path("path").asText())).isNotEmptyFile();
+  }
+
+  @Test
+  void kernels() throws IOException {
+    Map<String, JsonNode> measures = quick("kernels");
+    assertThat(measures)
+        .containsOnlyKeys(
+            "blockForward",
+            "blockForwardBackward",
+            "inputForwardBackward",
+            "lossGradient",
+            "rangerStep");
+    measures.values().forEach(line -> requirePositive(line, "microsPerCall", "ceilingGflops"));
+  }
 }

@@ -1,0 +1,54 @@
+package io.sparkdae.bench;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.storage.BlockUpdatedInfo;
+
+/** What of RDDs is persisted, in memory and on disk, while jobs come and go. */
+final class PersistedBytes extends SparkListener {
+
+  private final Map<String, Long> memory = new HashMap<>();
+  private final Map<String, Long> disk = new HashMap<>();
+  private long atLastJob;
+  private long memoryAtLastJob;
+  private long most;
+
+  @Override
+  public synchronized void onBlockUpdated(SparkListenerBlockUpdated update) {
+    BlockUpdatedInfo block = update.blockUpdatedInfo();
+    if (block.blockId().isRDD()) {
+      String key = block.blockManagerId().executorId() + block.blockId().name();
+      memory.put(key, block.memSize());
+      disk.put(key, block.diskSize());
+      most = Math.max(most, sum(memory) + sum(disk));
+    }
+  }
+
+  @Override
+  public synchronized void onJobStart(SparkListenerJobStart start) {
+    memoryAtLastJob = sum(memory);
+    atLastJob = memoryAtLastJob + sum(disk);
+  }
+
+  private static long sum(Map<String, Long> sizes) {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Bytes persisted when the last job began. */
+  synchronized long atLastJob() {
+    return atLastJob;
+  }
+
+  /** Those of them in memory. */
+  synchronized long memoryAtLastJob() {
+    return memoryAtLastJob;
+  }
+
+  /** Most bytes persisted at any time. */
+  synchronized long most() {
+    return most;
+  }
+}

@@ -139,7 +139,7 @@ public class KernelBenchmarks {
     public void build() {
       GeneratedTable table = GeneratedTable.adultLike();
       TableLayout layout = table.layout();
-      loss = new ReconstructionLoss(layout, 1, 1, Map.of(), false);
+      loss = new ReconstructionLoss(layout, 1, 1, Map.of(), false, Integer.MAX_VALUE);
       targets = ReconstructionLoss.targets(layout, table.rows(rows, 1));
       outputs = new double[rows * loss.outputs()];
     }

@@ -27,7 +27,6 @@ enum Preset {
           .setSchedule("flatCosine")
           .setBatchSize(1024)
           .setMaxIter(30)
-          .setMinSteps(1000)
           .setScaling("normalize");
     }
   };

@@ -46,7 +46,8 @@ public interface TrainingParams<T>
 
   /** Rows of a mini-batch, at least 2. */
   default IntParam batchSize() {
-    return BoundedParams.intAtLeast(this, "batchSize", "rows of a mini-batch (>= 2)", 2);
+    return BoundedParams.intAtLeast(
+        this, "batchSize", "rows of a mini-batch, shared by the workers (>= 2)", 2);
   }
 
   /** Value of {@link #batchSize()}. */

@@ -12,9 +12,16 @@ import java.io.Serializable;
 record Course(int epochs, int stepsPerEpoch) implements Serializable {
 
   /**
-   * The course over workers that hold these numbers of rows. An epoch has as many steps as batches
-   * of the planned size fit best into the largest worker's rows, but never so many that a batch has
-   * fewer than two rows: batch statistics of one row say nothing.
+   * Rows that a worker's batch has at least, if the plan's has so many: for its statistics' sake.
+   */
+  private static final int LEAST_SHARE = 128;
+
+  /**
+   * The course over workers that hold these numbers of rows. The plan's batch is shared by the
+   * workers, so that an epoch has the same steps with two workers as with one, down to {@value
+   * #LEAST_SHARE} rows each. An epoch has as many steps as such shares fit best into the largest
+   * worker's rows, but never so many that a batch has fewer than two rows: batch statistics of one
+   * row say nothing.
    */
   static Course of(TrainingPlan plan, long[] rows) {
     long most = 0;
@@ -25,7 +32,8 @@ record Course(int epochs, int stepsPerEpoch) implements Serializable {
         least = Math.min(least, held);
       }
     }
-    long fitting = Math.round((double) most / plan.batchSize());
+    int share = Math.max(plan.batchSize() / rows.length, LEAST_SHARE);
+    long fitting = Math.round((double) most / Math.min(plan.batchSize(), share));
     int steps = (int) Math.max(1, Math.min(fitting, least / 2));
     int forMinSteps = (int) Math.ceil((double) plan.minSteps() / steps);
     return new Course(Math.max(plan.maxIter(), forMinSteps), steps);

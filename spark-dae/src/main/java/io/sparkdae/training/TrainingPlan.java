@@ -9,8 +9,8 @@ import java.io.Serializable;
  * @param maxIter number of epochs, unless {@code minSteps} asks for more
  * @param minSteps number of optimiser steps that a training has at least, so that small tables are
  *     not under-trained
- * @param batchSize rows of a mini-batch, at least 2; an epoch is cut evenly, so that batches have
- *     about this size and differ by one row at most
+ * @param batchSize rows of a mini-batch, at least 2, shared by the workers down to 128 rows each;
+ *     an epoch is cut evenly, so that batches have about this size and differ by one row at most
  * @param numWorkers number of workers, each a task with a network of its own; 0: Spark's default
  *     parallelism, but no more than there are batches of rows. Reduced where a worker would have
  *     fewer than two rows

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
 import org.apache.spark.storage.BlockUpdatedInfo;
 
 /** What of RDDs is persisted, in memory and on disk, while jobs come and go. */
@@ -20,11 +21,19 @@ final class PersistedBytes extends SparkListener {
   public synchronized void onBlockUpdated(SparkListenerBlockUpdated update) {
     BlockUpdatedInfo block = update.blockUpdatedInfo();
     if (block.blockId().isRDD()) {
-      String key = block.blockManagerId().executorId() + block.blockId().name();
+      String key = block.blockManagerId().executorId() + "/" + block.blockId().name();
       memory.put(key, block.memSize());
       disk.put(key, block.diskSize());
       most = Math.max(most, sum(memory) + sum(disk));
     }
+  }
+
+  /** Blocks that go with their RDD are not reported one by one. */
+  @Override
+  public synchronized void onUnpersistRDD(SparkListenerUnpersistRDD gone) {
+    String of = "/rdd_" + gone.rddId() + "_";
+    memory.keySet().removeIf(key -> key.contains(of));
+    disk.keySet().removeIf(key -> key.contains(of));
   }
 
   @Override

@@ -63,7 +63,11 @@ final class Result {
     return line.toString();
   }
 
+  /** JSON has no word for what is not a number, and a benchmark that gives one has failed. */
   private static double rounded(double number) {
-    return Double.isFinite(number) ? new BigDecimal(number).round(DIGITS).doubleValue() : number;
+    if (!Double.isFinite(number)) {
+      throw new IllegalStateException("a measurement is not a finite number, found " + number);
+    }
+    return new BigDecimal(number).round(DIGITS).doubleValue();
   }
 }

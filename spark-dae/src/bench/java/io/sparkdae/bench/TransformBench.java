@@ -73,6 +73,7 @@ final class TransformBench implements Benchmark {
             .setCategoricalCols(table.categoricalCols())
             .setContinuousCols(table.continuousCols())
             .setMaxIter(1)
+            .setMinSteps(0)
             .setNumWorkers(1);
     if (settings.quick()) {
       stage.setHiddenSizes(16).setCodeSize(4).setBatchSize(64);

@@ -43,11 +43,13 @@ class ArchitectureTest {
           Map.entry(
               "autoencoder",
               List.of("training", "network", "corruption", "profile", "format", "table", "stage")),
+          Map.entry("lift", List.of("autoencoder", "feature", "table", "stage")),
           Map.entry("report", List.of("training", "table")),
           Map.entry(
               "job",
               List.of(
                   "report",
+                  "lift",
                   "autoencoder",
                   "feature",
                   "training",

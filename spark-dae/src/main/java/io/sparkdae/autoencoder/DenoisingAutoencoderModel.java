@@ -147,6 +147,19 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     return names;
   }
 
+  /**
+   * A model with the same columns and the same network before it learnt anything, but for the
+   * statistics of its batch norms: what codes are worth is told only beside codes like these.
+   *
+   * @param rows the table; at most 16,384 of its rows are drawn for the statistics
+   */
+  public DenoisingAutoencoderModel untrained(Dataset<?> rows) {
+    checkInput(rows.schema());
+    DenoisingAutoencoderModel untrained =
+        new DenoisingAutoencoderModel(uid, Untrained.of(fitted, rows));
+    return copyValues(untrained, ParamMap.empty()).setParent(parent());
+  }
+
   @Override
   public DenoisingAutoencoderModel copy(ParamMap extra) {
     DenoisingAutoencoderModel copy = new DenoisingAutoencoderModel(uid, fitted);

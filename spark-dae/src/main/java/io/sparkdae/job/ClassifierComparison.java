@@ -4,14 +4,14 @@ import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 
 import io.sparkdae.feature.Categorify;
+import io.sparkdae.lift.Learner;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.classification.GBTClassifier;
-import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.feature.Imputer;
 import org.apache.spark.ml.feature.OneHotEncoder;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -26,9 +26,6 @@ import org.apache.spark.sql.Row;
 final class ClassifierComparison {
 
   private static final String LABEL = CensusLikeTable.LABEL;
-
-  /** Rarer employers share an index: trees would learn them by heart. */
-  private static final int MOST_LEVELS = 100;
 
   private final String encoded;
   private final long seed;
@@ -57,34 +54,21 @@ final class ClassifierComparison {
     PipelineModel preparation = preparation().fit(flagged(train));
     Dataset<Row> learnt = preparation.transform(flagged(train)).cache();
     Dataset<Row> judged = preparation.transform(flagged(test)).cache();
-    PipelineStage trees =
-        new GBTClassifier()
-            .setLabelCol(LABEL)
-            .setFeaturesCol("features")
-            .setMaxIter(20)
-            .setMaxBins(MOST_LEVELS + 2)
-            .setSeed(seed);
-    PipelineStage regression =
-        new LogisticRegression()
-            .setLabelCol(LABEL)
-            .setFeaturesCol("features")
-            .setRegParam(1e-3)
-            .setMaxIter(50);
     List<Outcome> outcomes =
-        List.of(
-            compare("GBTClassifier", trees, indices(), learnt, judged),
-            compare("LogisticRegression", regression, oneHot(), learnt, judged));
+        Learner.classifiers().stream().map(each -> compare(each, learnt, judged)).toList();
     learnt.unpersist();
     judged.unpersist();
     return outcomes;
   }
 
-  private Outcome compare(
-      String name,
-      PipelineStage classifier,
-      String[] categorical,
-      Dataset<Row> train,
-      Dataset<Row> test) {
+  private Outcome compare(Learner learner, Dataset<Row> train, Dataset<Row> test) {
+    Predictor<?, ?, ?> classifier = learner.predictor();
+    classifier.set(classifier.labelCol(), LABEL);
+    classifier.set(classifier.featuresCol(), "features");
+    if (classifier.hasParam("seed")) {
+      classifier.set("seed", seed);
+    }
+    String[] categorical = learner.form() == Learner.Form.ONE_HOT ? oneHot() : indices();
     String[] raw =
         Stream.of(categorical, filled(), flags()).flatMap(Arrays::stream).toArray(String[]::new);
     String[] withCodes =
@@ -92,7 +76,7 @@ final class ClassifierComparison {
     double[] labels =
         test.select(LABEL).collectAsList().stream().mapToDouble(row -> row.getDouble(0)).toArray();
     return new Outcome(
-        name,
+        learner.name(),
         scores(classifier, raw, train, test),
         scores(classifier, withCodes, train, test),
         labels);
@@ -123,7 +107,7 @@ final class ClassifierComparison {
               new Categorify()
                   .setInputCols(CensusLikeTable.CATEGORICAL)
                   .setOutputCols(indices())
-                  .setMaxCategories(MOST_LEVELS),
+                  .setMaxCategories(Learner.MOST_LEVELS),
               new OneHotEncoder().setInputCols(indices()).setOutputCols(oneHot()),
               new Imputer()
                   .setInputCols(CensusLikeTable.CONTINUOUS)

@@ -4,14 +4,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.autoencoder.ReconstructionScores;
 import io.sparkdae.autoencoder.Scores;
+import io.sparkdae.lift.LiftComparison;
+import io.sparkdae.lift.LiftReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.SparkException;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Scores a saved model on the rows of a table; the last line printed is one JSON object. */
@@ -48,6 +55,10 @@ public final class EvaluateJob implements Job {
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
         JobOption.SEED,
+        JobOption.LABEL_COL,
+        JobOption.LABEL_COUNTS,
+        JobOption.FOLDS,
+        JobOption.SEEDS,
         JobOption.PROPERTIES);
   }
 
@@ -60,10 +71,33 @@ public final class EvaluateJob implements Job {
   public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
-    Scores scores =
-        ReconstructionScores.of(model)
-            .evaluate(new InputTable(config).read(session), config.whole(JobOption.SEED));
+    Dataset<Row> rows = new InputTable(config).read(session);
+    Optional<LiftComparison> comparison =
+        config.find(JobOption.LABEL_COL).map(label -> comparison(model, label, config));
+    Scores scores = ReconstructionScores.of(model).evaluate(rows, config.whole(JobOption.SEED));
     out.print(new ScoreTable(scores));
-    out.println(new ObjectMapper().writeValueAsString(scores.toMap()));
+    Map<String, Object> json = new LinkedHashMap<>(scores.toMap());
+    if (comparison.isPresent()) {
+      LiftReport report = comparison.get().run(rows);
+      out.println();
+      out.print(report);
+      json.put("lift", report.toMap());
+    }
+    out.println(new ObjectMapper().writeValueAsString(json));
+  }
+
+  private static LiftComparison comparison(
+      DenoisingAutoencoderModel model, String label, JobConfig config) {
+    Integer[] counts =
+        config.list(JobOption.LABEL_COUNTS).stream()
+            .map(
+                text ->
+                    text.equals("all")
+                        ? LiftComparison.ALL_LABELS
+                        : OptionText.whole(JobOption.LABEL_COUNTS.label(), text, Integer::valueOf))
+            .toArray(Integer[]::new);
+    return LiftComparison.of(model, label)
+        .withLabelCounts(counts)
+        .withFolds((int) config.whole(JobOption.FOLDS), (int) config.whole(JobOption.SEEDS));
   }
 }

@@ -26,6 +26,18 @@ enum JobOption {
   PRESET("preset", "NAME", "Params of a known configuration; Params given beside it win", null),
   OVERWRITE("overwrite", "true|false", "whether what is there already is replaced", "false"),
   SEED("seed", "INT", "seed of every draw", "42"),
+  LABEL_COL(
+      "labelCol",
+      "NAME",
+      "column that learners predict with and without codes: one of two values, or a number",
+      null),
+  LABEL_COUNTS(
+      "labelCounts",
+      "n,all",
+      "numbers of labelled rows that learners get, and all for every one",
+      "500,2000,all"),
+  FOLDS("folds", "INT", "folds that learners are scored on, at least 2", "5"),
+  SEEDS("seeds", "INT", "how many times the rows are dealt into folds anew", "1"),
   ROWS("rows", "INT", "rows of the generated sample, at least 1000", "30000"),
   PROPERTIES(
       "properties",

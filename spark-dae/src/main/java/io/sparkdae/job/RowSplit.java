@@ -1,8 +1,6 @@
 package io.sparkdae.job;
 
-import io.sparkdae.stage.Schemas;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import io.sparkdae.lift.RowDraw;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,17 +47,7 @@ record RowSplit(String side, double fraction, long seed) {
     if (side.equals("all")) {
       return table;
     }
-    // A null contributes nothing to Spark's hash: a text in its place tells columns apart.
-    Column[] values =
-        Stream.concat(
-                Stream.of(functions.lit(seed)),
-                Arrays.stream(columns)
-                    .map(
-                        name ->
-                            functions.coalesce(
-                                Schemas.column(name).cast("string"), functions.lit("\0"))))
-            .toArray(Column[]::new);
-    Column drawn = functions.pmod(functions.xxhash64(values), functions.lit(STEPS));
+    Column drawn = RowDraw.below(STEPS, seed, columns);
     Column train = drawn.lt(functions.lit((long) (fraction * STEPS)));
     return table.filter(side.equals("train") ? train : functions.not(train));
   }

@@ -1,0 +1,62 @@
+package io.sparkdae.lift;
+
+import java.util.List;
+import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.regression.GBTRegressor;
+import org.apache.spark.ml.regression.LinearRegression;
+
+/**
+ * A learner to compare feature sets with. Any classifier with a {@code probability} column or any
+ * regressor will do, of MLlib or of another library.
+ *
+ * @param name its name in the report
+ * @param form how it likes its features
+ * @param predictor the learner, its own Params set; it gets its columns and seeds here
+ */
+public record Learner(String name, Form form, Predictor<?, ?, ?> predictor) {
+
+  /** Levels with an index of their own; rarer ones share one, or trees learn them by heart. */
+  public static final int MOST_LEVELS = 100;
+
+  private static final int TREES = 20;
+  private static final int STEPS = 50;
+  private static final double RIDGE = 1e-3;
+
+  /** How a learner likes levels and missing numbers. */
+  public enum Form {
+    /** Levels as indices, the median for missing numbers, and a flag. */
+    INDICES,
+    /** Levels as one-hot vectors, the median for missing numbers, and a flag. */
+    ONE_HOT,
+    /** Levels as indices, NaN for missing numbers: the learner has its own way with them. */
+    NATIVE
+  }
+
+  /** Gradient-boosted trees and a linear model of MLlib, to classify. */
+  public static List<Learner> classifiers() {
+    return List.of(
+        new Learner(
+            "GBTClassifier",
+            Form.INDICES,
+            new GBTClassifier().setMaxIter(TREES).setMaxBins(MOST_LEVELS + 2)),
+        new Learner(
+            "LogisticRegression",
+            Form.ONE_HOT,
+            new LogisticRegression().setRegParam(RIDGE).setMaxIter(STEPS)));
+  }
+
+  /** Gradient-boosted trees and a linear model of MLlib, to predict numbers. */
+  public static List<Learner> regressors() {
+    return List.of(
+        new Learner(
+            "GBTRegressor",
+            Form.INDICES,
+            new GBTRegressor().setMaxIter(TREES).setMaxBins(MOST_LEVELS + 2)),
+        new Learner(
+            "LinearRegression",
+            Form.ONE_HOT,
+            new LinearRegression().setRegParam(RIDGE).setMaxIter(STEPS)));
+  }
+}

@@ -1,0 +1,216 @@
+package io.sparkdae.lift;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+
+import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ContinuousColumn;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.evaluation.RegressionEvaluator;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A paired comparison of feature sets: every learner is fitted on the same rows with each of them
+ * and scored on the same held-out folds. The autoencoder, which sees no label, was fitted before;
+ * the learner gets few labels or all.
+ *
+ * @param model the autoencoder whose codes and imputed columns are judged
+ * @param labelCol what the learners predict: a column of two values, or of numbers
+ * @param learners the learners; none stands for MLlib's trees and linear model
+ * @param features what the learners get to see; raw columns always belong to it
+ * @param labelCounts how many labelled rows a learner gets; {@link #ALL_LABELS} for all there are
+ * @param folds number of folds, at least 2
+ * @param seeds how many times rows are dealt into folds anew, at least 1
+ */
+public record LiftComparison(
+    DenoisingAutoencoderModel model,
+    String labelCol,
+    List<Learner> learners,
+    Set<FeatureSet> features,
+    List<Integer> labelCounts,
+    int folds,
+    int seeds) {
+
+  /** Stands for all labels among label counts. */
+  public static final int ALL_LABELS = 0;
+
+  /**
+   * @throws IllegalArgumentException if the autoencoder reads the label, or a number is out of
+   *     range
+   */
+  public LiftComparison {
+    learners = List.copyOf(learners);
+    EnumSet<FeatureSet> sets = EnumSet.of(FeatureSet.RAW);
+    sets.addAll(features);
+    features = Collections.unmodifiableSet(sets);
+    labelCounts = List.copyOf(labelCounts);
+    requireUnread(model, labelCol);
+    require("folds", folds, 2);
+    require("seeds", seeds, 1);
+    labelCounts.forEach(count -> require("labelCounts", count, ALL_LABELS));
+    require("the number of labelCounts", labelCounts.size(), 1);
+  }
+
+  /** All feature sets, MLlib's learners, 500, 2,000 and all labels, five folds dealt once. */
+  public static LiftComparison of(DenoisingAutoencoderModel model, String labelCol) {
+    return new LiftComparison(
+        model,
+        labelCol,
+        List.of(),
+        EnumSet.allOf(FeatureSet.class),
+        List.of(500, 2000, ALL_LABELS),
+        5,
+        1);
+  }
+
+  /** The same with other learners. */
+  public LiftComparison withLearners(Learner... others) {
+    return new LiftComparison(
+        model, labelCol, List.of(others), features, labelCounts, folds, seeds);
+  }
+
+  /** The same with other feature sets; raw columns are always measured. */
+  public LiftComparison withFeatures(FeatureSet... others) {
+    return new LiftComparison(model, labelCol, learners, Set.of(others), labelCounts, folds, seeds);
+  }
+
+  /** The same with other numbers of labelled rows; {@link #ALL_LABELS} for all there are. */
+  public LiftComparison withLabelCounts(Integer... others) {
+    return new LiftComparison(model, labelCol, learners, features, List.of(others), folds, seeds);
+  }
+
+  /** The same on other folds. */
+  public LiftComparison withFolds(int otherFolds, int otherSeeds) {
+    return new LiftComparison(
+        model, labelCol, learners, features, labelCounts, otherFolds, otherSeeds);
+  }
+
+  private static void requireUnread(DenoisingAutoencoderModel model, String label) {
+    List<String> levels =
+        model.table().categoricals().stream().map(CategoricalColumn::name).toList();
+    List<String> numbers = model.table().continuous().stream().map(ContinuousColumn::name).toList();
+    for (String name : Stream.concat(levels.stream(), numbers.stream()).toList()) {
+      if (name.equalsIgnoreCase(label)) {
+        throw new IllegalArgumentException(
+            "labelCol "
+                + label
+                + " is read by the autoencoder, found it as "
+                + name
+                + " in "
+                + (levels.contains(name) ? "categoricalCols " : "continuousCols ")
+                + String.join(", ", levels.contains(name) ? levels : numbers)
+                + "; a code that has seen the label proves nothing; train the autoencoder without "
+                + name
+                + ", or name another labelCol.");
+      }
+    }
+  }
+
+  private static void require(String name, int found, int least) {
+    if (found < least) {
+      throw new IllegalArgumentException(
+          name + " must be at least " + least + ", found " + found + "; set it higher.");
+    }
+  }
+
+  /**
+   * Fits and scores every learner. Rows without a label are left out.
+   *
+   * @param rows the table, with the columns that the autoencoder reads and the label
+   * @throws IllegalArgumentException if the label is missing, or cannot be predicted
+   */
+  public LiftReport run(Dataset<Row> rows) {
+    LabelColumn label = LabelColumn.of(rows, labelCol);
+    FeatureTable table = new FeatureTable(model, rows, label, seeds);
+    List<Learner> chosen = learners;
+    if (chosen.isEmpty()) {
+      chosen = label.isClass() ? Learner.classifiers() : Learner.regressors();
+    }
+    List<LiftReport.Measure> measures = new ArrayList<>();
+    long all = table.rows().count();
+    for (Learner learner : chosen) {
+      for (FeatureSet set : features) {
+        if (set != FeatureSet.RAW_AND_IMPUTED || table.imputes()) {
+          Dataset<Row> prepared = table.of(set, learner.form()).cache();
+          measure(learner, set, prepared, table, all, label.isClass(), measures);
+          prepared.unpersist();
+        }
+      }
+    }
+    table.rows().unpersist();
+    return new LiftReport(labelCol, label.isClass(), folds, measures);
+  }
+
+  private void measure(
+      Learner learner,
+      FeatureSet set,
+      Dataset<Row> prepared,
+      FeatureTable table,
+      long all,
+      boolean classes,
+      List<LiftReport.Measure> measures) {
+    for (int seed = 0; seed < seeds; seed++) {
+      for (int fold = 0; fold < folds; fold++) {
+        Column held = pmod(table.draw(seed), lit(folds)).equalTo(fold);
+        Dataset<Row> test = prepared.filter(held);
+        Dataset<Row> train = prepared.filter(held.equalTo(false));
+        for (int count : labelCounts) {
+          // As many as there are is the same as all.
+          if (count < all * (folds - 1) / folds) {
+            Dataset<Row> labelled =
+                count == ALL_LABELS ? train : train.orderBy(table.draw(seed)).limit(count).cache();
+            Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
+            measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
+            if (count != ALL_LABELS) {
+              labelled.unpersist();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static Map<String, Double> scores(
+      Learner learner, long seed, Dataset<Row> train, Dataset<Row> test, boolean classes) {
+    Predictor<?, ?, ?> predictor = learner.predictor().copy(ParamMap.empty());
+    predictor.set(predictor.labelCol(), FeatureTable.LABEL);
+    predictor.set(predictor.featuresCol(), FeatureTable.FEATURES);
+    if (predictor.hasParam("seed")) {
+      predictor.set("seed", seed);
+    }
+    Dataset<Row> scored = predictor.fit(train).transform(test).drop(FeatureTable.FEATURES).cache();
+    Map<String, Double> scores = new LinkedHashMap<>();
+    if (classes) {
+      scores.put(
+          LiftReport.AUC,
+          new BinaryClassificationEvaluator()
+              .setRawPredictionCol("probability")
+              .setNumBins(0)
+              .evaluate(scored));
+      for (String metric : List.of("logLoss", "accuracy")) {
+        scores.put(
+            metric, new MulticlassClassificationEvaluator().setMetricName(metric).evaluate(scored));
+      }
+    } else {
+      for (String metric : List.of(LiftReport.R2, "rmse")) {
+        scores.put(metric, new RegressionEvaluator().setMetricName(metric).evaluate(scored));
+      }
+    }
+    scored.unpersist();
+    return scores;
+  }
+}

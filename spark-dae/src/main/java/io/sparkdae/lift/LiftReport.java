@@ -1,0 +1,261 @@
+package io.sparkdae.lift;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * What came out of a {@link LiftComparison}: for each learner, number of labels and feature set the
+ * mean of every score over folds and seeds, and its difference from raw columns with an interval.
+ *
+ * @param labelCol what was predicted
+ * @param classes whether that is one of two classes, or a number
+ * @param folds number of folds
+ * @param measures the single measurements
+ */
+public record LiftReport(String labelCol, boolean classes, int folds, List<Measure> measures) {
+
+  static final String AUC = "auc";
+  static final String R2 = "r2";
+
+  private static final double CONFIDENCE = 0.95;
+
+  public LiftReport {
+    measures = List.copyOf(measures);
+  }
+
+  /**
+   * One learner fitted on one feature set and scored on one held-out fold.
+   *
+   * @param learner the learner's name
+   * @param labels number of labelled rows; {@link LiftComparison#ALL_LABELS} for all
+   * @param features what the learner saw
+   * @param seed which dealing of the rows into folds
+   * @param fold the fold that was held out
+   * @param scores {@code auc}, {@code logLoss} and {@code accuracy}, or {@code r2} and {@code rmse}
+   */
+  public record Measure(
+      String learner,
+      int labels,
+      FeatureSet features,
+      int seed,
+      int fold,
+      Map<String, Double> scores) {}
+
+  /**
+   * A score of a feature set beside that of raw columns.
+   *
+   * @param learner the learner's name
+   * @param labels number of labelled rows; {@link LiftComparison#ALL_LABELS} for all
+   * @param features what the learner saw
+   * @param score the score's name
+   * @param mean its mean over folds and seeds
+   * @param difference mean difference from raw columns on the same rows; more is better for auc,
+   *     accuracy and r2, less for logLoss and rmse
+   * @param low lower end of the difference's 95 % interval
+   * @param high upper end of it; the interval is of a t distribution whose variance accounts for
+   *     the rows that the folds' training sides share (C. Nadeau, Y. Bengio, Inference for the
+   *     Generalization Error, 2003)
+   */
+  public record Lift(
+      String learner,
+      int labels,
+      FeatureSet features,
+      String score,
+      double mean,
+      double difference,
+      double low,
+      double high) {}
+
+  /** All lifts, raw columns' own (of difference 0) included. */
+  public List<Lift> lifts() {
+    Map<List<Object>, Map<FeatureSet, List<Measure>>> groups = new LinkedHashMap<>();
+    for (Measure each : measures) {
+      groups
+          .computeIfAbsent(
+              List.of(each.learner(), each.labels()), key -> new EnumMap<>(FeatureSet.class))
+          .computeIfAbsent(each.features(), key -> new ArrayList<>())
+          .add(each);
+    }
+    List<Lift> lifts = new ArrayList<>();
+    for (Map<FeatureSet, List<Measure>> group : groups.values()) {
+      for (List<Measure> set : group.values()) {
+        for (String score : set.get(0).scores().keySet()) {
+          lifts.add(lift(score, sorted(group.get(FeatureSet.RAW)), sorted(set)));
+        }
+      }
+    }
+    return lifts;
+  }
+
+  private static List<Measure> sorted(List<Measure> measures) {
+    return measures.stream()
+        .sorted(Comparator.comparingInt(Measure::seed).thenComparingInt(Measure::fold))
+        .toList();
+  }
+
+  private Lift lift(String score, List<Measure> raw, List<Measure> set) {
+    int n = set.size();
+    double mean = 0;
+    double difference = 0;
+    for (int i = 0; i < n; i++) {
+      mean += set.get(i).scores().get(score) / n;
+      difference += difference(score, raw, set, i) / n;
+    }
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      squares += Math.pow(difference(score, raw, set, i) - difference, 2);
+    }
+    double error = Math.sqrt(squares / (n - 1) * (1.0 / n + 1.0 / (folds - 1)));
+    double reach =
+        error * new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    Measure first = set.get(0);
+    return new Lift(
+        first.learner(),
+        first.labels(),
+        first.features(),
+        score,
+        mean,
+        difference,
+        difference - reach,
+        difference + reach);
+  }
+
+  private static double difference(String score, List<Measure> raw, List<Measure> set, int i) {
+    return set.get(i).scores().get(score) - raw.get(i).scores().get(score);
+  }
+
+  /** One sentence that says whether codes and imputed columns beside raw ones helped. */
+  public String verdict() {
+    List<Lift> primary =
+        lifts().stream().filter(lift -> lift.score().equals(primaryScore())).toList();
+    String verdict =
+        "Beside raw columns, by "
+            + (classes ? "AUC" : "R²")
+            + " and 95 % intervals: codes "
+            + clause(primary, FeatureSet.RAW_AND_ENCODED);
+    return primary.stream().anyMatch(lift -> lift.features() == FeatureSet.RAW_AND_IMPUTED)
+        ? verdict + "; imputed columns " + clause(primary, FeatureSet.RAW_AND_IMPUTED) + "."
+        : verdict + "; no column had missing values to impute.";
+  }
+
+  private String primaryScore() {
+    return classes ? AUC : R2;
+  }
+
+  private static String clause(List<Lift> primary, FeatureSet set) {
+    Map<String, List<Lift>> outcomes = new LinkedHashMap<>();
+    for (String outcome :
+        List.of("helped", "did no more than an untrained encoder's for", "hurt")) {
+      outcomes.put(outcome, new ArrayList<>());
+    }
+    int unclear = 0;
+    for (Lift lift : primary.stream().filter(each -> each.features() == set).toList()) {
+      if (lift.low() > 0) {
+        boolean beaten =
+            set == FeatureSet.RAW_AND_ENCODED && control(primary, lift) >= lift.difference();
+        outcomes.get(beaten ? "did no more than an untrained encoder's for" : "helped").add(lift);
+      } else if (lift.high() < 0) {
+        outcomes.get("hurt").add(lift);
+      } else {
+        unclear++;
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    outcomes.forEach(
+        (outcome, lifts) -> {
+          if (!lifts.isEmpty()) {
+            parts.add(
+                outcome
+                    + " "
+                    + lifts.stream().map(LiftReport::named).collect(Collectors.joining(", ")));
+          }
+        });
+    if (unclear > 0) {
+      parts.add(
+          "made no difference that can be told from chance in "
+              + unclear
+              + (parts.isEmpty() ? "" : " more")
+              + (unclear == 1 ? " case" : " cases"));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static double control(List<Lift> primary, Lift of) {
+    return primary.stream()
+        .filter(each -> each.features() == FeatureSet.RAW_AND_UNTRAINED)
+        .filter(each -> each.learner().equals(of.learner()) && each.labels() == of.labels())
+        .mapToDouble(Lift::difference)
+        .findFirst()
+        .orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  private static String named(Lift lift) {
+    return String.format(
+        Locale.ROOT,
+        "%s with %s (%+.4f, %+.4f to %+.4f)",
+        lift.learner(),
+        labels(lift.labels()),
+        lift.difference(),
+        lift.low(),
+        lift.high());
+  }
+
+  private static String labels(int labels) {
+    return (labels == LiftComparison.ALL_LABELS ? "all" : Integer.toString(labels)) + " labels";
+  }
+
+  /** The report as one JSON object can hold it: {@code verdict} and {@code lifts}. */
+  public Map<String, Object> toMap() {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (Lift lift : lifts()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("learner", lift.learner());
+      entry.put("labels", lift.labels() == LiftComparison.ALL_LABELS ? "all" : lift.labels());
+      entry.put("features", lift.features().label());
+      entry.put("score", lift.score());
+      entry.put("mean", lift.mean());
+      entry.put("difference", lift.difference());
+      entry.put("low", lift.low());
+      entry.put("high", lift.high());
+      entries.add(entry);
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("labelCol", labelCol);
+    map.put("folds", folds);
+    map.put("verdict", verdict());
+    map.put("lifts", entries);
+    return map;
+  }
+
+  /** A table of all lifts, a line each, and the verdict. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    String before = "";
+    for (Lift lift : lifts()) {
+      String heading = lift.learner() + ", " + labels(lift.labels());
+      if (!heading.equals(before)) {
+        text.append(heading).append('\n');
+        before = heading;
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "   %-16s %-9s %9.4f   %+.4f  [%+.4f, %+.4f]%n",
+              lift.features().label(),
+              lift.score(),
+              lift.mean(),
+              lift.difference(),
+              lift.low(),
+              lift.high()));
+    }
+    return text.append(verdict()).append('\n').toString();
+  }
+}

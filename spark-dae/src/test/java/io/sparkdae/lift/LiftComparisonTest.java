@@ -1,0 +1,185 @@
+package io.sparkdae.lift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sparkdae.LocalSpark;
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
+import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.regression.LinearRegression;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LiftComparisonTest {
+
+  private static Dataset<Row> rows;
+  private static DenoisingAutoencoderModel model;
+
+  @BeforeAll
+  static void fit() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Row> list = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      int kind = random.nextInt(4);
+      double size = kind + random.nextDouble();
+      list.add(
+          RowFactory.create(
+              random.nextInt(6) == 0 ? null : "kind-" + kind,
+              random.nextInt(6) == 0 ? null : (Double) size,
+              kind + random.nextDouble() > 2.4 ? "yes" : random.nextInt(40) == 0 ? null : "no",
+              2 * size,
+              "colour-" + random.nextInt(3)));
+    }
+    StructType schema =
+        new StructType()
+            .add("the.kind", DataTypes.StringType)
+            .add("size", DataTypes.DoubleType)
+            .add("answer", DataTypes.StringType)
+            .add("price", DataTypes.DoubleType)
+            .add("colour", DataTypes.StringType);
+    rows = LocalSpark.session().createDataFrame(list, schema).repartition(2).cache();
+    model =
+        new DenoisingAutoencoder()
+            .setCategoricalCols("the.kind")
+            .setContinuousCols("size")
+            .setHiddenSizes(8)
+            .setCodeSize(3)
+            .setBatchSize(64)
+            .setMaxIter(2)
+            .setMinSteps(60)
+            .setNumWorkers(1)
+            .fit(rows);
+  }
+
+  private static LiftComparison comparison(String label, Learner... learners) {
+    return LiftComparison.of(model, label)
+        .withLearners(learners)
+        .withFeatures(FeatureSet.RAW_AND_ENCODED)
+        .withLabelCounts(LiftComparison.ALL_LABELS)
+        .withFolds(2, 1);
+  }
+
+  private static Learner logistic() {
+    return new Learner(
+        "LogisticRegression", Learner.Form.ONE_HOT, new LogisticRegression().setMaxIter(10));
+  }
+
+  @Test
+  void everyFeatureSetIsScoredOnEveryFold() {
+    LiftReport report =
+        comparison("answer", logistic())
+            .withFeatures(FeatureSet.values())
+            .withLabelCounts(50, 1_000_000, LiftComparison.ALL_LABELS)
+            .run(rows);
+    assertThat(report.classes()).isTrue();
+    // 1,000,000 labels are all there are, which are measured already.
+    assertThat(report.measures()).hasSize(2 * FeatureSet.values().length * 2);
+    for (LiftReport.Measure measure : report.measures()) {
+      assertThat(measure.scores()).containsOnlyKeys("auc", "logLoss", "accuracy");
+      if (measure.features() == FeatureSet.RAW && measure.labels() == 0) {
+        assertThat(measure.scores().get("auc")).isGreaterThan(.9);
+      }
+    }
+  }
+
+  @Test
+  void theSameComparisonGivesTheSameReport() {
+    List<LiftReport.Lift> first = comparison("answer", logistic()).run(rows).lifts();
+    List<LiftReport.Lift> second = comparison("answer", logistic()).run(rows).lifts();
+    assertThat(first).hasSize(6).hasSameSizeAs(second);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(second.get(i).mean()).isCloseTo(first.get(i).mean(), within(1e-9));
+    }
+  }
+
+  @Test
+  void numbersArePredictedToo() {
+    LiftReport report =
+        comparison(
+                "price",
+                new Learner("LinearRegression", Learner.Form.ONE_HOT, new LinearRegression()))
+            .run(rows);
+    assertThat(report.classes()).isFalse();
+    assertThat(report.measures())
+        .allSatisfy(each -> assertThat(each.scores()).containsOnlyKeys("r2", "rmse"));
+    assertThat(report.verdict()).contains("by R² and");
+  }
+
+  @Test
+  void anotherLibrarysLearnerReadsMissingNumbersItsOwnWay() {
+    XGBoostClassifier trees =
+        new XGBoostClassifier().setNumRound(5).setNumWorkers(1).setMissing(Float.NaN);
+    LiftReport report =
+        comparison("answer", new Learner("XGBoost", Learner.Form.NATIVE, trees)).run(rows);
+    assertThat(report.measures()).hasSize(4);
+    assertThat(report.lifts().get(0).mean()).isGreaterThan(.8);
+  }
+
+  @Test
+  void anUntrainedEncoderKnowsTheDataButHasLearntNothing() {
+    DenoisingAutoencoderModel untrained = model.untrained(rows);
+    List<Row> trained = model.transform(rows).limit(50).collectAsList();
+    List<Row> codes = untrained.transform(rows).limit(50).collectAsList();
+    double spread = 0;
+    for (int i = 0; i < codes.size(); i++) {
+      DenseVector code = codes.get(i).getAs("encoded");
+      assertThat(code).isNotEqualTo(trained.get(i).getAs("encoded"));
+      spread += Math.abs(code.apply(0) - codes.get(0).<DenseVector>getAs("encoded").apply(0));
+    }
+    assertThat(spread / codes.size()).isGreaterThan(.05);
+    assertThat(untrained.untrained(rows).transform(rows).limit(50).collectAsList())
+        .isEqualTo(codes);
+  }
+
+  @Test
+  void rowsThatDrawTheSameFallIntoTheSameFold() {
+    Dataset<Row> twice = rows.union(rows);
+    long folds = twice.select(RowDraw.below(5, 1, "the.kind", "size")).distinct().count();
+    assertThat(folds).isEqualTo(5);
+    Map<Boolean, Long> first =
+        Map.of(true, twice.filter(RowDraw.below(5, 1, rows.columns()).equalTo(0)).count());
+    assertThat(first.get(true) / 800.0).isCloseTo(.2, within(.08));
+  }
+
+  @Test
+  void refusesALabelThatTheAutoencoderReads() {
+    assertThatThrownBy(() -> LiftComparison.of(model, "Size"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "labelCol Size is read by the autoencoder, found it as size in continuousCols size; a"
+                + " code that has seen the label proves nothing; train the autoencoder without"
+                + " size, or name another labelCol.");
+    assertThatThrownBy(() -> LiftComparison.of(model, "the.kind"))
+        .hasMessageContaining("found it as the.kind in categoricalCols the.kind;");
+  }
+
+  @Test
+  void refusesWhatCannotBePredicted() {
+    assertThatThrownBy(() -> comparison("colour").run(rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "labelCol colour cannot be predicted, found more than two values of type string; a"
+                + " label has two values, or is a number; choose another column, or make two"
+                + " classes of it.");
+    assertThatThrownBy(() -> comparison("anser").run(rows))
+        .hasMessageContaining("column anser of labelCol is missing")
+        .hasMessageContaining("nearest: answer");
+    assertThatThrownBy(() -> comparison("answer").withFolds(1, 1))
+        .hasMessage("folds must be at least 2, found 1; set it higher.");
+    assertThatThrownBy(() -> comparison("answer").withLabelCounts(-1))
+        .hasMessage("labelCounts must be at least 0, found -1; set it higher.");
+  }
+}

@@ -16,7 +16,8 @@ import org.apache.spark.api.java.JavaRDD;
  * @param spec the network
  * @param layout layout of the rows
  * @param rows the rows to learn
- * @param batch rows of a step
+ * @param batch rows of each worker's step; the plan's batch, which workers share, is as many times
+ *     that as there are workers
  */
 record Epochs(NetworkSpec spec, TableLayout layout, JavaRDD<float[]> rows, int batch) {
 
@@ -33,7 +34,7 @@ record Epochs(NetworkSpec spec, TableLayout layout, JavaRDD<float[]> rows, int b
         new TrainingPlan(
             epochs + 1,
             0,
-            batch,
+            batch * workers,
             workers,
             frequency,
             new Schedule(Schedule.Kind.CONSTANT, Networks.STEP_SIZE, 1),

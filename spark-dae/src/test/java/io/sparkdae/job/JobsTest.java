@@ -161,6 +161,16 @@ class JobsTest {
 
   @Test
   @Order(3)
+  void theLabelIsNothingThatTheAutoencoderReads() throws Exception {
+    assertRefused(
+        run(new EvaluateJob(), "--modelPath", model, "--input", table, "--labelCol", "sex"),
+        "labelCol sex is read by the autoencoder, found it as sex in categoricalCols city.name,"
+            + " sex; a code that has seen the label proves nothing; train the autoencoder without"
+            + " sex, or name another labelCol.");
+  }
+
+  @Test
+  @Order(3)
   void replacesNothingUnasked() throws Exception {
     assertRefused(
         run(new TrainJob(), trainArguments("sex")),

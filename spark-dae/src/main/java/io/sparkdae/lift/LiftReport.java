@@ -24,6 +24,8 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
   static final String AUC = "auc";
   static final String R2 = "r2";
 
+  private static final String NO_MORE =
+      "helped no more than an untrained encoder's, as far as can be told, for";
   private static final double CONFIDENCE = 0.95;
 
   public LiftReport {
@@ -149,18 +151,16 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
     return classes ? AUC : R2;
   }
 
-  private static String clause(List<Lift> primary, FeatureSet set) {
+  private String clause(List<Lift> primary, FeatureSet set) {
     Map<String, List<Lift>> outcomes = new LinkedHashMap<>();
-    for (String outcome :
-        List.of("helped", "did no more than an untrained encoder's for", "hurt")) {
+    for (String outcome : List.of("helped", NO_MORE, "hurt")) {
       outcomes.put(outcome, new ArrayList<>());
     }
     int unclear = 0;
     for (Lift lift : primary.stream().filter(each -> each.features() == set).toList()) {
       if (lift.low() > 0) {
-        boolean beaten =
-            set == FeatureSet.RAW_AND_ENCODED && control(primary, lift) >= lift.difference();
-        outcomes.get(beaten ? "did no more than an untrained encoder's for" : "helped").add(lift);
+        boolean beaten = set == FeatureSet.RAW_AND_ENCODED && !beatsUntrained(lift);
+        outcomes.get(beaten ? NO_MORE : "helped").add(lift);
       } else if (lift.high() < 0) {
         outcomes.get("hurt").add(lift);
       } else {
@@ -187,13 +187,19 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
     return String.join(", ", parts);
   }
 
-  private static double control(List<Lift> primary, Lift of) {
-    return primary.stream()
-        .filter(each -> each.features() == FeatureSet.RAW_AND_UNTRAINED)
-        .filter(each -> each.learner().equals(of.learner()) && each.labels() == of.labels())
-        .mapToDouble(Lift::difference)
-        .findFirst()
-        .orElse(Double.NEGATIVE_INFINITY);
+  /** Whether codes are better than an untrained encoder's by an interval above 0 of its own. */
+  private boolean beatsUntrained(Lift lift) {
+    List<Measure> untrained = measures(lift, FeatureSet.RAW_AND_UNTRAINED);
+    return untrained.isEmpty()
+        || lift(lift.score(), untrained, measures(lift, FeatureSet.RAW_AND_ENCODED)).low() > 0;
+  }
+
+  private List<Measure> measures(Lift lift, FeatureSet set) {
+    return sorted(
+        measures.stream()
+            .filter(each -> each.learner().equals(lift.learner()))
+            .filter(each -> each.labels() == lift.labels() && each.features() == set)
+            .toList());
   }
 
   private static String named(Lift lift) {

@@ -63,8 +63,8 @@ class LiftReportTest {
         .add("a", FeatureSet.RAW_AND_UNTRAINED, .8202, .8402, .8601);
     assertThat(report().verdict())
         .isEqualTo(
-            "Beside raw columns, by AUC and 95 % intervals: codes did no more than an untrained"
-                + " encoder's for a with all labels (+0.0200, +0.0196 to +0.0204); no column had"
-                + " missing values to impute.");
+            "Beside raw columns, by AUC and 95 % intervals: codes helped no more than an untrained"
+                + " encoder's, as far as can be told, for a with all labels (+0.0200, +0.0196 to"
+                + " +0.0204); no column had missing values to impute.");
   }
 }

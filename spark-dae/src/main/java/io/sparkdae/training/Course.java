@@ -8,13 +8,19 @@ import java.io.Serializable;
  * @param epochs number of epochs, if nothing stops it early
  * @param stepsPerEpoch steps that every worker takes in an epoch: all the same number, so that the
  *     count of steps is exact
+ * @param sharedBy how many workers' batches make one of the plan's; at least 1
  */
-record Course(int epochs, int stepsPerEpoch) implements Serializable {
+record Course(int epochs, int stepsPerEpoch, double sharedBy) implements Serializable {
 
   /**
    * Rows that a worker's batch has at least, if the plan's has so many: for its statistics' sake.
    */
   private static final int LEAST_SHARE = 128;
+
+  /** A course in which every worker's batch is as large as the plan's. */
+  Course(int epochs, int stepsPerEpoch) {
+    this(epochs, stepsPerEpoch, 1);
+  }
 
   /**
    * The course over workers that hold these numbers of rows. The plan's batch is shared by the
@@ -32,11 +38,13 @@ record Course(int epochs, int stepsPerEpoch) implements Serializable {
         least = Math.min(least, held);
       }
     }
-    int share = Math.max(plan.batchSize() / rows.length, LEAST_SHARE);
-    long fitting = Math.round((double) most / Math.min(plan.batchSize(), share));
+    int shareOfBatch = Math.max(plan.batchSize() / rows.length, LEAST_SHARE);
+    int share = Math.min(plan.batchSize(), shareOfBatch);
+    long fitting = Math.round((double) most / share);
     int steps = (int) Math.max(1, Math.min(fitting, least / 2));
     int forMinSteps = (int) Math.ceil((double) plan.minSteps() / steps);
-    return new Course(Math.max(plan.maxIter(), forMinSteps), steps);
+    double sharedBy = (double) plan.batchSize() / share;
+    return new Course(Math.max(plan.maxIter(), forMinSteps), steps, sharedBy);
   }
 
   /** Number of steps of the whole training. */

@@ -1,6 +1,7 @@
 package io.sparkdae.training;
 
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.table.TableLayout;
 import java.io.Serializable;
 
@@ -15,9 +16,17 @@ import java.io.Serializable;
 record TrainingTask(NetworkSpec spec, TableLayout layout, TrainingPlan plan, Course course)
     implements Serializable {
 
-  /** The learning rate of a batch of an epoch. */
+  /**
+   * The learning rate of a batch of an epoch. Where n workers share a batch, each one's gradient is
+   * noisier by √n, by which an adaptive rule shortens its step; √n times the rate gives the average
+   * of the workers the step of the whole batch (S. Malladi et al., On the SDEs and Scaling Rules
+   * for Adaptive Gradient Algorithms, 2022). Momentum SGD does not divide by the noise and needs
+   * nothing.
+   */
   double learningRate(int epoch, int batch) {
     long step = (long) (epoch - 1) * course.stepsPerEpoch() + batch;
-    return plan.schedule().learningRate(step, course.totalSteps(), course.stepsPerEpoch());
+    boolean adaptive = spec.optimizer().rule() != OptimizerSpec.Rule.SGD;
+    return plan.schedule().learningRate(step, course.totalSteps(), course.stepsPerEpoch())
+        * (adaptive ? Math.sqrt(course.sharedBy()) : 1);
   }
 }

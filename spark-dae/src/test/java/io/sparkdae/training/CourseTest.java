@@ -47,4 +47,12 @@ class CourseTest {
     assertThat(Round.ofEpoch(1, 10, 0)).isEqualTo(List.of(new Round(1, 1, 1, 0, 10)));
     assertThat(Round.ofEpoch(1, 10, 99)).isEqualTo(List.of(new Round(1, 1, 1, 0, 10)));
   }
+
+  @Test
+  void workersShareABatchAndNoneGetsLessThan128Rows() {
+    assertThat(course(1, 0, 512, 5120)).isEqualTo(new Course(1, 10, 1));
+    assertThat(course(1, 0, 512, 2560, 2560)).isEqualTo(new Course(1, 10, 2));
+    assertThat(course(1, 0, 512, 640, 640, 640, 640, 640, 640, 640, 640))
+        .isEqualTo(new Course(1, 5, 4));
+  }
 }

@@ -51,7 +51,7 @@ final class Defaults {
     stage.setDefault(stage.minSteps(), 1500);
     stage.setDefault(stage.batchSize(), 512);
     stage.setDefault(stage.numWorkers(), 0);
-    stage.setDefault(stage.averagingFrequency(), 0);
+    stage.setDefault(stage.averagingFrequency(), 10);
     stage.setDefault(stage.validationFraction(), 0.1);
     stage.setDefault(stage.patience(), 0);
     stage.setDefault(stage.tol(), 0.0);

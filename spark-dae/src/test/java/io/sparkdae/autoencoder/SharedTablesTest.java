@@ -64,7 +64,7 @@ class SharedTablesTest {
     Scores scores = ReconstructionScores.of(model).evaluate(split.get(1), SEED);
     assertThat(score(scores, "meanR2")).isGreaterThanOrEqualTo(0.98);
     // .97 on average; a level of seven rows, of which one is held out, makes or breaks .02 of it.
-    assertThat(score(scores, "meanBalancedAccuracy")).isGreaterThanOrEqualTo(0.94);
+    assertThat(score(scores, "meanBalancedAccuracy")).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.sparkdae.scorer;
 
 /**
- * A linear map with a bias, into which a batch norm of its inputs has been folded: x · (diag(s) ·
- * W) + (β − μ · s) · W + b with s = γ / √(σ² + ε).
+ * A linear map with a bias, into which a batch norm of its inputs may have been folded: x ·
+ * (diag(s) · W) + (β − μ · s) · W + b with s = γ / √(σ² + ε).
  */
 final class LinearMap {
 
@@ -14,14 +14,26 @@ final class LinearMap {
   private final float[] weights;
   private final float[] bias;
 
-  /**
-   * @param parameters the next parameters are W, [inputs][outputs], then γ, β, μ and σ²
-   * @param biased whether b follows
-   */
-  LinearMap(ParameterReader parameters, int inputs, int outputs, boolean biased) {
+  private LinearMap(int inputs, int outputs, float[] weights, float[] bias) {
     this.inputs = inputs;
     this.outputs = outputs;
-    this.weights = parameters.next((long) inputs * outputs);
+    this.weights = weights;
+    this.bias = bias;
+  }
+
+  /** The next parameters are W, [inputs][outputs], then b. */
+  static LinearMap plain(ParameterReader parameters, int inputs, int outputs) {
+    float[] weights = parameters.next((long) inputs * outputs);
+    return new LinearMap(inputs, outputs, weights, parameters.next(outputs));
+  }
+
+  /**
+   * The next parameters are W, [inputs][outputs], then γ, β, μ and σ².
+   *
+   * @param biased whether b follows
+   */
+  static LinearMap normalized(ParameterReader parameters, int inputs, int outputs, boolean biased) {
+    float[] weights = parameters.next((long) inputs * outputs);
     float[] gamma = parameters.next(inputs);
     float[] beta = parameters.next(inputs);
     float[] mean = parameters.next(inputs);
@@ -36,10 +48,11 @@ final class LinearMap {
         weights[i * outputs + k] = (float) (weight * factor);
       }
     }
-    this.bias = biased ? parameters.next(outputs) : new float[outputs];
+    float[] bias = biased ? parameters.next(outputs) : new float[outputs];
     for (int k = 0; k < outputs; k++) {
       bias[k] = (float) (bias[k] + sums[k]);
     }
+    return new LinearMap(inputs, outputs, weights, bias);
   }
 
   int outputs() {

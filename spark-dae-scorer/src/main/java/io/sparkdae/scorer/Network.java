@@ -7,18 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A trained network, one row at a time: embeddings, encoder, code, decoder, heads. Immutable, so
- * that any number of threads may share it.
+ * A trained network, one row at a time: input, encoder, code, decoder, heads. Immutable, so that
+ * any number of threads may share it.
  */
 final class Network {
 
   private final TableLayout layout;
   private final NetworkShape shape;
   private final List<float[]> vectors = new ArrayList<>();
-  private final List<LinearMap> blocks = new ArrayList<>();
+  private final List<LinearMap> encoder = new ArrayList<>();
+  private final List<LinearMap> decoder = new ArrayList<>();
   private final LinearMap head;
   private final int inputs;
   private final int encoded;
+  private final int codeSize;
 
   /**
    * @param shape the network's shape
@@ -32,20 +34,37 @@ final class Network {
     ParameterReader reader = new ParameterReader(parameters);
     int width = 2 * layout.continuous().size();
     for (Field.Categorical field : layout.categoricals()) {
-      vectors.add(reader.next((long) field.levels() * field.vectorWidth()));
-      width += field.vectorWidth();
+      if (!shape.oneHot()) {
+        vectors.add(reader.next((long) field.levels() * field.vectorWidth()));
+      }
+      width += width(field);
     }
     inputs = width;
     if (inputs == 0) {
       throw new IllegalArgumentException("the network of a table without columns has no inputs");
     }
-    for (int size : shape.widths()) {
-      blocks.add(new LinearMap(reader, width, size, false));
+    for (int size : shape.encoder()) {
+      encoder.add(map(reader, width, size, false));
       width = size;
     }
-    head = new LinearMap(reader, width, outputs(layout), true);
+    codeSize = width;
+    encoded = encoder.stream().mapToInt(LinearMap::outputs).sum();
+    for (int size : shape.decoder()) {
+      decoder.add(map(reader, width, size, false));
+      width = size;
+    }
+    head = map(reader, width, outputs(layout), true);
     reader.requireEnd();
-    encoded = shape.hiddenSizes().stream().mapToInt(Integer::intValue).sum() + shape.codeSize();
+  }
+
+  private LinearMap map(ParameterReader reader, int in, int out, boolean biased) {
+    return shape.normalized()
+        ? LinearMap.normalized(reader, in, out, biased)
+        : LinearMap.plain(reader, in, out);
+  }
+
+  private int width(Field.Categorical field) {
+    return shape.oneHot() ? field.levels() : field.vectorWidth();
   }
 
   private static int outputs(TableLayout layout) {
@@ -60,23 +79,21 @@ final class Network {
 
   /** Width of the code, which is the last of the encoder's activations. */
   int codeSize() {
-    return shape.codeSize();
+    return codeSize;
   }
 
   /** The encoder's activations side by side, from the input on, the code last. */
   float[] encode(float[] row) {
     float[] activations = new float[encoded];
-    float[] input = input(row);
-    blocks.get(0).apply(input, 0, activations, 0);
+    float[] x = input(row);
     int from = 0;
-    int to = blocks.get(0).outputs();
-    shape.nonlinearity().apply(activations, from, to);
-    for (int i = 1; i <= shape.hiddenSizes().size(); i++) {
-      int end = to + blocks.get(i).outputs();
-      blocks.get(i).apply(activations, from, activations, to);
-      shape.nonlinearity().apply(activations, to, end);
+    int to = 0;
+    for (LinearMap block : encoder) {
+      block.apply(x, from, activations, to);
+      shape.nonlinearity().apply(activations, to, to + block.outputs());
+      x = activations;
       from = to;
-      to = end;
+      to += block.outputs();
     }
     return activations;
   }
@@ -84,8 +101,8 @@ final class Network {
   /** The reconstructed row: the most probable known level's index, or the scaled number. */
   float[] decode(float[] encoding) {
     float[] x = encoding;
-    int from = encoding.length - shape.codeSize();
-    for (LinearMap block : blocks.subList(shape.hiddenSizes().size() + 1, blocks.size())) {
+    int from = encoding.length - codeSize;
+    for (LinearMap block : decoder) {
       float[] z = new float[block.outputs()];
       block.apply(x, from, z, 0);
       shape.nonlinearity().apply(z, 0, z.length);
@@ -128,8 +145,13 @@ final class Network {
     int at = 0;
     for (int j = 0; j < levels; j++) {
       Field.Categorical field = layout.categoricals().get(j);
-      int width = field.vectorWidth();
-      System.arraycopy(vectors.get(j), field.vectorOf((int) row[j]) * width, input, at, width);
+      int width = width(field);
+      int vector = field.vectorOf((int) row[j]);
+      if (shape.oneHot()) {
+        input[at + vector] = 1;
+      } else {
+        System.arraycopy(vectors.get(j), vector * width, input, at, width);
+      }
       at += width;
     }
     for (int k = 0; k < numbers; k++) {

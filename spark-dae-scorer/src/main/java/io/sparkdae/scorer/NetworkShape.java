@@ -3,36 +3,84 @@ package io.sparkdae.scorer;
 import io.sparkdae.format.Json;
 import io.sparkdae.format.MalformedJson;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What of a network's spec matters where nothing is learnt.
  *
- * @param hiddenSizes widths of the encoder's blocks; the decoder mirrors them
- * @param codeSize width of the code
+ * @param family the family that the network is of
+ * @param hiddenSizes widths of the hidden layers from the input on
+ * @param codeSize width of a bottleneck's code
  * @param nonlinearity non-linearity of every block
+ * @param oneHot whether levels enter as one-hot vectors rather than embeddings
  * @param sigmoidRange whether a decoded number is bounded to its fitted range
  */
 record NetworkShape(
-    List<Integer> hiddenSizes, int codeSize, Nonlinearity nonlinearity, boolean sigmoidRange) {
+    Family family,
+    List<Integer> hiddenSizes,
+    int codeSize,
+    Nonlinearity nonlinearity,
+    boolean oneHot,
+    boolean sigmoidRange) {
+
+  /** The architectures that can be scored, by the names that a saved network has for them. */
+  enum Family {
+    /** Narrowing encoder, code, mirrored decoder, batch norms. */
+    BOTTLENECK("bottleneck"),
+    /** Wide layers without norms; the code is the last of them. */
+    DEEP_STACK("deepStack");
+
+    private final String label;
+
+    Family(String label) {
+      this.label = label;
+    }
+  }
 
   /**
-   * The shape in a spec's JSON.
+   * The shape in a spec's JSON; what older files do not say is as it was then.
    *
    * @throws IllegalArgumentException if it names a non-linearity that does not exist
+   * @throws UnsupportedOperationException if the network is of a family that only the library runs
    */
   static NetworkShape of(Json spec) throws MalformedJson {
+    Family family = family(text(spec, "architecture", Family.BOTTLENECK.label));
     List<Integer> hiddenSizes = new ArrayList<>();
     for (Json size : spec.get("hiddenSizes").list()) {
       hiddenSizes.add(size("hiddenSizes", size.whole()));
     }
     String activation = spec.get("activation").text();
     return new NetworkShape(
+        family,
         List.copyOf(hiddenSizes),
         size("codeSize", spec.get("codeSize").whole()),
         Nonlinearity.of(activation)
             .orElseThrow(() -> new IllegalArgumentException("activation is " + activation)),
+        text(spec, "categoricalEncoding", "embedding").equals("oneHot"),
         spec.get("sigmoidRange").truth());
+  }
+
+  private static String text(Json spec, String key, String ifAbsent) throws MalformedJson {
+    return spec.has(key) ? spec.get(key).text() : ifAbsent;
+  }
+
+  private static Family family(String found) {
+    for (Family family : Family.values()) {
+      if (family.label.equals(found)) {
+        return family;
+      }
+    }
+    String known =
+        Arrays.stream(Family.values()).map(each -> each.label).collect(Collectors.joining(", "));
+    throw new UnsupportedOperationException(
+        "a scorer cannot run this network; found architecture "
+            + found
+            + "; it runs "
+            + known
+            + "; encode with DenoisingAutoencoderModel.transform, or fit one of these.");
   }
 
   private static int size(String name, long size) {
@@ -42,12 +90,26 @@ record NetworkShape(
     return (int) size;
   }
 
-  /** Widths of the blocks: encoder, code, decoder. */
-  List<Integer> widths() {
+  /** Whether a batch norm stands before every map. */
+  boolean normalized() {
+    return family == Family.BOTTLENECK;
+  }
+
+  /** Widths of the encoder's blocks; the last is the code's. */
+  List<Integer> encoder() {
     List<Integer> widths = new ArrayList<>(hiddenSizes);
-    widths.add(codeSize);
-    for (int i = hiddenSizes.size() - 1; i >= 0; i--) {
-      widths.add(hiddenSizes.get(i));
+    if (family == Family.BOTTLENECK) {
+      widths.add(codeSize);
+    }
+    return widths;
+  }
+
+  /** Widths of the decoder's blocks. */
+  List<Integer> decoder() {
+    List<Integer> widths = new ArrayList<>();
+    if (family == Family.BOTTLENECK) {
+      widths.addAll(hiddenSizes);
+      Collections.reverse(widths);
     }
     return widths;
   }

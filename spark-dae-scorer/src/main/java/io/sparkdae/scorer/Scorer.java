@@ -51,6 +51,8 @@ public final class Scorer {
    *
    * @throws IOException if the folder is missing, incomplete or damaged
    * @throws IllegalArgumentException if it holds another kind of stage, or a newer format
+   * @throws UnsupportedOperationException if its network is of an architecture that only the
+   *     library runs
    */
   public static Scorer load(Path folder) throws IOException {
     ModelFolder files = new ModelFolder(folder);

@@ -48,6 +48,15 @@ class ModelFolderTest {
   }
 
   @Test
+  void saysWhichArchitecturesItRuns() throws IOException {
+    replace("network/spec.json", "{\"hiddenSizes\"", "{\"architecture\":\"x\",\"hiddenSizes\"");
+    refuses(
+        UnsupportedOperationException.class,
+        "a scorer cannot run this network; found architecture x; it runs bottleneck, deepStack;"
+            + " encode with DenoisingAutoencoderModel.transform, or fit one of these.");
+  }
+
+  @Test
   void saysWhatIsNotThere() throws IOException {
     assertThatThrownBy(() -> Scorer.load(folder.resolve("none")))
         .isInstanceOf(IOException.class)

@@ -13,7 +13,6 @@ import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.TableLayout;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -90,7 +89,7 @@ public class KernelBenchmarks {
     public void build() {
       block =
           new Alone(
-              new DenoisingBlock(1024, 512, Activation.MISH, 0.1, 1, kernels),
+              new DenoisingBlock(1024, 512, Activation.MISH, 0.1, true, 1, kernels),
               Nd4j.randn(DataType.FLOAT, rows, 1024));
     }
   }
@@ -119,7 +118,8 @@ public class KernelBenchmarks {
           cells.putScalar(r, c, generated[r][c]);
         }
       }
-      input = new Alone(new TabularInput(table.layout(), 0.01, 1, kernels), cells);
+      input =
+          new Alone(new TabularInput(table.layout(), TabularInput.SMALL, 0.01, 1, kernels), cells);
     }
   }
 
@@ -139,7 +139,7 @@ public class KernelBenchmarks {
     public void build() {
       GeneratedTable table = GeneratedTable.adultLike();
       TableLayout layout = table.layout();
-      loss = new ReconstructionLoss(layout, 1, 1, Map.of(), false, Integer.MAX_VALUE);
+      loss = new ReconstructionLoss(layout, Networks.standard(true).loss());
       targets = ReconstructionLoss.targets(layout, table.rows(rows, 1));
       outputs = new double[rows * loss.outputs()];
     }

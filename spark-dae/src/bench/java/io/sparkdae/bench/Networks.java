@@ -2,8 +2,12 @@ package io.sparkdae.bench;
 
 import io.sparkdae.corruption.Corruption;
 import io.sparkdae.network.Activation;
+import io.sparkdae.network.Architecture;
+import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.loss.CategoricalLoss;
+import io.sparkdae.network.loss.LossSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -31,16 +35,14 @@ final class Networks {
   private static NetworkSpec of(
       List<Integer> hidden, int code, double dropout, double embeddingDropout) {
     return new NetworkSpec(
+        Architecture.BOTTLENECK,
         hidden,
         code,
         Activation.MISH,
         dropout,
         embeddingDropout,
-        false,
-        1,
-        1,
-        Map.of(),
-        1000,
+        CategoricalEncoding.EMBEDDING,
+        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY),
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         1);
   }

@@ -34,7 +34,7 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
 
   /** The products of a network over a table. */
   static Products of(NetworkSpec spec, TableLayout layout) {
-    int width = (int) new TabularInput(layout, 0, 0, Kernels.HOST).getNOut();
+    int width = (int) new TabularInput(layout, 0, 0, 0, Kernels.HOST).getNOut();
     List<LinearMap> encoder = new ArrayList<>();
     for (int hidden : spec.hiddenSizes()) {
       encoder.add(new LinearMap(width, hidden));
@@ -52,14 +52,7 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
   }
 
   private static int outputs(NetworkSpec spec, TableLayout layout) {
-    return new ReconstructionLoss(
-            layout,
-            spec.categoricalWeight(),
-            spec.continuousWeight(),
-            spec.columnWeights(),
-            spec.sigmoidRange(),
-            spec.sampledSoftmaxThreshold())
-        .denseOutputs();
+    return new ReconstructionLoss(layout, spec.loss()).denseOutputs();
   }
 
   /** All maps, from the input on. */

@@ -23,6 +23,9 @@ final class Defaults {
   }
 
   private static void network(DenoisingAutoencoderParams<?> stage) {
+    stage.setDefault(stage.architecture(), "bottleneck");
+    stage.setDefault(stage.categoricalEncoding(), "embedding");
+    stage.setDefault(stage.categoricalLoss(), "crossEntropy");
     stage.setDefault(stage.hiddenSizes(), new int[] {256, 128});
     stage.setDefault(stage.codeSize(), 32);
     stage.setDefault(stage.activation(), "mish");

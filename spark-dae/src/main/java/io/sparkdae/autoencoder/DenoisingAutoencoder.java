@@ -59,8 +59,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
   }
 
   /**
-   * Sets the Params of a known configuration at once: {@code fastaiTabular} is the fastai
-   * notebook's network of 1024, 512, 256 → 128 with swap noise of .1. Params set afterwards win.
+   * Sets the Params of a published configuration at once: {@code fastaiTabular} is the fastai
+   * notebook's network of 1024, 512, 256 → 128 with swap noise of .1, {@code portoSeguro} the
+   * winner's of that competition. Params set afterwards win.
    *
    * @throws IllegalArgumentException if there is no preset of this name, listing the known ones
    */
@@ -122,7 +123,10 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
       Schemas.requireBoolean(schema, "validationIndicatorCol", getValidationIndicatorCol());
     }
     List<String> columns = Checks.columns(this);
-    return OutputPlan.of(this, getHiddenSizes(), getCodeSize(), columns).appendTo(schema, columns);
+    NetworkSpec network = Plans.network(this);
+    network.architecture().check(network);
+    List<Integer> widths = network.architecture().encoderWidths(network, columns.size());
+    return OutputPlan.of(this, widths, columns).appendTo(schema, columns);
   }
 
   @Override

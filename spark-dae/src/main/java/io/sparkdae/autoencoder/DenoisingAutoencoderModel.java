@@ -127,8 +127,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
 
   private OutputPlan outputPlan() {
     NetworkSpec network = fitted.network();
-    int[] hidden = network.hiddenSizes().stream().mapToInt(Integer::intValue).toArray();
-    return OutputPlan.of(this, hidden, network.codeSize(), incomplete());
+    List<Integer> widths = network.architecture().encoderWidths(network, table().layout().width());
+    return OutputPlan.of(this, widths, incomplete());
   }
 
   /** The columns that had missing values at fit time. */

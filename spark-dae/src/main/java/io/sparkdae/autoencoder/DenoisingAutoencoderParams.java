@@ -18,6 +18,7 @@ public interface DenoisingAutoencoderParams<T>
         HasVocabularyBounds<T>,
         HasScaling<T>,
         HasRelativeError<T>,
+        ArchitectureParams<T>,
         NetworkParams<T>,
         TrainingParams<T>,
         EncodingParams<T> {}

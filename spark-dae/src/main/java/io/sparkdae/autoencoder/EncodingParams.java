@@ -15,8 +15,9 @@ import org.apache.spark.ml.param.StringArrayParam;
 public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T> {
 
   /**
-   * What the encoded vector holds: {@code code}, the narrow middle of the network, or {@code
-   * deepStack}, the activations of all encoder blocks side by side, the code last.
+   * What the encoded vector holds: {@code code}, the narrow middle of the network or the last of
+   * its hidden layers where it has none, or {@code deepStack}, the activations of all encoder
+   * blocks side by side, the code last.
    */
   default Param<String> encodeLayer() {
     return BoundedParams.oneOf(

@@ -17,14 +17,14 @@ import org.apache.spark.ml.param.StringArrayParam;
 public interface NetworkParams<T> extends StageParams<T> {
 
   /**
-   * Widths of the encoder's blocks from the input on, each at least 1; the decoder mirrors them.
-   * None: the input goes straight to the code.
+   * Widths of the hidden layers from the input on, each at least 1. The decoder of a {@code
+   * bottleneck} mirrors them; none: the input goes straight to the code.
    */
   default IntArrayParam hiddenSizes() {
     return BoundedParams.intsAtLeast(
         this,
         "hiddenSizes",
-        "widths of the encoder's blocks from the input on; the decoder mirrors them",
+        "widths of the hidden layers from the input on; a bottleneck's decoder mirrors them",
         1);
   }
 
@@ -39,9 +39,9 @@ public interface NetworkParams<T> extends StageParams<T> {
     return self();
   }
 
-  /** Width of the code, at least 1. */
+  /** Width of a bottleneck's code, at least 1. */
   default IntParam codeSize() {
-    return BoundedParams.intAtLeast(this, "codeSize", "width of the code (>= 1)", 1);
+    return BoundedParams.intAtLeast(this, "codeSize", "width of a bottleneck's code (>= 1)", 1);
   }
 
   /** Value of {@link #codeSize()}. */

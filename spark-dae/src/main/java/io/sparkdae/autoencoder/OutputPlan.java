@@ -38,31 +38,33 @@ record OutputPlan(
   /**
    * The plan of a stage's Params.
    *
+   * @param widths widths of the encoder's activations, the code's last
    * @param incomplete what {@code *} stands for: the columns with missing values at fit time
    */
-  static OutputPlan of(EncodingParams<?> params, int[] hidden, int code, List<String> incomplete) {
+  static OutputPlan of(EncodingParams<?> params, List<Integer> widths, List<String> incomplete) {
     EncodeLayer layer =
         Labels.of(EncodeLayer.values(), EncodeLayer::label, params.getEncodeLayer());
     List<String> named = List.of(params.getImputedCols());
     return new OutputPlan(
         params.getOutputCol(),
         layer,
-        units(params.getOutputCol(), layer, hidden, code),
+        units(params.getOutputCol(), layer, widths),
         params.isDefined(params.reconstructionCol()) ? params.getReconstructionCol() : null,
         named.equals(List.of(ALL)) ? incomplete : named,
         params.isDefined(params.errorCol()) ? params.getErrorCol() : null);
   }
 
-  private static List<String> units(String name, EncodeLayer layer, int[] hidden, int code) {
+  private static List<String> units(String name, EncodeLayer layer, List<Integer> widths) {
     List<String> units = new ArrayList<>();
+    int code = widths.size() - 1;
     if (layer == EncodeLayer.DEEP_STACK) {
-      for (int block = 0; block < hidden.length; block++) {
-        for (int i = 0; i < hidden[block]; i++) {
+      for (int block = 0; block < code; block++) {
+        for (int i = 0; i < widths.get(block); i++) {
           units.add(name + "_block" + block + "_" + i);
         }
       }
     }
-    for (int i = 0; i < code; i++) {
+    for (int i = 0; i < widths.get(code); i++) {
       units.add(name + "_" + (layer == EncodeLayer.CODE ? "" : "code_") + i);
     }
     return units;

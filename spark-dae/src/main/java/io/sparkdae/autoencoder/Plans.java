@@ -2,8 +2,12 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.corruption.Corruption;
 import io.sparkdae.network.Activation;
+import io.sparkdae.network.Architecture;
+import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.loss.CategoricalLoss;
+import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.Scaling;
 import io.sparkdae.training.Schedule;
@@ -27,22 +31,33 @@ final class Plans {
   /** What network to build. */
   static NetworkSpec network(DenoisingAutoencoderParams<?> params) {
     return new NetworkSpec(
+        Labels.of(Architecture.values(), Architecture::label, params.getArchitecture()),
         Arrays.stream(params.getHiddenSizes()).boxed().toList(),
         params.getCodeSize(),
         Labels.of(Activation.values(), Activation::label, params.getActivation()),
         params.getDropout(),
         params.getEmbeddingDropout(),
-        params.getSigmoidRange(),
-        params.getCategoricalWeight(),
-        params.getContinuousWeight(),
-        ColumnNumbers.parse(params.getColumnWeights()),
-        params.getSampledSoftmaxThreshold(),
+        Labels.of(
+            CategoricalEncoding.values(),
+            CategoricalEncoding::label,
+            params.getCategoricalEncoding()),
+        loss(params),
         new OptimizerSpec(
             Labels.of(
                 OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label, params.getOptimizer()),
             params.getMomentum(),
             params.getWeightDecay()),
         params.getSeed());
+  }
+
+  private static LossSpec loss(DenoisingAutoencoderParams<?> params) {
+    return new LossSpec(
+        params.getSigmoidRange(),
+        params.getCategoricalWeight(),
+        params.getContinuousWeight(),
+        ColumnNumbers.parse(params.getColumnWeights()),
+        params.getSampledSoftmaxThreshold(),
+        Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()));
   }
 
   /**

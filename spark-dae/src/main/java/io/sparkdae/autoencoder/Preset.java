@@ -13,6 +13,7 @@ enum Preset {
     @Override
     void apply(DenoisingAutoencoder stage) {
       stage
+          .setArchitecture("bottleneck")
           .setHiddenSizes(1024, 512, 256)
           .setCodeSize(128)
           .setActivation("mish")
@@ -29,6 +30,34 @@ enum Preset {
           .setMaxIter(30)
           .setScaling("normalize");
     }
+  },
+  /**
+   * The network that won Porto Seguro's Safe Driver Prediction: three wide layers over one-hot
+   * rows, squared error, plain gradient descent, all hidden activations as the encoded vector.
+   */
+  PORTO_SEGURO("portoSeguro") {
+    @Override
+    void apply(DenoisingAutoencoder stage) {
+      stage
+          .setArchitecture("deepStack")
+          .setHiddenSizes(1500, 1500, 1500)
+          .setActivation("relu")
+          .setDropout(0)
+          .setCategoricalEncoding("oneHot")
+          .setCategoricalLoss("squaredError")
+          .setScaling("rankGauss")
+          .setSwapProbability(0.15)
+          .setMaskProbability(0)
+          .setHolePatterns(false)
+          .setOptimizer("sgd")
+          .setMomentum(0)
+          .setWeightDecay(0)
+          .setStepSize(2.8e-3)
+          .setSchedule("exponential")
+          .setDecay(0.995)
+          .setBatchSize(128)
+          .setEncodeLayer("deepStack");
+    }
   };
 
   private final String label;
@@ -38,6 +67,10 @@ enum Preset {
   }
 
   abstract void apply(DenoisingAutoencoder stage);
+
+  String label() {
+    return label;
+  }
 
   /**
    * @throws IllegalArgumentException if there is no preset of this name

@@ -38,22 +38,18 @@ public final class Autoencoder {
   private final TableLayout layout;
   private final ReconstructionLoss loss;
   private final MultiLayerNetwork network;
+  private final List<Integer> encoder;
   private final Optimizer optimizer;
   private final FlatVector vectors;
 
   private Autoencoder(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
     this.spec = spec;
     this.layout = layout;
-    this.loss =
-        new ReconstructionLoss(
-            layout,
-            spec.categoricalWeight(),
-            spec.continuousWeight(),
-            spec.columnWeights(),
-            spec.sigmoidRange(),
-            spec.sampledSoftmaxThreshold());
+    this.loss = new ReconstructionLoss(layout, spec.loss());
     this.vectors = new FlatVector(kernels);
-    this.network = NetworkBuilder.build(spec, layout, loss, type, kernels);
+    NetworkBuilder.Built built = NetworkBuilder.build(spec, layout, loss, type, kernels);
+    this.network = built.network();
+    this.encoder = built.encoder();
     this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
   }
 
@@ -83,10 +79,10 @@ public final class Autoencoder {
 
   /** Width of the encoded vector. */
   public int encodedSize(EncodeLayer layer) {
+    List<Integer> widths = spec.architecture().encoderWidths(spec, layout.width());
     return switch (layer) {
-      case CODE -> spec.codeSize();
-      case DEEP_STACK ->
-          spec.codeSize() + spec.hiddenSizes().stream().mapToInt(Integer::intValue).sum();
+      case CODE -> widths.get(widths.size() - 1);
+      case DEEP_STACK -> widths.stream().mapToInt(Integer::intValue).sum();
     };
   }
 
@@ -246,11 +242,9 @@ public final class Autoencoder {
     return network.getnLayers();
   }
 
-  /**
-   * Position of the layer whose activations are the code: after the input and the hidden blocks.
-   */
+  /** Position of the layer whose activations are the code. */
   private int codeLayer() {
-    return 1 + spec.hiddenSizes().size();
+    return encoder.get(encoder.size() - 1);
   }
 
   /** The activations of the layers up to one, where nothing is learnt. */
@@ -276,11 +270,11 @@ public final class Autoencoder {
   }
 
   private float[][] encoded(List<INDArray> activations, EncodeLayer layer) {
-    int first = layer == EncodeLayer.CODE ? codeLayer() : 1;
+    List<Integer> parts = layer == EncodeLayer.CODE ? List.of(codeLayer()) : encoder;
     float[][] encoded = new float[(int) activations.get(0).size(0)][encodedSize(layer)];
     int offset = 0;
-    for (int i = first; i <= codeLayer(); i++) {
-      INDArray activation = activations.get(i);
+    for (int part : parts) {
+      INDArray activation = activations.get(part);
       int width = (int) activation.size(1);
       float[] flat = new float[(int) activation.length()];
       vectors.read(activation, flat);

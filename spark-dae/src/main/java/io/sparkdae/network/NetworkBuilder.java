@@ -1,33 +1,38 @@
 package io.sparkdae.network;
 
-import io.sparkdae.network.layer.DenoisingBlock;
 import io.sparkdae.network.layer.Kernels;
-import io.sparkdae.network.layer.ReconstructionHead;
-import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.table.TableLayout;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Lays the layers of an autoencoder out: input, encoder, code, mirrored decoder, head. */
+/** Makes a Deeplearning4j network of the layers that a spec's architecture lays out. */
 final class NetworkBuilder {
 
   private NetworkBuilder() {}
 
-  /** An untrained network. */
-  static MultiLayerNetwork build(
+  /**
+   * An untrained network.
+   *
+   * @param network the network itself
+   * @param encoder positions of the layers whose activations are the deep stack; the last is the
+   *     code
+   */
+  record Built(MultiLayerNetwork network, List<Integer> encoder) {}
+
+  static Built build(
       NetworkSpec spec,
       TableLayout layout,
       ReconstructionLoss loss,
       DataType type,
       Kernels kernels) {
+    spec.architecture().check(spec);
+    LayerPlan plan = new LayerPlan(spec, layout, loss, kernels);
+    spec.architecture().blueprint().lay(spec, plan);
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .dataType(type)
@@ -35,35 +40,10 @@ final class NetworkBuilder {
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .list();
-    SplittableRandom seeds = new SplittableRandom(spec.seed());
-    TabularInput input =
-        new TabularInput(layout, spec.embeddingDropout(), seeds.nextLong(), kernels);
-    layers.layer(input);
-    int width = (int) input.getNOut();
-    List<Integer> widths = widths(spec);
-    for (int i = 0; i < widths.size(); i++) {
-      // The encoder sees the noise already; dropout acts on the code's inputs and in the decoder.
-      double dropout = i < spec.hiddenSizes().size() ? 0 : spec.dropout();
-      layers.layer(
-          new DenoisingBlock(
-              width, widths.get(i), spec.activation(), dropout, seeds.nextLong(), kernels));
-      width = widths.get(i);
-    }
-    layers.layer(new ReconstructionHead(width, loss, spec.dropout(), seeds.nextLong(), kernels));
-    MultiLayerConfiguration configuration = layers.build();
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    plan.layers().forEach(layers::layer);
+    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init();
     network.initGradientsView();
-    return network;
-  }
-
-  /** Widths of the blocks: encoder, code, decoder. */
-  private static List<Integer> widths(NetworkSpec spec) {
-    List<Integer> widths = new ArrayList<>(spec.hiddenSizes());
-    widths.add(spec.codeSize());
-    for (int i = spec.hiddenSizes().size() - 1; i >= 0; i--) {
-      widths.add(spec.hiddenSizes().get(i));
-    }
-    return widths;
+    return new Built(network, plan.encoder());
   }
 }

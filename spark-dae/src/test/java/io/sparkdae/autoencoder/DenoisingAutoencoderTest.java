@@ -67,6 +67,9 @@ class DenoisingAutoencoderTest
     defaults.put("maxCategories", 10_000);
     defaults.put("scaling", "auto");
     defaults.put("relativeError", 0.001);
+    defaults.put("architecture", "bottleneck");
+    defaults.put("categoricalEncoding", "embedding");
+    defaults.put("categoricalLoss", "crossEntropy");
     defaults.put("hiddenSizes", new int[] {256, 128});
     defaults.put("codeSize", 32);
     defaults.put("activation", "mish");

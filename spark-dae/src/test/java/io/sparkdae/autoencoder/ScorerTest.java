@@ -94,6 +94,28 @@ class ScorerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"oneHot, squaredError", "embedding, crossEntropy"})
+  void aDeepStackIsTheSame(String encoding, String loss) throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setArchitecture("deepStack")
+            .setCategoricalEncoding(encoding)
+            .setCategoricalLoss(loss)
+            .setEncodeLayer("deepStack")
+            .setMinSteps(20)
+            .setMaxIter(2)
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5));
+    Scorer scorer = save(model);
+    assertThat(scorer.encodedSize()).isEqualTo(48);
+    assertSameCodes(scorer, model, People.people(100, 6));
+    for (Row row : model.transform(People.people(100, 6)).collectAsList()) {
+      Map<String, Object> found = scorer.reconstruct(map(row, scorer.columns()));
+      assertThat(found.get("home city")).isEqualTo(row.<Row>getAs("rebuilt").getAs("home city"));
+    }
+  }
+
   /** The three shared tables; trained briefly, for what is compared is not their quality. */
   @ParameterizedTest
   @CsvSource({

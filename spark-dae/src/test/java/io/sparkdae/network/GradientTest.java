@@ -1,5 +1,10 @@
 package io.sparkdae.network;
 
+import static io.sparkdae.network.Activation.RELU;
+import static io.sparkdae.network.Activation.SIGMOID;
+import static io.sparkdae.network.Activation.TANH;
+import static io.sparkdae.network.Architecture.BOTTLENECK;
+import static io.sparkdae.network.Architecture.DEEP_STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.network.layer.Kernels;
@@ -9,7 +14,7 @@ import io.sparkdae.network.optimizer.Segment;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,15 +23,21 @@ class GradientTest {
 
   private static final double STEP = 1e-6;
 
+  static List<NetworkSpec> specs() {
+    return List.of(
+        Specs.of(BOTTLENECK).hidden(5).dropout(0.2).build(),
+        Specs.of(BOTTLENECK).hidden(5).activation(TANH).sigmoidRange().build(),
+        Specs.of(BOTTLENECK).hidden(5).activation(SIGMOID).dropout(0.2).sigmoidRange().build(),
+        Specs.of(BOTTLENECK).hidden(5).activation(RELU).build(),
+        Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
+        Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build(),
+        Specs.of(DEEP_STACK).hidden(7, 5).dropout(0.2).build());
+  }
+
   @ParameterizedTest
-  @CsvSource({"MISH, 0.2, false", "TANH, 0, true", "SIGMOID, 0.2, true", "RELU, 0, false"})
-  void agreesWithFiniteDifferences(Activation activation, double dropout, boolean range) {
-    Autoencoder network =
-        Autoencoder.create(
-            Tables.spec(List.of(5), activation, dropout, range),
-            Tables.layout(),
-            DataType.DOUBLE,
-            Kernels.ND4J);
+  @MethodSource("specs")
+  void agreesWithFiniteDifferences(NetworkSpec spec) {
+    Autoencoder network = Autoencoder.create(spec, Tables.layout(), DataType.DOUBLE, Kernels.ND4J);
     float[][] clean = Tables.rows(9, 1);
     float[][] seen = Tables.rows(9, 2);
     seen[1] = seen[0].clone();
@@ -54,7 +65,7 @@ class GradientTest {
         }
       }
     }
-    assertThat(checked).isGreaterThan(250);
+    assertThat(checked).isGreaterThan(200);
   }
 
   private static double difference(Autoencoder network, float[][] clean, float[][] seen, int i) {

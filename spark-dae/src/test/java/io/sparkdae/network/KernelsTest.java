@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.sparkdae.network.layer.Kernels;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The kernels over host memory and those of ND4J operations are the same functions. */
 class KernelsTest {
 
+  static List<NetworkSpec> specs() {
+    List<NetworkSpec> specs = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      specs.add(Tables.spec(activation, 0.3, activation == Activation.TANH));
+    }
+    specs.add(Specs.of(Architecture.DEEP_STACK).dropout(0.3).build());
+    specs.add(Specs.of(Architecture.DEEP_STACK).oneHot().squaredError().build());
+    return specs;
+  }
+
   @ParameterizedTest
-  @EnumSource(Activation.class)
-  void agreeInValuesAndGradients(Activation activation) {
-    NetworkSpec spec = Tables.spec(activation, 0.3, activation == Activation.TANH);
+  @MethodSource("specs")
+  void agreeInValuesAndGradients(NetworkSpec spec) {
     Autoencoder host = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.HOST);
     Autoencoder nd4j = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.ND4J);
     float[][] clean = Tables.rows(64, 1);

@@ -5,6 +5,8 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
+import io.sparkdae.network.loss.CategoricalLoss;
+import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
@@ -32,16 +34,14 @@ class ManyLevelsTest {
 
   private static NetworkSpec spec(int threshold) {
     return new NetworkSpec(
+        Architecture.BOTTLENECK,
         List.of(24),
         8,
         Activation.MISH,
         0,
         0,
-        false,
-        1,
-        1,
-        Map.of(),
-        threshold,
+        CategoricalEncoding.EMBEDDING,
+        new LossSpec(false, 1, 1, Map.of(), threshold, CategoricalLoss.CROSS_ENTROPY),
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         3);
   }

@@ -3,7 +3,6 @@ package io.sparkdae.network;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Small tables with structure in them, for tests. */
@@ -47,26 +46,9 @@ final class Tables {
     return rows;
   }
 
-  /** A small network, with every kind of noise off unless said. */
+  /** A small bottleneck, with every kind of noise off unless said. */
   static NetworkSpec spec(Activation activation, double dropout, boolean sigmoidRange) {
-    return spec(List.of(7, 6), activation, dropout, sigmoidRange);
-  }
-
-  /** The same with the given hidden sizes. */
-  static NetworkSpec spec(
-      List<Integer> hiddenSizes, Activation activation, double dropout, boolean sigmoidRange) {
-    return new NetworkSpec(
-        hiddenSizes,
-        3,
-        activation,
-        dropout,
-        dropout / 2,
-        sigmoidRange,
-        1.3,
-        0.7,
-        Map.of("c", 2.0, "y", 0.5),
-        1000,
-        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
-        11);
+    Specs specs = Specs.of(Architecture.BOTTLENECK).activation(activation).dropout(dropout);
+    return (sigmoidRange ? specs.sigmoidRange() : specs).build();
   }
 }

@@ -2,8 +2,12 @@ package io.sparkdae.training;
 
 import io.sparkdae.LocalSpark;
 import io.sparkdae.network.Activation;
+import io.sparkdae.network.Architecture;
+import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.loss.CategoricalLoss;
+import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
@@ -46,16 +50,14 @@ final class GeneratedRows {
 
   static NetworkSpec network(OptimizerSpec.Rule rule, double dropout) {
     return new NetworkSpec(
+        Architecture.BOTTLENECK,
         List.of(16),
         4,
         Activation.MISH,
         dropout,
         0,
-        false,
-        1,
-        1,
-        Map.of(),
-        1000,
+        CategoricalEncoding.EMBEDDING,
+        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY),
         new OptimizerSpec(rule, 0.9, 0.01),
         1);
   }

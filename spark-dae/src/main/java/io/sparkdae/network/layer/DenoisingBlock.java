@@ -13,13 +13,17 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A block of the encoder or the decoder: batch norm, dropout, linear map, non-linearity. */
+/**
+ * A block of the encoder or the decoder: batch norm where there is one, dropout, linear map,
+ * non-linearity. Without a norm the map has a bias.
+ */
 public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
 
   private static final long serialVersionUID = 1L;
 
   private final Activation activation;
   private final double dropout;
+  private final boolean normalized;
   private final long seed;
   private final Kernels kernels;
 
@@ -27,16 +31,24 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
    * @param inputs width of the input
    * @param outputs width of the output
    * @param activation the non-linearity
-   * @param dropout share of the normalised inputs dropped while training, in [0, 1)
+   * @param dropout share of the map's inputs dropped while training, in [0, 1)
+   * @param normalized whether the inputs pass a batch norm
    * @param seed seed of the initial weights
    * @param kernels which kernels do the work
    */
   public DenoisingBlock(
-      int inputs, int outputs, Activation activation, double dropout, long seed, Kernels kernels) {
+      int inputs,
+      int outputs,
+      Activation activation,
+      double dropout,
+      boolean normalized,
+      long seed,
+      Kernels kernels) {
     this.nIn = inputs;
     this.nOut = outputs;
     this.activation = activation;
     this.dropout = dropout;
+    this.normalized = normalized;
     this.seed = seed;
     this.kernels = kernels;
   }
@@ -47,6 +59,10 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
 
   double dropout() {
     return dropout;
+  }
+
+  boolean normalized() {
+    return normalized;
   }
 
   Kernels kernels() {
@@ -60,7 +76,9 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
 
   @Override
   public List<Slot> slots() {
-    return NormalizedLinear.slots((int) nIn, (int) nOut, false);
+    return normalized
+        ? NormalizedLinear.slots((int) nIn, (int) nOut, false)
+        : PlainLinear.slots((int) nIn, (int) nOut);
   }
 
   @Override

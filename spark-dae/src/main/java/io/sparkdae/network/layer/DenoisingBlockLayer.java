@@ -16,7 +16,7 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
 
   private static final long serialVersionUID = 1L;
 
-  private transient NormalizedLinear linear;
+  private transient LinearKernel linear;
   private transient BlockActivation activation;
   private long dropoutSeed;
 
@@ -71,10 +71,12 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 
-  private NormalizedLinear linear() {
+  private LinearKernel linear() {
     if (linear == null) {
       DenoisingBlock block = layerConf();
-      linear = NormalizedLinear.of(block.kernels(), params, gradientViews, block.dropout());
+      linear =
+          LinearKernel.of(
+              block.normalized(), block.kernels(), params, gradientViews, block.dropout());
     }
     return linear;
   }

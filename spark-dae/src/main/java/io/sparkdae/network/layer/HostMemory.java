@@ -64,6 +64,11 @@ final class HostMemory {
     Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, false, 1.0, 0.0);
   }
 
+  /** {@code out = out + a · b}. */
+  static void addProduct(INDArray a, INDArray b, INDArray out) {
+    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, false, 1.0, 1.0);
+  }
+
   /** {@code out = aᵀ · b}. */
   static void productOfTransposed(INDArray a, INDArray b, INDArray out) {
     Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, true, 1.0, 0.0);

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * W (+ b). The norm stands before the map because it is what makes embeddings that start small
  * visible to the map.
  */
-interface NormalizedLinear {
+interface NormalizedLinear extends LinearKernel {
 
   String WEIGHTS = "W";
   String BIAS = "b";
@@ -25,41 +25,6 @@ interface NormalizedLinear {
 
   /** Share of a batch's statistics in the running ones. */
   double MOMENTUM = 0.1;
-
-  /**
-   * Writes the outputs of a training pass, by batch statistics and with dropout.
-   *
-   * @param x inputs, [rows][inputs]
-   * @param seed seed of the dropout
-   * @param z outputs, [rows][outputs]
-   */
-  void forward(INDArray x, long seed, INDArray z);
-
-  /**
-   * Writes the gradients of the parameters and of the inputs, and moves the running statistics.
-   *
-   * @param dz gradient of the outputs
-   * @param more gradient of {@link #mapInputs} from elsewhere; null for none
-   * @param dx gradient of the inputs
-   */
-  void backward(INDArray dz, INDArray more, INDArray dx);
-
-  /** What the map read in the last training pass, [rows][inputs]. */
-  INDArray mapInputs();
-
-  /** What the map reads when nothing is learnt, [rows][inputs]. */
-  INDArray mapInputs(INDArray x);
-
-  /**
-   * The outputs when nothing is learnt: running statistics, no dropout.
-   *
-   * @param x inputs, [rows][inputs]
-   * @return outputs, [rows][outputs], in memory that the next call overwrites
-   */
-  INDArray infer(INDArray x);
-
-  /** Forgets what was derived from parameters that have been replaced. */
-  void parametersChanged();
 
   /** The parameters. */
   static List<Slot> slots(int inputs, int outputs, boolean bias) {

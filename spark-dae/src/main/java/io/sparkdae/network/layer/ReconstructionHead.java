@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The network's end: batch norm, dropout and a linear map with bias to the outputs of all heads,
- * and the loss of the reconstruction. Biases start so that every number is predicted at its
- * column's mean, which is 0 in scaled units.
+ * The network's end: batch norm where there is one, dropout and a linear map with bias to the
+ * outputs of all heads, and the loss of the reconstruction. Biases start so that every number is
+ * predicted at its column's mean, which is 0 in scaled units.
  */
 public final class ReconstructionHead extends BaseOutputLayer implements Slotted {
 
@@ -28,22 +28,30 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
 
   private final ReconstructionLoss loss;
   private final double dropout;
+  private final boolean normalized;
   private final long seed;
   private final Kernels kernels;
 
   /**
    * @param inputs width of the input
    * @param loss the loss, which tells the number of outputs
-   * @param dropout share of the normalised inputs dropped while training, in [0, 1)
+   * @param dropout share of the map's inputs dropped while training, in [0, 1)
+   * @param normalized whether the inputs pass a batch norm
    * @param seed seed of the initial weights
    * @param kernels which kernels do the work
    */
   public ReconstructionHead(
-      int inputs, ReconstructionLoss loss, double dropout, long seed, Kernels kernels) {
+      int inputs,
+      ReconstructionLoss loss,
+      double dropout,
+      boolean normalized,
+      long seed,
+      Kernels kernels) {
     this.nIn = inputs;
     this.nOut = loss.outputs(); // of inference; training leaves sampled fields out
     this.loss = loss;
     this.dropout = dropout;
+    this.normalized = normalized;
     this.seed = seed;
     this.kernels = kernels;
   }
@@ -54,6 +62,10 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
 
   double dropout() {
     return dropout;
+  }
+
+  boolean normalized() {
+    return normalized;
   }
 
   Kernels kernels() {
@@ -68,7 +80,10 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
   @Override
   public List<Slot> slots() {
     List<Slot> slots =
-        new ArrayList<>(NormalizedLinear.slots((int) nIn, loss.denseOutputs(), true));
+        new ArrayList<>(
+            normalized
+                ? NormalizedLinear.slots((int) nIn, loss.denseOutputs(), true)
+                : PlainLinear.slots((int) nIn, loss.denseOutputs()));
     for (int field = 0; field < loss.heads().size(); field++) {
       if (loss.isSampled(field)) {
         slots.addAll(SampledSoftmax.slots(field, loss.heads().get(field).width(), (int) nIn));

@@ -25,7 +25,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   private static final long serialVersionUID = 1L;
 
-  private transient NormalizedLinear linear;
+  private transient LinearKernel linear;
   private transient double[] byField;
   private transient Map<Integer, SampledSoftmax> sampled;
   private long seed;
@@ -169,10 +169,11 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     return sampled;
   }
 
-  private NormalizedLinear linear() {
+  private LinearKernel linear() {
     if (linear == null) {
       ReconstructionHead head = layerConf();
-      linear = NormalizedLinear.of(head.kernels(), params, gradientViews, head.dropout());
+      linear =
+          LinearKernel.of(head.normalized(), head.kernels(), params, gradientViews, head.dropout());
     }
     return linear;
   }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A layer configuration that lists its parameters. */
-public sealed interface Slotted permits TabularInput, DenoisingBlock, ReconstructionHead {
+public sealed interface Slotted
+    permits TabularInput, OneHotInput, DenoisingBlock, ReconstructionHead {
 
   /** The layer's parameters, in the order of its stretch of the parameter vector. */
   List<Slot> slots();

@@ -30,22 +30,29 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
 
   private static final long serialVersionUID = 1L;
 
-  /** Deviation of initial embeddings, as fastai starts them. */
-  private static final double DEVIATION = 0.01;
+  /** Deviation of initial embeddings that a batch norm will read, as fastai starts them. */
+  public static final double SMALL = 0.01;
+
+  /** In place of a deviation: each embedding starts with a length of about 1. */
+  public static final double UNIT = 0;
 
   private final TableLayout layout;
+  private final double deviation;
   private final double dropout;
   private final long seed;
   private final Kernels kernels;
 
   /**
    * @param layout the table's layout
+   * @param deviation deviation of the initial embeddings, or {@link #UNIT}
    * @param dropout share of the embeddings' numbers dropped while training, in [0, 1)
    * @param seed seed of the initial embeddings
    * @param kernels which kernels do the work
    */
-  public TabularInput(TableLayout layout, double dropout, long seed, Kernels kernels) {
+  public TabularInput(
+      TableLayout layout, double deviation, double dropout, long seed, Kernels kernels) {
     this.layout = layout;
+    this.deviation = deviation;
     this.dropout = dropout;
     this.seed = seed;
     this.kernels = kernels;
@@ -117,9 +124,13 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
               field.vectorWidth(),
               ParameterRole.WEIGHT,
               field.levels() >= BY_ROW,
-              Slot.Initial.truncatedNormal(DEVIATION)));
+              Slot.Initial.truncatedNormal(deviation(field))));
     }
     return slots;
+  }
+
+  private double deviation(Field.Categorical field) {
+    return deviation == UNIT ? 1 / Math.sqrt(field.vectorWidth()) : deviation;
   }
 
   @Override

@@ -14,6 +14,11 @@ public sealed interface Head extends Serializable {
   /** Weight of the field's loss in a row's. */
   double weight();
 
+  /** Whether targets are class numbers. */
+  default boolean isClassed() {
+    return false;
+  }
+
   /** Unweighted loss of a known target. */
   double loss(double[] z, int at, float target);
 
@@ -32,6 +37,11 @@ public sealed interface Head extends Serializable {
    *     stand for no value
    */
   record Softmax(int width, double weight, int firstPredicted) implements Head {
+
+    @Override
+    public boolean isClassed() {
+      return true;
+    }
 
     @Override
     public double loss(double[] z, int at, float target) {
@@ -62,13 +72,7 @@ public sealed interface Head extends Serializable {
 
     @Override
     public float predict(double[] z, int at) {
-      int best = Math.min(firstPredicted, width - 1);
-      for (int k = best + 1; k < width; k++) {
-        if (z[at + k] > z[at + best]) {
-          best = k;
-        }
-      }
-      return best;
+      return largest(z, at, width, firstPredicted);
     }
 
     private double max(double[] z, int at) {
@@ -78,6 +82,56 @@ public sealed interface Head extends Serializable {
       }
       return max;
     }
+  }
+
+  /**
+   * Squared error of linear outputs against a one-hot vector; the target is a class number.
+   *
+   * @param width number of classes
+   * @param weight weight of the field's loss in a row's
+   * @param firstPredicted smallest class that may be predicted
+   */
+  record OneHot(int width, double weight, int firstPredicted) implements Head {
+
+    @Override
+    public boolean isClassed() {
+      return true;
+    }
+
+    @Override
+    public double loss(double[] z, int at, float target) {
+      double sum = 0;
+      for (int k = 0; k < width; k++) {
+        double off = z[at + k] - (k == (int) target ? 1 : 0);
+        sum += off * off;
+      }
+      return sum;
+    }
+
+    @Override
+    public double gradient(double[] z, int at, float target) {
+      double loss = loss(z, at, target);
+      for (int k = 0; k < width; k++) {
+        z[at + k] = 2 * (z[at + k] - (k == (int) target ? 1 : 0));
+      }
+      return loss;
+    }
+
+    @Override
+    public float predict(double[] z, int at) {
+      return largest(z, at, width, firstPredicted);
+    }
+  }
+
+  /** The class of the largest output, from the first that may be predicted on. */
+  private static int largest(double[] z, int at, int width, int first) {
+    int best = Math.min(first, width - 1);
+    for (int k = best + 1; k < width; k++) {
+      if (z[at + k] > z[at + best]) {
+        best = k;
+      }
+    }
+    return best;
   }
 
   /**

@@ -6,12 +6,12 @@ import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Loss of a reconstructed row: Σ cross-entropy / number of categorical fields and indicators + Σ
  * squared error / number of continuous fields, each side and each column with a weight (the {@code
- * RecreatedLoss} of fastai's tabular autoencoder). A missing cell costs nothing.
+ * RecreatedLoss} of fastai's tabular autoencoder); or the weighted squared error of the whole row,
+ * levels as one-hot vectors. A missing cell costs nothing.
  *
  * <p>Targets are {@code [rows][fields]} with the fields in the order categorical, continuous,
  * indicators: a class number (level index − 1, for a missing level is no class), a scaled number, 0
@@ -25,49 +25,50 @@ public final class ReconstructionLoss implements Serializable {
   private final List<Head> heads = new ArrayList<>();
   private final List<String> fields = new ArrayList<>();
   private final int outputs;
-  private final int sampledFrom;
+  private final LossSpec spec;
 
   /**
    * @param layout the table's layout
-   * @param categoricalWeight weight of the categorical side
-   * @param continuousWeight weight of the continuous side
-   * @param columnWeights weights of single columns by name, 1 where absent
-   * @param sigmoidRange whether numbers are bounded to their fitted range
-   * @param sampledFrom number of levels from which on a field's gradient is not this class's work
+   * @param spec what to weigh; the gradient of a field whose softmax is sampled is not this class's
+   *     work
    */
-  public ReconstructionLoss(
-      TableLayout layout,
-      double categoricalWeight,
-      double continuousWeight,
-      Map<String, Double> columnWeights,
-      boolean sigmoidRange,
-      int sampledFrom) {
+  public ReconstructionLoss(TableLayout layout, LossSpec spec) {
     this.layout = layout;
-    this.sampledFrom = sampledFrom;
-    int classed = layout.categoricals().size() + layout.indicators().size();
+    this.spec = spec;
+    boolean summed = spec.categoricalLoss() == CategoricalLoss.SQUARED_ERROR;
+    int classed = summed ? 1 : layout.categoricals().size() + layout.indicators().size();
+    int numbers = summed ? 1 : layout.continuous().size();
     for (Field.Categorical field : layout.categoricals()) {
-      double weight = categoricalWeight / classed * columnWeights.getOrDefault(field.name(), 1.0);
-      heads.add(new Head.Softmax(field.levels() - 1, weight, Vocabulary.FIRST - 1));
+      double weight = spec.categoricalWeight() / classed * columnWeight(field.name());
+      heads.add(classes(field.levels() - 1, weight, Vocabulary.FIRST - 1));
       fields.add(field.name());
     }
     for (Field.Continuous field : layout.continuous()) {
-      double weight =
-          continuousWeight
-              / layout.continuous().size()
-              * columnWeights.getOrDefault(field.name(), 1.0);
+      double weight = spec.continuousWeight() / numbers * columnWeight(field.name());
       heads.add(
-          sigmoidRange
+          spec.sigmoidRange()
               ? new Head.Range(weight, field.low(), field.high())
               : new Head.Linear(weight));
       fields.add(field.name());
     }
     for (Field.Indicator field : layout.indicators()) {
       String column = layout.continuous().get(field.of()).name();
-      double weight = categoricalWeight / classed * columnWeights.getOrDefault(column, 1.0);
-      heads.add(new Head.Softmax(2, weight, 0));
+      double weight = spec.categoricalWeight() / classed * columnWeight(column);
+      heads.add(classes(2, weight, 0));
       fields.add(field.name());
     }
     outputs = heads.stream().mapToInt(Head::width).sum();
+  }
+
+  private double columnWeight(String column) {
+    return spec.columnWeights().getOrDefault(column, 1.0);
+  }
+
+  private Head classes(int width, double weight, int firstPredicted) {
+    return switch (spec.categoricalLoss()) {
+      case CROSS_ENTROPY -> new Head.Softmax(width, weight, firstPredicted);
+      case SQUARED_ERROR -> new Head.OneHot(width, weight, firstPredicted);
+    };
   }
 
   /** One head a field, in the order of the targets. */
@@ -87,7 +88,8 @@ public final class ReconstructionLoss implements Serializable {
 
   /** Whether a field has so many classes that training samples them. */
   public boolean isSampled(int field) {
-    return heads.get(field).width() >= sampledFrom - 1;
+    Head head = heads.get(field);
+    return head instanceof Head.Softmax && head.width() >= spec.sampledSoftmaxThreshold() - 1;
   }
 
   /** Number of outputs of the heads that training does not sample. */
@@ -189,7 +191,7 @@ public final class ReconstructionLoss implements Serializable {
       double[] sum = new double[2];
       for (int j = 0; j < heads.size(); j++) {
         Head head = heads.get(j);
-        int side = head instanceof Head.Softmax ? 0 : 1;
+        int side = head.isClassed() ? 0 : 1;
         float target = targets[r * heads.size() + j];
         all[side] += head.weight();
         if (!Float.isNaN(target)) {

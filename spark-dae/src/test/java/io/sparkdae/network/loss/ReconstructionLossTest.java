@@ -19,7 +19,8 @@ class ReconstructionLossTest {
           List.of(new Field.Indicator("x_na", 0)));
 
   private static ReconstructionLoss loss(boolean range) {
-    return new ReconstructionLoss(LAYOUT, 1, 1, Map.of(), range, 1000);
+    return new ReconstructionLoss(
+        LAYOUT, new LossSpec(range, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY));
   }
 
   @Test
@@ -102,7 +103,10 @@ class ReconstructionLossTest {
   @Test
   void weightsActOnSidesAndColumns() {
     ReconstructionLoss weighted =
-        new ReconstructionLoss(LAYOUT, 2, 0.5, Map.of("c", 3.0, "x", 4.0), false, 1000);
+        new ReconstructionLoss(
+            LAYOUT,
+            new LossSpec(
+                false, 2, 0.5, Map.of("c", 3.0, "x", 4.0), 1000, CategoricalLoss.CROSS_ENTROPY));
     assertThat(weighted.heads().get(0).weight()).isCloseTo(2.0 / 3 * 3, offset(1e-12));
     assertThat(weighted.heads().get(1).weight()).isCloseTo(2.0 / 3, offset(1e-12));
     assertThat(weighted.heads().get(2).weight()).isCloseTo(2, offset(1e-12));

@@ -1,0 +1,88 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.network.Architecture;
+import io.sparkdae.network.CategoricalEncoding;
+import io.sparkdae.network.loss.CategoricalLoss;
+import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.StageParams;
+import java.util.Arrays;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * Which family the network is of, and how levels enter and leave it.
+ *
+ * @param <T> the class that implements the interface
+ */
+public interface ArchitectureParams<T> extends StageParams<T> {
+
+  /**
+   * Family of the network: {@code bottleneck} (narrowing encoder, code, mirrored decoder, batch
+   * norms) or {@code deepStack} (wide layers without norms or a narrow middle; its code is the last
+   * hidden layer).
+   */
+  default Param<String> architecture() {
+    String[] labels =
+        Arrays.stream(Architecture.values()).map(Architecture::label).toArray(String[]::new);
+    return BoundedParams.oneOf(
+        this, "architecture", "family of the network: " + String.join(", ", labels), labels);
+  }
+
+  /** Value of {@link #architecture()}. */
+  default String getArchitecture() {
+    return getOrDefault(architecture());
+  }
+
+  /** Sets {@link #architecture()}. */
+  default T setArchitecture(String value) {
+    set(architecture(), value);
+    return self();
+  }
+
+  /**
+   * How levels enter the network: {@code embedding} (a learnt vector a level) or {@code oneHot} (a
+   * unit a level).
+   */
+  default Param<String> categoricalEncoding() {
+    return BoundedParams.oneOf(
+        this,
+        "categoricalEncoding",
+        "how levels enter the network: embedding or oneHot",
+        CategoricalEncoding.EMBEDDING.label(),
+        CategoricalEncoding.ONE_HOT.label());
+  }
+
+  /** Value of {@link #categoricalEncoding()}. */
+  default String getCategoricalEncoding() {
+    return getOrDefault(categoricalEncoding());
+  }
+
+  /** Sets {@link #categoricalEncoding()}. */
+  default T setCategoricalEncoding(String value) {
+    set(categoricalEncoding(), value);
+    return self();
+  }
+
+  /**
+   * What a wrong level costs: {@code crossEntropy} of a softmax, each side of the loss a mean over
+   * its columns, or {@code squaredError} of its one-hot vector, the loss summed over the row.
+   */
+  default Param<String> categoricalLoss() {
+    return BoundedParams.oneOf(
+        this,
+        "categoricalLoss",
+        "what a wrong level costs: crossEntropy, or squaredError of its one-hot vector",
+        CategoricalLoss.CROSS_ENTROPY.label(),
+        CategoricalLoss.SQUARED_ERROR.label());
+  }
+
+  /** Value of {@link #categoricalLoss()}. */
+  default String getCategoricalLoss() {
+    return getOrDefault(categoricalLoss());
+  }
+
+  /** Sets {@link #categoricalLoss()}. */
+  default T setCategoricalLoss(String value) {
+    set(categoricalLoss(), value);
+    return self();
+  }
+}

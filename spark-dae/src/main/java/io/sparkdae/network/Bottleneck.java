@@ -1,0 +1,33 @@
+package io.sparkdae.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A narrowing encoder, the code, the decoder as its mirror: blocks of batch norm, dropout, linear
+ * map and non-linearity (the tabular autoencoder of the fastai notebook).
+ */
+final class Bottleneck implements Blueprint {
+
+  @Override
+  public void lay(NetworkSpec spec, LayerPlan plan) {
+    plan.input();
+    List<Integer> encoder = encoderWidths(spec, 0);
+    for (int i = 0; i < encoder.size(); i++) {
+      // The encoder sees the noise already; dropout acts on the code's inputs and in the decoder.
+      double dropout = i < encoder.size() - 1 ? 0 : spec.dropout();
+      plan.encoder(plan.block(encoder.get(i), dropout, true));
+    }
+    for (int i = spec.hiddenSizes().size() - 1; i >= 0; i--) {
+      plan.add(plan.block(spec.hiddenSizes().get(i), spec.dropout(), true));
+    }
+    plan.head(spec.dropout(), true);
+  }
+
+  @Override
+  public List<Integer> encoderWidths(NetworkSpec spec, int columns) {
+    List<Integer> widths = new ArrayList<>(spec.hiddenSizes());
+    widths.add(spec.codeSize());
+    return widths;
+  }
+}

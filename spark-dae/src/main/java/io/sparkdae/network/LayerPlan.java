@@ -1,0 +1,99 @@
+package io.sparkdae.network;
+
+import io.sparkdae.network.layer.DenoisingBlock;
+import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.OneHotInput;
+import io.sparkdae.network.layer.ReconstructionHead;
+import io.sparkdae.network.layer.TabularInput;
+import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.table.TableLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/** The layers of one network while a {@link Blueprint} lays them out, each upon the one before. */
+final class LayerPlan {
+
+  private final NetworkSpec spec;
+  private final TableLayout layout;
+  private final ReconstructionLoss loss;
+  private final Kernels kernels;
+  private final SplittableRandom seeds;
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Integer> encoder = new ArrayList<>();
+  private int width;
+
+  LayerPlan(NetworkSpec spec, TableLayout layout, ReconstructionLoss loss, Kernels kernels) {
+    this.spec = spec;
+    this.layout = layout;
+    this.loss = loss;
+    this.kernels = kernels;
+    this.seeds = new SplittableRandom(spec.seed());
+  }
+
+  /** The input for a network that normalises what it reads. */
+  void input() {
+    input(TabularInput.SMALL);
+  }
+
+  /**
+   * The input for a network that does not normalise what it reads: an embedding starts as long as
+   * the one-hot vector that it stands for.
+   */
+  void unitInput() {
+    input(TabularInput.UNIT);
+  }
+
+  private void input(double deviation) {
+    switch (spec.categoricalEncoding()) {
+      case EMBEDDING ->
+          add(
+              new TabularInput(
+                  layout, deviation, spec.embeddingDropout(), seeds.nextLong(), kernels));
+      case ONE_HOT -> add(new OneHotInput(layout));
+    }
+  }
+
+  /**
+   * A block that reads what was added last.
+   *
+   * @param normalized whether its inputs pass a batch norm
+   */
+  DenoisingBlock block(int outputs, double dropout, boolean normalized) {
+    return new DenoisingBlock(
+        width, outputs, spec.activation(), dropout, normalized, seeds.nextLong(), kernels);
+  }
+
+  /** Adds a layer. */
+  void add(FeedForwardLayer layer) {
+    layers.add(layer);
+    width = (int) layer.getNOut();
+  }
+
+  /** Adds a layer whose activations are part of the deep stack; the last such are the code. */
+  void encoder(FeedForwardLayer layer) {
+    encoder.add(layers.size());
+    add(layer);
+  }
+
+  /**
+   * Ends the network.
+   *
+   * @param normalized whether the head's inputs pass a batch norm
+   */
+  void head(double dropout, boolean normalized) {
+    layers.add(new ReconstructionHead(width, loss, dropout, normalized, seeds.nextLong(), kernels));
+  }
+
+  /** All layers, in order. */
+  List<Layer> layers() {
+    return layers;
+  }
+
+  /** Positions of the layers whose activations are the deep stack; the last is the code. */
+  List<Integer> encoder() {
+    return List.copyOf(encoder);
+  }
+}

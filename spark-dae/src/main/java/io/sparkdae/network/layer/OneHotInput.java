@@ -1,0 +1,83 @@
+package io.sparkdae.network.layer;
+
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The network's input without embeddings: each level becomes a vector of zeros with a single 1,
+ * each number stays, and each number brings a flag that tells whether it is missing.
+ *
+ * <p>Reads {@code [rows][levels | numbers | flags]} as {@link TabularInput} does; writes {@code
+ * [rows][one-hot vectors | numbers | flags]}. A missing level has a unit of its own; an unseen one
+ * uses it too unless rare levels were pooled at fit time.
+ */
+public final class OneHotInput extends FeedForwardLayer implements Slotted {
+
+  private static final long serialVersionUID = 1L;
+
+  private final TableLayout layout;
+
+  /**
+   * @param layout the table's layout
+   */
+  public OneHotInput(TableLayout layout) {
+    this.layout = layout;
+    this.nIn = layout.categoricals().size() + 2L * layout.continuous().size();
+    this.nOut =
+        layout.categoricals().stream().mapToLong(Field.Categorical::levels).sum()
+            + 2L * layout.continuous().size();
+  }
+
+  TableLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public long seed() {
+    return 0;
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return List.of();
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      boolean initialize,
+      DataType type) {
+    OneHotInputLayer layer = new OneHotInputLayer(configuration, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(view);
+    layer.setParamTable(new LinkedHashMap<>());
+    layer.setConf(configuration);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return SlotInitializer.INSTANCE;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  }
+}

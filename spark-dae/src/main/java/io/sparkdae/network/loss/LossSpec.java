@@ -1,0 +1,30 @@
+package io.sparkdae.network.loss;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * What a reconstruction costs.
+ *
+ * @param sigmoidRange whether a continuous column's output is bounded to its fitted range, low +
+ *     (high − low) · sigmoid, rather than linear
+ * @param categoricalWeight weight of the categorical side
+ * @param continuousWeight weight of the continuous side
+ * @param columnWeights weights of single columns, by column name; 1 where absent
+ * @param sampledSoftmaxThreshold number of levels from which on a column is trained by a sampled
+ *     softmax; below it, and wherever nothing is learnt, by the full one
+ * @param categoricalLoss what a wrong level costs
+ */
+public record LossSpec(
+    boolean sigmoidRange,
+    double categoricalWeight,
+    double continuousWeight,
+    Map<String, Double> columnWeights,
+    int sampledSoftmaxThreshold,
+    CategoricalLoss categoricalLoss)
+    implements Serializable {
+
+  public LossSpec {
+    columnWeights = Map.copyOf(columnWeights);
+  }
+}

@@ -1,0 +1,70 @@
+package io.sparkdae.network;
+
+import io.sparkdae.network.loss.CategoricalLoss;
+import io.sparkdae.network.loss.LossSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Makes small specs that differ in what a test says; all noise is off unless said. */
+final class Specs {
+
+  private final Architecture architecture;
+  private List<Integer> hiddenSizes = List.of(7, 6);
+  private Activation activation = Activation.MISH;
+  private double dropout;
+  private CategoricalEncoding encoding = CategoricalEncoding.EMBEDDING;
+  private boolean sigmoidRange;
+  private CategoricalLoss categoricalLoss = CategoricalLoss.CROSS_ENTROPY;
+
+  private Specs(Architecture architecture) {
+    this.architecture = architecture;
+  }
+
+  static Specs of(Architecture architecture) {
+    return new Specs(architecture);
+  }
+
+  Specs hidden(Integer... sizes) {
+    hiddenSizes = List.of(sizes);
+    return this;
+  }
+
+  Specs activation(Activation value) {
+    activation = value;
+    return this;
+  }
+
+  Specs dropout(double value) {
+    dropout = value;
+    return this;
+  }
+
+  Specs oneHot() {
+    encoding = CategoricalEncoding.ONE_HOT;
+    return this;
+  }
+
+  Specs sigmoidRange() {
+    sigmoidRange = true;
+    return this;
+  }
+
+  Specs squaredError() {
+    categoricalLoss = CategoricalLoss.SQUARED_ERROR;
+    return this;
+  }
+
+  NetworkSpec build() {
+    return new NetworkSpec(
+        architecture,
+        hiddenSizes,
+        3,
+        activation,
+        dropout,
+        dropout / 2,
+        encoding,
+        new LossSpec(sigmoidRange, 1.3, 0.7, Map.of("c", 2.0, "y", 0.5), 1000, categoricalLoss),
+        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
+        11);
+  }
+}

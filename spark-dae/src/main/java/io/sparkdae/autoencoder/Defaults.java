@@ -59,6 +59,7 @@ final class Defaults {
     stage.setDefault(stage.patience(), 0);
     stage.setDefault(stage.tol(), 0.0);
     stage.setDefault(stage.seed(), 42L);
+    stage.setDefault(stage.checkpointInterval(), 1);
   }
 
   private static void encoding(DenoisingAutoencoderParams<?> stage) {

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.format.TableFormat;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.TableProfile;
@@ -8,6 +9,7 @@ import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.DistributedTrainer;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
@@ -71,19 +73,22 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
   }
 
   /**
-   * Fits vocabularies, scalers and the network.
+   * Fits vocabularies, scalers and the network; with {@code checkpointDir} from the last checkpoint
+   * of the same fit on.
    *
    * @throws IllegalArgumentException before any job if Params and schema do not fit each other;
-   *     after the first job if there are no rows, or a column holds nothing to learn from
+   *     after the first job if there are no rows, or a column holds nothing to learn from, or
+   *     {@code checkpointDir} holds an unfinished training of other Params, columns or rows
+   * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; those before it
+   *     are intact
    */
   @Override
   public DenoisingAutoencoderModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    Checkpoints checkpoints = FitCheckpoints.open(this, dataset);
     Split split = Split.of(this, dataset);
-    ProfilePlan plan = Plans.profile(this);
-    TableProfile profile = TableProfiler.of(plan).profile(split.training());
-    split.requireTraining(profile.rows());
-    FittedTable table = profile.fit(plan);
+    FittedTable table =
+        checkpoints.table().map(FitCheckpoints::table).orElseGet(() -> profiled(split));
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
@@ -92,10 +97,18 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
                 network,
                 table.layout(),
                 vectorizer.vectorize(split.training()),
-                vectorizer.vectorize(split.validation()));
+                vectorizer.vectorize(split.validation()),
+                checkpoints.with(() -> TableFormat.toJson(table)));
     DenoisingAutoencoderModel model =
         new DenoisingAutoencoderModel(uid, new Fitted(table, network, result));
     return copyValues(model, ParamMap.empty()).setParent(this);
+  }
+
+  private FittedTable profiled(Split split) {
+    ProfilePlan plan = Plans.profile(this);
+    TableProfile profile = TableProfiler.of(plan).profile(split.training());
+    split.requireTraining(profile.rows());
+    return profile.fit(plan);
   }
 
   /** A batch is at most the whole table. */

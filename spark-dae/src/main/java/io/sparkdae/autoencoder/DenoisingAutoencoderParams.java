@@ -21,4 +21,5 @@ public interface DenoisingAutoencoderParams<T>
         ArchitectureParams<T>,
         NetworkParams<T>,
         TrainingParams<T>,
+        CheckpointParams<T>,
         EncodingParams<T> {}

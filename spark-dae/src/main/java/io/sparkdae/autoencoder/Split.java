@@ -53,13 +53,17 @@ record Split(Dataset<Row> training, Dataset<Row> validation) {
     List<Column> cells = new ArrayList<>();
     cells.add(functions.lit(params.getSeed()));
     for (String name : Checks.columns(params)) {
-      // Null cells leave the hash as it is: their place is marked.
-      Column cell = Schemas.column(name).cast(DataTypes.StringType);
-      cells.add(functions.coalesce(cell, functions.lit("\0")));
+      cells.add(marked(name));
     }
     Column hash = functions.xxhash64(cells.toArray(Column[]::new));
     return functions
         .pmod(hash, functions.lit(SHARES))
         .lt(Math.round(params.getValidationFraction() * SHARES));
+  }
+
+  /** A cell to hash. Null cells would leave the hash as it is: their place is marked. */
+  static Column marked(String name) {
+    Column cell = Schemas.column(name).cast(DataTypes.StringType);
+    return functions.coalesce(cell, functions.lit("\0"));
   }
 }

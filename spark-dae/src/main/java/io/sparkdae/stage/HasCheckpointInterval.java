@@ -9,10 +9,16 @@ import org.apache.spark.ml.param.IntParam;
  */
 public interface HasCheckpointInterval<T> extends StageParams<T> {
 
-  /** Epochs between checkpoints; -1 for none. */
+  /** Epochs between checkpoints, at least 1; -1 for none. */
   default IntParam checkpointInterval() {
-    return BoundedParams.intAtLeast(
-        this, "checkpointInterval", "epochs between checkpoints, or -1 for none", -1);
+    return new IntParam(
+        this,
+        "checkpointInterval",
+        "epochs between checkpoints (>= 1), or -1 for none",
+        BoundedParams.rule(
+            "checkpointInterval",
+            "be at least 1, or -1 for no checkpoints",
+            value -> (Integer) value >= 1 || (Integer) value == -1));
   }
 
   /** Value of {@link #checkpointInterval()}. */

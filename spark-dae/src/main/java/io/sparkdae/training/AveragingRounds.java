@@ -1,6 +1,7 @@
 package io.sparkdae.training;
 
 import io.sparkdae.network.Autoencoder;
+import io.sparkdae.network.TrainingState;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -93,6 +94,16 @@ final class AveragingRounds implements AutoCloseable {
     } finally {
       averaging.destroy(sent);
     }
+  }
+
+  /** Number of workers. */
+  int workers() {
+    return training.counts().length;
+  }
+
+  /** A copy of what is needed to go on training. */
+  TrainingState state() {
+    return network.state();
   }
 
   /** A copy of the network's parameters as they are. */

@@ -4,6 +4,9 @@ import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.table.TableLayout;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.LongToIntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -14,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * SparkDl4jMultiLayer}.
  *
  * <p>The same rows in the same order and partitions, the same plan and the same number of workers
- * give the same parameters, bit by bit, on CPUs of one kind. One worker takes exactly the steps of
- * a plain loop over {@link Autoencoder#fit}.
+ * give the same parameters, bit by bit, on CPUs of one kind, however often it was interrupted and
+ * went on from a checkpoint. One worker takes exactly the steps of a plain loop over {@link
+ * Autoencoder#fit}.
  */
 public final class DistributedTrainer {
 
@@ -29,37 +33,66 @@ public final class DistributedTrainer {
   }
 
   /**
-   * Trains a network.
+   * Trains a network, without checkpoints.
    *
-   * @param spec the network to build
-   * @param layout layout of the rows
-   * @param training rows to learn; persisted in a compact form while training, freed at the end
-   * @param validation rows to judge by, without noise; may be empty
-   * @return the best parameters by validation loss, or the last ones without validation rows
-   * @throws IllegalArgumentException if the noise names an unknown column, there are fewer than two
-   *     rows to learn, or Spark's serializer is Kryo without ND4J's registrator
-   * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
+   * @see #train(NetworkSpec, TableLayout, JavaRDD, JavaRDD, Checkpoints)
    */
   public TrainingResult train(
       NetworkSpec spec,
       TableLayout layout,
       JavaRDD<float[]> training,
       JavaRDD<float[]> validation) {
+    return train(spec, layout, training, validation, Checkpoints.off());
+  }
+
+  /**
+   * Trains a network, from where its last checkpoint left it.
+   *
+   * @param spec the network to build
+   * @param layout layout of the rows
+   * @param training rows to learn; persisted in a compact form while training, freed at the end
+   * @param validation rows to judge by, without noise; may be empty
+   * @param checkpoints where to go on from, and where to write
+   * @return the best parameters by validation loss, or the last ones without validation rows
+   * @throws IllegalArgumentException if the noise names an unknown column, there are fewer than two
+   *     rows to learn, or Spark's serializer is Kryo without ND4J's registrator
+   * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
+   * @throws UncheckedIOException if a checkpoint cannot be written
+   */
+  public TrainingResult train(
+      NetworkSpec spec,
+      TableLayout layout,
+      JavaRDD<float[]> training,
+      JavaRDD<float[]> validation,
+      Checkpoints checkpoints) {
     new Corruptor(plan.corruption(), layout); // so that its errors come before any job
     JavaSparkContext context = JavaSparkContext.fromSparkContext(training.context());
     KryoSetting.check(context.getConf());
     Autoencoder network = Autoencoder.create(spec, layout);
+    Progress progress = new Progress(plan, layout);
+    Optional<Checkpoint> last = checkpoints.last();
+    if (last.isPresent()) {
+      progress = new Progress(plan, layout, last.get());
+      network.restore(last.get().state());
+      if (last.get().finished()) {
+        return progress.result(layout, network.parameters());
+      }
+    }
     String description = context.getLocalProperty(EpochLoop.JOB);
     context.setLocalProperty(EpochLoop.JOB, "spark-dae laying out rows");
     int width = layout.width();
     int slots = context.defaultParallelism();
-    try (RowParts learnt = RowParts.of(training, width, rows -> workers(rows, slots));
+    // A training that goes on keeps its workers, whatever slots there are now.
+    LongToIntFunction workers =
+        rows -> last.map(Checkpoint::workers).orElseGet(() -> workers(rows, slots));
+    try (RowParts learnt = RowParts.of(training, width, workers);
         RowParts judged =
             RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
       Course course = Course.of(plan, learnt.counts());
       TrainingTask task = new TrainingTask(spec, layout, plan, course);
+      boolean validating = judged.rows() > 0;
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
-        return new EpochLoop(context, task, rounds, judged.rows() > 0).run();
+        return new EpochLoop(context, task, rounds, validating, checkpoints, progress).run();
       }
     } finally {
       context.setLocalProperty(EpochLoop.JOB, description);

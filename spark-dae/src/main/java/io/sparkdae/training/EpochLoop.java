@@ -1,15 +1,11 @@
 package io.sparkdae.training;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The epochs of one training: rounds, validation, the best so far, history. Runs once. */
+/** The epochs of one training: rounds, validation, checkpoints. Runs once. */
 final class EpochLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(EpochLoop.class);
@@ -21,38 +17,40 @@ final class EpochLoop {
   private final TrainingTask task;
   private final AveragingRounds rounds;
   private final boolean validating;
-  private final EarlyStopping stopping;
-  private final List<EpochRecord> history = new ArrayList<>();
-  private final long[] known;
-  private final long[] changed;
-  private float[] best;
+  private final Checkpoints checkpoints;
+  private final Progress progress;
 
   EpochLoop(
-      JavaSparkContext context, TrainingTask task, AveragingRounds rounds, boolean validating) {
+      JavaSparkContext context,
+      TrainingTask task,
+      AveragingRounds rounds,
+      boolean validating,
+      Checkpoints checkpoints,
+      Progress progress) {
     this.context = context;
     this.task = task;
     this.rounds = rounds;
     this.validating = validating;
-    this.stopping = new EarlyStopping(task.plan().patience(), task.plan().tol());
-    this.known = new long[task.layout().width()];
-    this.changed = new long[task.layout().width()];
+    this.checkpoints = checkpoints;
+    this.progress = progress;
   }
 
   /** Trains to the end of the course, or of patience. */
   TrainingResult run() {
     int epochs = task.course().epochs();
-    for (int epoch = 1; epoch <= epochs && !stopping.isOver(); epoch++) {
+    boolean over = false;
+    for (int epoch = progress.epochs() + 1; !over; epoch++) {
       EpochRecord record = epoch(epoch);
-      history.add(record);
       LOG.info(line(record, epochs));
-      if (validating && stopping.isBest(epoch, record.validationLoss())) {
-        best = rounds.parameters();
+      progress.add(record, validating, rounds::parameters);
+      over = epoch == epochs || progress.isOver();
+      if (over ? checkpoints.isOn() : checkpoints.isDue(epoch)) {
+        describe(epoch, "checkpoint");
+        checkpoints.write(
+            progress.checkpoint(checkpoints.origin(), rounds.workers(), over, rounds.state()));
       }
     }
-    return validating
-        ? new TrainingResult(best, stopping.bestEpoch(), List.copyOf(history), effective())
-        : new TrainingResult(
-            rounds.parameters(), history.size(), List.copyOf(history), effective());
+    return progress.result(task.layout(), rounds.parameters());
   }
 
   private EpochRecord epoch(int epoch) {
@@ -66,7 +64,7 @@ final class EpochLoop {
       for (RoundShare share : rounds.train(round)) {
         loss += share.loss;
         rows += share.examples;
-        count(share);
+        progress.count(share);
       }
     }
     double training = (System.nanoTime() - begin) / 1e9;
@@ -87,22 +85,6 @@ final class EpochLoop {
   private void describe(int epoch, String what) {
     context.setLocalProperty(
         JOB, "spark-dae epoch " + epoch + "/" + task.course().epochs() + " " + what);
-  }
-
-  private void count(RoundShare share) {
-    for (int position = 0; position < known.length; position++) {
-      known[position] += share.known[position];
-      changed[position] += share.changed[position];
-    }
-  }
-
-  private Map<String, Double> effective() {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    for (int position = 0; position < known.length; position++) {
-      double share = known[position] == 0 ? 0 : (double) changed[position] / known[position];
-      shares.put(task.layout().name(position), share);
-    }
-    return shares;
   }
 
   /** The line that an epoch logs: the same fields in the same order, always. */

@@ -100,6 +100,7 @@ class DenoisingAutoencoderTest
     defaults.put("patience", 0);
     defaults.put("tol", 0.0);
     defaults.put("seed", 42L);
+    defaults.put("checkpointInterval", 1);
     defaults.put("outputCol", "encoded");
     defaults.put("encodeLayer", "code");
     defaults.put("imputedCols", new String[0]);

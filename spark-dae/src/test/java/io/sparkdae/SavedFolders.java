@@ -1,5 +1,6 @@
 package io.sparkdae;
 
+import io.sparkdae.format.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,15 +24,19 @@ public final class SavedFolders {
       return all.filter(Files::isRegularFile)
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .filter(path -> !path.getFileName().toString().startsWith("_"))
+          .filter(path -> !path.endsWith(Checksums.FILE))
           .sorted()
           .toList();
     }
   }
 
-  /** Replaces a file and drops its checksum, as copying through another file system does. */
+  /** Replaces a file and drops what would tell so. */
   public static void overwrite(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);
     Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    for (Path at = file.getParent(); at != null; at = at.getParent()) {
+      Files.deleteIfExists(at.resolve(Checksums.FILE));
+    }
   }
 
   /** Replaces a file with a text. */

@@ -35,6 +35,14 @@ public final class Json {
     return value instanceof Map<?, ?> map && map.containsKey(key);
   }
 
+  /** The names of an object's values, in their order. */
+  public List<String> names() throws MalformedJson {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw not("object");
+    }
+    return map.keySet().stream().map(String.class::cast).toList();
+  }
+
   /** A value of an object. */
   public Json get(String key) throws MalformedJson {
     if (!(value instanceof Map<?, ?> map)) {
@@ -62,6 +70,15 @@ public final class Json {
     return text;
   }
 
+  /** A text that is one of these. */
+  public String oneOf(String... words) throws MalformedJson {
+    String text = text();
+    if (!List.of(words).contains(text)) {
+      throw new MalformedJson(name + " is " + text);
+    }
+    return text;
+  }
+
   /** A number. JSON has none that is not finite: such a one is a text, or null for NaN. */
   public double number() throws MalformedJson {
     if (value == null || "NaN".equals(value)) {
@@ -74,6 +91,24 @@ public final class Json {
       throw not("number");
     }
     return number.doubleValue();
+  }
+
+  /** A whole number within bounds, both allowed. */
+  public long whole(long low, long high) throws MalformedJson {
+    long whole = whole();
+    if (whole < low || whole > high) {
+      throw new MalformedJson(name + " is " + whole);
+    }
+    return whole;
+  }
+
+  /** A number that is finite. */
+  public double finite() throws MalformedJson {
+    double number = number();
+    if (!Double.isFinite(number)) {
+      throw new MalformedJson(name + " is " + number);
+    }
+    return number;
   }
 
   /** A whole number. */
@@ -92,16 +127,6 @@ public final class Json {
       numbers[i] = list.get(i).number();
     }
     return numbers;
-  }
-
-  /** The whole numbers of a list. */
-  public long[] wholes() throws MalformedJson {
-    List<Json> list = list();
-    long[] wholes = new long[list.size()];
-    for (int i = 0; i < wholes.length; i++) {
-      wholes[i] = list.get(i).whole();
-    }
-    return wholes;
   }
 
   /** True or false. */

@@ -166,8 +166,19 @@ final class JsonParser {
       digits();
     }
     String number = text.substring(from, at);
-    // A long holds every number of up to 18 digits.
-    return whole && number.length() <= 18 ? (Number) Long.valueOf(number) : Double.valueOf(number);
+    return whole ? whole(number) : (Number) Double.valueOf(number);
+  }
+
+  private static Number whole(String number) {
+    // No long has more than 19 digits and a sign; a longer one is not worth trying.
+    if (number.length() <= 20) {
+      try {
+        return Long.valueOf(number);
+      } catch (NumberFormatException beyond) {
+        return Double.valueOf(number);
+      }
+    }
+    return Double.valueOf(number);
   }
 
   private void digits() throws MalformedJson {

@@ -10,6 +10,7 @@ import java.io.IOException;
  * network/spec.json        what network to build
  * network/parameters.bin   its parameters: see {@link ParametersFile}
  * history/training.json    one record an epoch, the best epoch, the effective corruption
+ * SHA256SUMS               what the files' checksums are: see {@link Checksums}
  * </pre>
  */
 public final class ModelFiles {

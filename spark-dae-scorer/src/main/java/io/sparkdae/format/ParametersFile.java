@@ -41,7 +41,8 @@ public final class ParametersFile {
    *
    * @param file the file {@link ModelFiles#PARAMETERS}
    * @param folder where it lies, for the error
-   * @throws IOException if it is cut off, or its checksum is not right
+   * @throws IOException if it is cut off, its checksum is not right, or it holds what is no finite
+   *     number
    */
   public static float[] read(InputStream file, Object folder) throws IOException {
     CRC32 sum = new CRC32();
@@ -58,6 +59,9 @@ public final class ParametersFile {
           parameters = Arrays.copyOf(parameters, (int) Math.min(count, 2L * i));
         }
         parameters[i] = in.readFloat();
+        if (!Float.isFinite(parameters[i])) {
+          throw damaged(folder, "parameter " + i + " is " + parameters[i], null);
+        }
       }
       long expected = sum.getValue();
       long found = in.readLong();

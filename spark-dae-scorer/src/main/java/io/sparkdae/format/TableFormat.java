@@ -10,9 +10,11 @@ import io.sparkdae.table.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -95,7 +97,8 @@ public final class TableFormat {
       for (Json node : root.get("continuous").list()) {
         continuous.add(continuous(node));
       }
-      return new FittedTable(root.get("rows").whole(), categoricals, continuous);
+      requireDistinct(categoricals, continuous);
+      return new FittedTable(count(root.get("rows")), categoricals, continuous);
     } catch (MalformedJson | IllegalArgumentException damaged) {
       throw new IOException(
           "the saved table is not readable: "
@@ -106,35 +109,51 @@ public final class TableFormat {
     }
   }
 
+  private static void requireDistinct(
+      List<CategoricalColumn> categoricals, List<ContinuousColumn> continuous)
+      throws MalformedJson {
+    Set<String> names = new HashSet<>();
+    categoricals.forEach(column -> names.add(column.name()));
+    continuous.forEach(column -> names.add(column.name()));
+    if (names.size() < categoricals.size() + continuous.size()) {
+      throw new MalformedJson("a column is there twice");
+    }
+  }
+
+  private static long count(Json node) throws MalformedJson {
+    return node.whole(0, Long.MAX_VALUE);
+  }
+
   private static CategoricalColumn categorical(Json node) throws MalformedJson {
     List<String> values = new ArrayList<>();
     for (Json value : node.get("values").list()) {
       values.add(value.text());
     }
+    List<Json> counted = node.get("counts").list();
+    long[] counts = new long[counted.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = count(counted.get(i));
+    }
     return new CategoricalColumn(
         node.get("name").text(),
-        new Vocabulary(
-            values,
-            node.get("counts").wholes(),
-            node.get("missing").whole(),
-            node.get("unseen").whole()));
+        new Vocabulary(values, counts, count(node.get("missing")), count(node.get("unseen"))));
   }
 
   private static ContinuousColumn continuous(Json node) throws MalformedJson {
     return new ContinuousColumn(
         node.get("name").text(),
-        node.get("missing").whole(),
-        node.get("mean").number(),
-        node.get("fill").number(),
-        node.get("min").number(),
-        node.get("max").number(),
+        count(node.get("missing")),
+        node.get("mean").finite(),
+        node.get("fill").finite(),
+        node.get("min").finite(),
+        node.get("max").finite(),
         scaler(node.get("scaler")));
   }
 
   private static Scaler scaler(Json node) throws MalformedJson {
     String kind = node.get("kind").text();
     return switch (kind) {
-      case NORMALIZE -> new Standardization(node.get("mean").number(), node.get("sd").number());
+      case NORMALIZE -> new Standardization(node.get("mean").finite(), node.get("sd").finite());
       case RANK_GAUSS ->
           new NormalScores(node.get("values").numbers(), node.get("scores").numbers());
       case NONE -> new Scaler.Unscaled();

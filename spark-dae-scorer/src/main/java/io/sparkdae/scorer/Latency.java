@@ -36,7 +36,7 @@ public final class Latency {
     Path folder = Path.of(arguments[0]);
     int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : CALLS;
     Scorer scorer = Scorer.load(folder);
-    Object[][] rows = rows(new ModelFolder(folder).table());
+    Object[][] rows = rows(ModelFolder.of(folder).table());
     double sum = 0;
     for (int i = 0; i < WARM_UP; i++) {
       sum += scorer.encode(rows[i % ROWS])[0];

@@ -55,6 +55,25 @@ final class LinearMap {
     return new LinearMap(inputs, outputs, weights, bias);
   }
 
+  /**
+   * @throws IllegalArgumentException if folding gave what is no finite number, as a negative
+   *     variance does
+   */
+  void requireFinite() {
+    if (!isFinite(weights) || !isFinite(bias)) {
+      throw new IllegalArgumentException("its weights overflow, or a variance is negative");
+    }
+  }
+
+  private static boolean isFinite(float[] numbers) {
+    // 0 · x is NaN for an infinity and for NaN, and stays so in a sum.
+    float sum = 0;
+    for (float number : numbers) {
+      sum += 0 * number;
+    }
+    return sum == 0;
+  }
+
   int outputs() {
     return outputs;
   }

@@ -1,5 +1,6 @@
 package io.sparkdae.scorer;
 
+import io.sparkdae.format.Checksums;
 import io.sparkdae.format.Json;
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.format.ModelFiles;
@@ -14,15 +15,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder of a saved model, on any file system that Java knows. */
-record ModelFolder(Path path) {
+/**
+ * The folder of a saved model, on any file system that Java knows.
+ *
+ * @param path where it is
+ * @param sums what its files' checksums are to be; null in a folder without any
+ */
+record ModelFolder(Path path, Checksums sums) {
 
   private static final String METADATA = "metadata";
   private static final String MODEL = "io.sparkdae.autoencoder.DenoisingAutoencoderModel";
   private static final String FORMAT_VERSION = "formatVersion";
 
-  /** The model's metadata: its Params are in it. */
-  Json metadata() throws IOException {
+  /**
+   * A folder whose files are those that were saved.
+   *
+   * @throws IOException if it is not there, or one of its files is another
+   */
+  static ModelFolder of(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new IOException(
           "there is no saved model at "
@@ -30,6 +40,17 @@ record ModelFolder(Path path) {
               + ": the folder is missing; a scorer loads from the folder that a"
               + " DenoisingAutoencoderModel saved; check the path.");
     }
+    ModelFolder unchecked = new ModelFolder(path, null);
+    if (!Files.exists(path.resolve(Checksums.FILE))) {
+      return unchecked;
+    }
+    Checksums sums = Checksums.parse(unchecked.text(Checksums.FILE), path);
+    sums.verify(unchecked::open, path);
+    return new ModelFolder(path, sums);
+  }
+
+  /** The model's metadata: its Params are in it. */
+  Json metadata() throws IOException {
     if (!Files.isDirectory(path.resolve(METADATA))) {
       throw incomplete("its metadata folder is missing");
     }
@@ -37,7 +58,7 @@ record ModelFolder(Path path) {
     try {
       Json metadata = Json.parse(text);
       requireModel(metadata.get("class").text());
-      requireVersion(metadata.get(FORMAT_VERSION).whole());
+      requireVersion(metadata.get(FORMAT_VERSION).whole(1, Long.MAX_VALUE));
       return metadata;
     } catch (MalformedJson damaged) {
       throw ModelFiles.damaged(path, METADATA, damaged.getMessage(), damaged);
@@ -51,7 +72,7 @@ record ModelFolder(Path path) {
           files.filter(file -> file.getFileName().toString().startsWith("part-")).sorted().toList();
     }
     for (Path part : parts) {
-      String text = Files.readString(part);
+      String text = text(METADATA + "/" + part.getFileName());
       if (!text.isBlank()) {
         return text;
       }
@@ -85,13 +106,12 @@ record ModelFolder(Path path) {
   }
 
   FittedTable table() throws IOException {
-    return TableFormat.fromJson(new String(bytes(ModelFiles.TABLE), StandardCharsets.UTF_8));
+    return TableFormat.fromJson(text(ModelFiles.TABLE));
   }
 
   NetworkShape shape() throws IOException {
     try {
-      String text = new String(bytes(ModelFiles.SPEC), StandardCharsets.UTF_8);
-      return NetworkShape.of(Json.parse(text));
+      return NetworkShape.of(Json.parse(text(ModelFiles.SPEC)));
     } catch (MalformedJson | IllegalArgumentException damaged) {
       throw ModelFiles.damaged(path, ModelFiles.SPEC, damaged.getMessage(), damaged);
     }
@@ -108,13 +128,16 @@ record ModelFolder(Path path) {
     }
   }
 
-  private byte[] bytes(String file) throws IOException {
+  private String text(String file) throws IOException {
     try (InputStream in = open(file)) {
-      return in.readAllBytes();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   private InputStream open(String file) throws IOException {
+    if (sums != null) {
+      sums.require(file, path);
+    }
     Path at = path.resolve(file);
     if (!Files.isRegularFile(at)) {
       throw incomplete(file + " is missing");

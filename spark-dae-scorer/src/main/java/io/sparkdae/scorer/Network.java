@@ -26,7 +26,7 @@ final class Network {
    * @param shape the network's shape
    * @param layout how rows are laid out
    * @param parameters all parameters, in the order of the layers
-   * @throws IllegalArgumentException if there are too few or too many
+   * @throws IllegalArgumentException if there are too few or too many, or they are out of reach
    */
   Network(NetworkShape shape, TableLayout layout, float[] parameters) {
     this.shape = shape;
@@ -44,32 +44,24 @@ final class Network {
       throw new IllegalArgumentException("the network of a table without columns has no inputs");
     }
     for (int size : shape.encoder()) {
-      encoder.add(map(reader, width, size, false));
+      encoder.add(shape.map(reader, width, size));
       width = size;
     }
     codeSize = width;
     encoded = encoder.stream().mapToInt(LinearMap::outputs).sum();
     for (int size : shape.decoder()) {
-      decoder.add(map(reader, width, size, false));
+      decoder.add(shape.map(reader, width, size));
       width = size;
     }
-    head = map(reader, width, outputs(layout), true);
+    head = HeadReader.read(reader, layout, shape, width);
     reader.requireEnd();
-  }
-
-  private LinearMap map(ParameterReader reader, int in, int out, boolean biased) {
-    return shape.normalized()
-        ? LinearMap.normalized(reader, in, out, biased)
-        : LinearMap.plain(reader, in, out);
+    encoder.forEach(LinearMap::requireFinite);
+    decoder.forEach(LinearMap::requireFinite);
+    head.requireFinite();
   }
 
   private int width(Field.Categorical field) {
     return shape.oneHot() ? field.levels() : field.vectorWidth();
-  }
-
-  private static int outputs(TableLayout layout) {
-    int classes = layout.categoricals().stream().mapToInt(field -> field.levels() - 1).sum();
-    return classes + layout.continuous().size() + 2 * layout.indicators().size();
   }
 
   /** Width of the encoder's activations, side by side. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param nonlinearity non-linearity of every block
  * @param oneHot whether levels enter as one-hot vectors rather than embeddings
  * @param sigmoidRange whether a decoded number is bounded to its fitted range
+ * @param sampledFrom number of levels from which on a column's part of the head lies apart
  */
 record NetworkShape(
     Family family,
@@ -24,7 +25,8 @@ record NetworkShape(
     int codeSize,
     Nonlinearity nonlinearity,
     boolean oneHot,
-    boolean sigmoidRange) {
+    boolean sigmoidRange,
+    int sampledFrom) {
 
   /** The architectures that can be scored, by the names that a saved network has for them. */
   enum Family {
@@ -47,24 +49,31 @@ record NetworkShape(
    * @throws UnsupportedOperationException if the network is of a family that only the library runs
    */
   static NetworkShape of(Json spec) throws MalformedJson {
-    Family family = family(text(spec, "architecture", Family.BOTTLENECK.label));
+    Family family =
+        family(
+            spec.has("architecture") ? spec.get("architecture").text() : Family.BOTTLENECK.label);
     List<Integer> hiddenSizes = new ArrayList<>();
     for (Json size : spec.get("hiddenSizes").list()) {
-      hiddenSizes.add(size("hiddenSizes", size.whole()));
+      hiddenSizes.add((int) size.whole(1, Integer.MAX_VALUE));
+    }
+    if (family == Family.DEEP_STACK && hiddenSizes.isEmpty()) {
+      throw new IllegalArgumentException("hiddenSizes is empty");
     }
     String activation = spec.get("activation").text();
     return new NetworkShape(
         family,
         List.copyOf(hiddenSizes),
-        size("codeSize", spec.get("codeSize").whole()),
+        (int) spec.get("codeSize").whole(1, Integer.MAX_VALUE),
         Nonlinearity.of(activation)
             .orElseThrow(() -> new IllegalArgumentException("activation is " + activation)),
-        text(spec, "categoricalEncoding", "embedding").equals("oneHot"),
-        spec.get("sigmoidRange").truth());
+        text(spec, "categoricalEncoding", "embedding", "oneHot").equals("oneHot"),
+        spec.get("sigmoidRange").truth(),
+        (int) spec.get("sampledSoftmaxThreshold").whole(4, Integer.MAX_VALUE));
   }
 
-  private static String text(Json spec, String key, String ifAbsent) throws MalformedJson {
-    return spec.has(key) ? spec.get(key).text() : ifAbsent;
+  /** One of the words; the first where the file does not say. */
+  private static String text(Json spec, String key, String... words) throws MalformedJson {
+    return spec.has(key) ? spec.get(key).oneOf(words) : words[0];
   }
 
   private static Family family(String found) {
@@ -83,16 +92,23 @@ record NetworkShape(
             + "; encode with DenoisingAutoencoderModel.transform, or fit one of these.");
   }
 
-  private static int size(String name, long size) {
-    if (size < 1 || size > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(name + " holds " + size);
-    }
-    return (int) size;
-  }
-
   /** Whether a batch norm stands before every map. */
   boolean normalized() {
     return family == Family.BOTTLENECK;
+  }
+
+  /** The next block's map. */
+  LinearMap map(ParameterReader parameters, int inputs, int outputs) {
+    return normalized()
+        ? LinearMap.normalized(parameters, inputs, outputs, false)
+        : LinearMap.plain(parameters, inputs, outputs);
+  }
+
+  /** The next map to outputs, with a bias in any case. */
+  LinearMap headMap(ParameterReader parameters, int inputs, int outputs) {
+    return normalized()
+        ? LinearMap.normalized(parameters, inputs, outputs, true)
+        : LinearMap.plain(parameters, inputs, outputs);
   }
 
   /** Widths of the encoder's blocks; the last is the code's. */

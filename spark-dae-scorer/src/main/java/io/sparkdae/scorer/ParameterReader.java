@@ -18,11 +18,18 @@ final class ParameterReader {
    * @throws IllegalArgumentException if there are fewer; nothing is allocated then
    */
   float[] next(long count) {
+    require(count);
+    at += (int) count;
+    return Arrays.copyOfRange(parameters, at - (int) count, at);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are fewer left
+   */
+  void require(long count) {
     if (count > parameters.length - at) {
       throw wrong("more than");
     }
-    at += (int) count;
-    return Arrays.copyOfRange(parameters, at - (int) count, at);
   }
 
   /**

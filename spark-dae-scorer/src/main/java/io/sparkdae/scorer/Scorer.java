@@ -55,11 +55,12 @@ public final class Scorer {
    *     library runs
    */
   public static Scorer load(Path folder) throws IOException {
-    ModelFolder files = new ModelFolder(folder);
+    ModelFolder files = ModelFolder.of(folder);
     Json metadata = files.metadata();
     try {
-      UnseenLevels unseen = UnseenLevels.of(param(metadata, "handleInvalid"));
-      boolean deepStack = param(metadata, "encodeLayer").equals("deepStack");
+      UnseenLevels unseen =
+          UnseenLevels.of(param(metadata, "handleInvalid", "keep", "skip", "error"));
+      boolean deepStack = param(metadata, "encodeLayer", "code", "deepStack").equals("deepStack");
       FittedTable table = files.table();
       return new Scorer(
           new CellReader(table, unseen), table.layout(), files.network(table), deepStack);
@@ -69,9 +70,9 @@ public final class Scorer {
   }
 
   /** A Param of the model: what was set, or its default. */
-  private static String param(Json metadata, String name) throws MalformedJson {
+  private static String param(Json metadata, String name, String... words) throws MalformedJson {
     Json set = metadata.get("paramMap");
-    return (set.has(name) ? set : metadata.get("defaultParamMap")).get(name).text();
+    return (set.has(name) ? set : metadata.get("defaultParamMap")).get(name).oneOf(words);
   }
 
   /** Names of the columns that the model reads, in the order of an array's cells. */

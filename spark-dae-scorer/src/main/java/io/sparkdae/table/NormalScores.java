@@ -27,6 +27,9 @@ public final class NormalScores implements Scaler {
               + scores.length
               + " scores");
     }
+    if (!ends(values) || !ends(scores)) {
+      throw new IllegalArgumentException("quantiles and scores must be finite");
+    }
     for (int i = 1; i < values.length; i++) {
       if (!(values[i - 1] < values[i] && scores[i - 1] < scores[i])) {
         throw new IllegalArgumentException("quantiles and scores must ascend strictly");
@@ -34,6 +37,11 @@ public final class NormalScores implements Scaler {
     }
     this.values = values.clone();
     this.scores = scores.clone();
+  }
+
+  /** Whether the first and the last are finite: all between them are then, as they ascend. */
+  private static boolean ends(double[] ascending) {
+    return Double.isFinite(ascending[0]) && Double.isFinite(ascending[ascending.length - 1]);
   }
 
   /** The quantiles, strictly ascending. */
@@ -58,6 +66,9 @@ public final class NormalScores implements Scaler {
 
   private static double interpolate(double[] from, double[] to, double x) {
     int last = from.length - 1;
+    if (Double.isNaN(x)) {
+      return x;
+    }
     if (x <= from[0]) {
       return to[0];
     }

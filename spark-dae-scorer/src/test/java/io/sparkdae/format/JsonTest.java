@@ -101,7 +101,10 @@ class JsonTest {
     assertThatThrownBy(() -> json.get("a").get("b")).hasMessage("a is no object");
     assertThatThrownBy(() -> json.get("b").whole()).hasMessage("b is no whole number");
     assertThatThrownBy(() -> json.get("b").text()).hasMessage("b is no text");
-    assertThatThrownBy(() -> json.get("c").wholes()).hasMessage("c is no whole number");
+    assertThatThrownBy(() -> json.get("c").names()).hasMessage("c is no object");
+    assertThatThrownBy(() -> json.get("a").oneOf("y", "z")).hasMessage("a is x");
+    assertThatThrownBy(() -> Json.parse("7").whole(1, 6)).hasMessage("it is 7");
+    assertThatThrownBy(() -> Json.parse("1e999").finite()).hasMessage("it is Infinity");
   }
 
   @Test
@@ -116,7 +119,7 @@ class JsonTest {
       }
       Map<String, Object> value = new LinkedHashMap<>();
       value.put("numbers", numbers);
-      value.put(text.toString(), List.of(random.nextLong() / 100, text.toString()));
+      value.put(text.toString(), List.of(random.nextLong(), text.toString()));
       Json json = Json.parse(JsonText.of(value));
       assertThat(json.get("numbers").numbers())
           .containsExactly(numbers.stream().mapToDouble(each -> (double) each).toArray());

@@ -119,7 +119,7 @@ class ModelFolderTest {
     replace("network/spec.json", "\"hiddenSizes\":[7]", "\"hiddenSizes\":[2000000000]");
     refuses(IOException.class, "takes more than its ");
     replace("network/spec.json", "\"hiddenSizes\":[2000000000]", "\"hiddenSizes\":[-1]");
-    refuses(IOException.class, "network/spec.json is not readable", "hiddenSizes holds -1");
+    refuses(IOException.class, "network/spec.json is not readable", "hiddenSizes is -1");
     replace("network/spec.json", "mish", "java.lang.Runtime");
     replace("network/spec.json", "-1", "8");
     refuses(IOException.class, "found that activation is java.lang.Runtime");

@@ -38,7 +38,8 @@ public final class Bench implements Callable<Integer> {
           new ProfileBench(),
           new MemoryBench(),
           new GrowthBench(),
-          new KernelsBench());
+          new KernelsBench(),
+          new FuzzBench());
 
   private final Sessions sessions;
   private final PrintStream out;

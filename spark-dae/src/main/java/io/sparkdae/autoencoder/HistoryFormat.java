@@ -1,13 +1,13 @@
 package io.sparkdae.autoencoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkdae.format.Json;
+import io.sparkdae.format.MalformedJson;
 import io.sparkdae.training.EpochRecord;
 import io.sparkdae.training.TrainingResult;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class HistoryFormat {
   private HistoryFormat() {}
 
   static String toJson(TrainingResult result) {
-    ObjectNode root = SavedJson.MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("bestEpoch", result.bestEpoch());
     ArrayNode epochs = root.putArray("epochs");
     for (EpochRecord epoch : result.history()) {
@@ -39,26 +39,28 @@ final class HistoryFormat {
     return Double.isFinite(value) ? value : null;
   }
 
-  static TrainingResult fromJson(SavedJson json, float[] parameters) throws IOException {
+  static TrainingResult fromJson(Json json, float[] parameters) throws MalformedJson {
     List<EpochRecord> epochs = new ArrayList<>();
-    for (JsonNode node : json.get("epochs").node()) {
-      SavedJson epoch = new SavedJson(json.folder(), json.file(), node);
+    for (Json epoch : json.get("epochs").list()) {
       epochs.add(
           new EpochRecord(
-              epoch.get("epoch").node().asInt(),
-              epoch.number("trainLoss"),
-              epoch.number("validationLoss"),
-              epoch.number("learningRate"),
-              epoch.number("rowsPerSecond"),
-              epoch.number("seconds")));
+              count(epoch.get("epoch")),
+              epoch.get("trainLoss").number(),
+              epoch.get("validationLoss").number(),
+              epoch.get("learningRate").number(),
+              epoch.get("rowsPerSecond").number(),
+              epoch.get("seconds").number()));
     }
     Map<String, Double> shares = new LinkedHashMap<>();
-    SavedJson saved = json.get("effectiveCorruption");
-    for (Iterator<String> names = saved.node().fieldNames(); names.hasNext(); ) {
-      String column = names.next();
-      shares.put(column, saved.number(column));
+    Json saved = json.get("effectiveCorruption");
+    for (String column : saved.names()) {
+      shares.put(column, saved.get(column).number());
     }
     return new TrainingResult(
-        parameters, json.get("bestEpoch").node().asInt(), List.copyOf(epochs), shares);
+        parameters, count(json.get("bestEpoch")), List.copyOf(epochs), shares);
+  }
+
+  private static int count(Json number) throws MalformedJson {
+    return (int) number.whole(0, Integer.MAX_VALUE);
   }
 }

@@ -1,5 +1,7 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.format.Json;
+import io.sparkdae.format.MalformedJson;
 import io.sparkdae.format.ModelFiles;
 import io.sparkdae.format.ParametersFile;
 import io.sparkdae.format.TableFormat;
@@ -23,10 +25,43 @@ final class ModelFormat {
 
   static Fitted read(StageFolder folder) throws IOException {
     FittedTable table = TableFormat.fromJson(folder.readText(ModelFiles.TABLE));
-    NetworkSpec network = NetworkFormat.fromJson(SavedJson.parse(folder, ModelFiles.SPEC));
+    NetworkSpec network = json(folder, ModelFiles.SPEC, NetworkFormat::fromJson);
     float[] parameters = ParametersFile.read(folder.open(ModelFiles.PARAMETERS), folder);
+    requireFit(network, table, parameters.length, folder);
     TrainingResult training =
-        HistoryFormat.fromJson(SavedJson.parse(folder, ModelFiles.HISTORY), parameters);
+        json(folder, ModelFiles.HISTORY, json -> HistoryFormat.fromJson(json, parameters));
     return new Fitted(table, network, training);
+  }
+
+  /** Before anything is made that the file only announces. */
+  private static void requireFit(
+      NetworkSpec network, FittedTable table, int found, StageFolder folder) throws IOException {
+    try {
+      // Every layer has parameters: what is deeper than the file is long needs no closer look.
+      boolean tooDeep = network.hiddenSizes().size() > found;
+      if (tooDeep || network.parameterCount(table.layout()) != found) {
+        throw ModelFiles.damaged(
+            folder,
+            ModelFiles.PARAMETERS,
+            "it holds "
+                + found
+                + " parameters, as the network of network/spec.json and table/columns.json has not",
+            null);
+      }
+    } catch (IllegalArgumentException unfit) {
+      throw ModelFiles.damaged(folder, ModelFiles.SPEC, unfit.getMessage(), unfit);
+    }
+  }
+
+  private interface Reader<T> {
+    T read(Json json) throws MalformedJson;
+  }
+
+  private static <T> T json(StageFolder folder, String file, Reader<T> reader) throws IOException {
+    try {
+      return reader.read(Json.parse(folder.readText(file)));
+    } catch (MalformedJson | IllegalArgumentException damaged) {
+      throw ModelFiles.damaged(folder, file, damaged.getMessage(), damaged);
+    }
   }
 }

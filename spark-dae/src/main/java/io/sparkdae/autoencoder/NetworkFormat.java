@@ -1,7 +1,9 @@
 package io.sparkdae.autoencoder;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkdae.format.Json;
+import io.sparkdae.format.MalformedJson;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
@@ -9,9 +11,8 @@ import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class NetworkFormat {
   private NetworkFormat() {}
 
   static String toJson(NetworkSpec spec) {
-    ObjectNode root = SavedJson.MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("architecture", spec.architecture().label());
     spec.hiddenSizes().forEach(root.putArray("hiddenSizes")::add);
     root.put("codeSize", spec.codeSize());
@@ -48,9 +49,11 @@ final class NetworkFormat {
     root.put("categoricalLoss", loss.categoricalLoss().label());
   }
 
-  static NetworkSpec fromJson(SavedJson json) throws IOException {
+  static NetworkSpec fromJson(Json json) throws MalformedJson {
     List<Integer> hiddenSizes = new ArrayList<>();
-    json.get("hiddenSizes").node().forEach(size -> hiddenSizes.add(size.asInt()));
+    for (Json size : json.get("hiddenSizes").list()) {
+      hiddenSizes.add(atLeast(1, size));
+    }
     return new NetworkSpec(
         constant(
             json,
@@ -59,10 +62,10 @@ final class NetworkFormat {
             Architecture::label,
             Architecture.BOTTLENECK),
         hiddenSizes,
-        json.get("codeSize").node().asInt(),
-        constant(json, "activation", Activation.values(), Activation::label),
-        json.number("dropout"),
-        json.number("embeddingDropout"),
+        atLeast(1, json.get("codeSize")),
+        constant(json.get("activation"), Activation.values(), Activation::label),
+        json.get("dropout").finite(),
+        json.get("embeddingDropout").finite(),
         constant(
             json,
             "categoricalEncoding",
@@ -71,22 +74,23 @@ final class NetworkFormat {
             CategoricalEncoding.EMBEDDING),
         loss(json),
         new OptimizerSpec(
-            constant(json, "optimizer", OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label),
-            json.number("momentum"),
-            json.number("weightDecay")),
-        json.get("seed").node().asLong());
+            constant(json.get("optimizer"), OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label),
+            json.get("momentum").finite(),
+            json.get("weightDecay").finite()),
+        json.get("seed").whole());
   }
 
-  private static LossSpec loss(SavedJson json) throws IOException {
+  private static LossSpec loss(Json json) throws MalformedJson {
     Map<String, Double> weights = new LinkedHashMap<>();
-    Iterator<Map.Entry<String, JsonNode>> entries = json.get("columnWeights").node().fields();
-    entries.forEachRemaining(entry -> weights.put(entry.getKey(), entry.getValue().asDouble()));
+    for (String column : json.get("columnWeights").names()) {
+      weights.put(column, json.get("columnWeights").get(column).finite());
+    }
     return new LossSpec(
-        json.get("sigmoidRange").node().asBoolean(),
-        json.number("categoricalWeight"),
-        json.number("continuousWeight"),
+        json.get("sigmoidRange").truth(),
+        json.get("categoricalWeight").finite(),
+        json.get("continuousWeight").finite(),
         weights,
-        json.get("sampledSoftmaxThreshold").node().asInt(),
+        atLeast(4, json.get("sampledSoftmaxThreshold")),
         constant(
             json,
             "categoricalLoss",
@@ -95,21 +99,20 @@ final class NetworkFormat {
             CategoricalLoss.CROSS_ENTROPY));
   }
 
-  /** The constant of a key that older files do not have. */
-  private static <E> E constant(
-      SavedJson json, String key, E[] constants, Function<E, String> label, E ifAbsent)
-      throws IOException {
-    return json.node().has(key) ? constant(json, key, constants, label) : ifAbsent;
+  private static int atLeast(int low, Json number) throws MalformedJson {
+    return (int) number.whole(low, Integer.MAX_VALUE);
   }
 
+  /** The constant of a key that older files do not have. */
   private static <E> E constant(
-      SavedJson json, String key, E[] constants, Function<E, String> label) throws IOException {
-    String found = json.text(key);
-    for (E constant : constants) {
-      if (label.apply(constant).equals(found)) {
-        return constant;
-      }
-    }
-    throw SavedJson.damaged(json.folder(), json.file(), key + " is " + found, null);
+      Json json, String key, E[] constants, Function<E, String> label, E ifAbsent)
+      throws MalformedJson {
+    return json.has(key) ? constant(json.get(key), constants, label) : ifAbsent;
+  }
+
+  private static <E> E constant(Json word, E[] constants, Function<E, String> label)
+      throws MalformedJson {
+    List<String> labels = Arrays.stream(constants).map(label).toList();
+    return constants[labels.indexOf(word.oneOf(labels.toArray(String[]::new)))];
   }
 }

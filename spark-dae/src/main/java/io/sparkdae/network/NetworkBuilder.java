@@ -1,11 +1,13 @@
 package io.sparkdae.network;
 
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.table.TableLayout;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -30,9 +32,7 @@ final class NetworkBuilder {
       ReconstructionLoss loss,
       DataType type,
       Kernels kernels) {
-    spec.architecture().check(spec);
-    LayerPlan plan = new LayerPlan(spec, layout, loss, kernels);
-    spec.architecture().blueprint().lay(spec, plan);
+    LayerPlan plan = plan(spec, layout, loss, kernels);
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .dataType(type)
@@ -45,5 +45,24 @@ final class NetworkBuilder {
     network.init();
     network.initGradientsView();
     return new Built(network, plan.encoder());
+  }
+
+  private static LayerPlan plan(
+      NetworkSpec spec, TableLayout layout, ReconstructionLoss loss, Kernels kernels) {
+    spec.architecture().check(spec);
+    LayerPlan plan = new LayerPlan(spec, layout, loss, kernels);
+    spec.architecture().blueprint().lay(spec, plan);
+    return plan;
+  }
+
+  /** Number of parameters of all layers, none of which is made. */
+  static long parameterCount(NetworkSpec spec, TableLayout layout) {
+    ReconstructionLoss loss = new ReconstructionLoss(layout, spec.loss());
+    // Exact up to 2⁵³; beyond, no machine holds them.
+    double count = 0;
+    for (Layer layer : plan(spec, layout, loss, Kernels.HOST).layers()) {
+      count += ((Slotted) layer).parameterCount();
+    }
+    return (long) count;
   }
 }

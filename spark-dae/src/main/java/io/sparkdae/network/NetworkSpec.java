@@ -1,6 +1,7 @@
 package io.sparkdae.network;
 
 import io.sparkdae.network.loss.LossSpec;
+import io.sparkdae.table.TableLayout;
 import java.io.Serializable;
 import java.util.List;
 
@@ -33,5 +34,15 @@ public record NetworkSpec(
 
   public NetworkSpec {
     hiddenSizes = List.copyOf(hiddenSizes);
+  }
+
+  /**
+   * Number of parameters of this network over a table's rows, running batch statistics included.
+   * Nothing of that size is made.
+   *
+   * @throws IllegalArgumentException if the sizes do not fit each other
+   */
+  public long parameterCount(TableLayout layout) {
+    return NetworkBuilder.parameterCount(this, layout);
   }
 }

@@ -1,22 +1,29 @@
 package io.sparkdae.stage;
 
+import io.sparkdae.format.Checksums;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /** The folder of a saved stage, on any Hadoop file system. Names are relative to it. */
 public final class StageFolder {
 
   private final Path root;
   private final FileSystem fileSystem;
+  private Checksums sums;
 
   StageFolder(String path, Configuration configuration) throws IOException {
     this.root = new Path(path);
@@ -35,14 +42,48 @@ public final class StageFolder {
     }
   }
 
+  /** Writes the checksums of all files; nothing is to be written after it. */
+  void seal() throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    // Qualified, as the file system lists its files.
+    URI base = fileSystem.makeQualified(root).toUri();
+    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
+    while (files.hasNext()) {
+      Path file = files.next().getPath();
+      if (!file.getName().startsWith("_") && !file.getName().startsWith(".")) {
+        String name = file.toUri().getPath().substring(base.getPath().length() + 1);
+        found.put(name, Checksums.of(fileSystem.open(file)));
+      }
+    }
+    writeText(Checksums.FILE, new Checksums(found).text());
+  }
+
+  /**
+   * Checks the files by their checksums; from then on none that has no checksum is opened. Folders
+   * of the first releases have none: there each file's own checks hold.
+   *
+   * @throws IOException if a file is missing or not the one that was saved
+   */
+  void verify() throws IOException {
+    if (has(Checksums.FILE)) {
+      Checksums saved = Checksums.parse(readText(Checksums.FILE), this);
+      saved.verify(this::open, this);
+      sums = saved;
+    }
+  }
+
   /**
    * Opens a file for reading.
    *
-   * @throws IOException if it is missing, saying which and what the cure is
+   * @throws IOException if it is missing, saying which and what the cure is; reading throws one if
+   *     the file system finds it damaged
    */
   public InputStream open(String name) throws IOException {
+    if (sums != null) {
+      sums.require(name, this);
+    }
     try {
-      return fileSystem.open(new Path(root, name));
+      return new SavedFile(fileSystem.open(new Path(root, name)), this, name);
     } catch (FileNotFoundException missing) {
       throw new IOException(
           "the saved stage at "

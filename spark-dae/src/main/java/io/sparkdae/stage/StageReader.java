@@ -2,7 +2,7 @@ package io.sparkdae.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sparkdae.format.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -64,12 +64,21 @@ public final class StageReader<T extends Params> extends MLReader<T> {
       String text = metadata(folder);
       JsonNode json = parse(folder, text);
       int version = version(folder, json);
-      T stage = loader.load(json.get("uid").asText(), folder, version);
-      DefaultParamsReader.parseMetadata(text, type.getName())
-          .getAndSetParams(stage, Option.empty());
+      T stage = loader.load(json.get("uid").textValue(), folder, version);
+      SavedParams.check(stage, json, folder);
+      setParams(stage, text, folder);
       return stage;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure.getMessage(), failure);
+    }
+  }
+
+  private void setParams(T stage, String text, StageFolder folder) throws IOException {
+    try {
+      DefaultParamsReader.parseMetadata(text, type.getName())
+          .getAndSetParams(stage, Option.empty());
+    } catch (Exception refused) { // of any type: Scala throws what no signature names
+      throw ModelFiles.damaged(folder, METADATA, "Spark says: " + refused.getMessage(), refused);
     }
   }
 
@@ -81,6 +90,7 @@ public final class StageReader<T extends Params> extends MLReader<T> {
               + ": the folder is missing; a stage loads from the folder that save wrote; check the"
               + " path.");
     }
+    folder.verify();
     if (!folder.has(METADATA)) {
       throw incomplete(folder, "its metadata folder is missing", null);
     }
@@ -98,7 +108,7 @@ public final class StageReader<T extends Params> extends MLReader<T> {
   private JsonNode parse(StageFolder folder, String text) throws IOException {
     JsonNode json;
     try {
-      json = new ObjectMapper().readTree(text);
+      json = SavedParams.MAPPER.readTree(text);
     } catch (JsonProcessingException cut) {
       throw incomplete(folder, "its metadata is cut off or damaged", cut);
     }
@@ -106,6 +116,9 @@ public final class StageReader<T extends Params> extends MLReader<T> {
       if (!json.has(key)) {
         throw incomplete(folder, "its metadata has no " + key, null);
       }
+    }
+    if (!json.get("uid").isTextual()) {
+      throw incomplete(folder, "the uid in its metadata is no text", null);
     }
     String found = json.get("class").asText();
     if (!found.equals(type.getName())) {

@@ -18,8 +18,8 @@ import scala.math.BigInt;
 /**
  * Writes a stage into a folder: what it fitted in files of its own, then {@code metadata/} with its
  * Params and a {@code formatVersion}, in the form of Spark's own stages. The folder is written
- * aside and renamed when it is whole; the metadata comes last, for file systems that rename by
- * copying.
+ * aside and renamed when it is whole; the metadata comes after the rest, for file systems that
+ * rename by copying, and the checksums of all last.
  */
 public final class StageWriter extends MLWriter {
 
@@ -58,8 +58,10 @@ public final class StageWriter extends MLWriter {
     try {
       FileSystem fileSystem = target.getFileSystem(sc().hadoopConfiguration());
       try {
-        contents.write(new StageFolder(aside.toString(), sc().hadoopConfiguration()));
+        StageFolder folder = new StageFolder(aside.toString(), sc().hadoopConfiguration());
+        contents.write(folder);
         writeMetadata(aside.toString());
+        folder.seal();
         // A rename onto a folder would move into it.
         if (fileSystem.exists(target) || !fileSystem.rename(aside, target)) {
           throw new IOException("the finished folder could not be renamed to it");

@@ -9,6 +9,7 @@
  * at {@link io.sparkdae.stage.StageParams}.
  *
  * <p>Knows Spark ML, Spark SQL's schemas and Hadoop file systems, and is the only package that
- * touches {@code scala.*}. Knows nothing of autoencoders, networks or the other packages.
+ * touches {@code scala.*}. Of ours it knows {@link io.sparkdae.format}: nothing of autoencoders or
+ * networks.
  */
 package io.sparkdae.stage;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.LocalSpark;
 import io.sparkdae.SavedFolders;
 import io.sparkdae.format.TableFormat;
+import io.sparkdae.scorer.Scorer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -39,6 +40,10 @@ class ModelFormatTest {
             "table/columns.json");
     int floats = People.model().fitted().training().parameters().length;
     assertThat(Files.size(Path.of(at, "network", "parameters.bin"))).isEqualTo(4 + 4L * floats + 8);
+    assertThat(Files.readString(Path.of(at, "SHA256SUMS")))
+        .matches(
+            "([0-9a-f]{64}  (history/training.json|metadata/part-00000|network/parameters.bin"
+                + "|network/spec.json|table/columns.json)\n){5}");
     for (Path file : SavedFolders.files(at)) {
       byte[] start = new byte[2];
       try (InputStream in = Files.newInputStream(file)) {
@@ -79,6 +84,57 @@ class ModelFormatTest {
   }
 
   @Test
+  void anotherFileThanTheOneSavedIsFound(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    Path file = Path.of(at, "history", "training.json");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("history/training.json is not readable, found that the file system")
+        .hasMessageContaining("Checksum error")
+        .hasMessageContaining("copy it again or save the stage anew");
+    Files.delete(file.resolveSibling(".training.json.crc"));
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining(
+            "history/training.json is not readable, found that its SHA-256 is not the one that"
+                + " SHA256SUMS has for it");
+    assertThatThrownBy(() -> Scorer.load(Path.of(at))).hasMessageContaining("its SHA-256 is not");
+    Path sums = Path.of(at, "SHA256SUMS");
+    Files.deleteIfExists(sums.resolveSibling(".SHA256SUMS.crc"));
+    Files.writeString(sums, Files.readString(sums).replace("history/", "../model/history/"));
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("SHA256SUMS is not readable, found that line 1 is no sum and name");
+    Files.writeString(sums, "");
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("metadata/part-00000 is not readable, found that SHA256SUMS has no");
+  }
+
+  @Test
+  void aParamOfAnotherTypeIsFound(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    Path file = Path.of(at, "metadata", "part-00000");
+    String text = Files.readString(file);
+    for (String[] change :
+        new String[][] {
+          {"\"codeSize\":4", "\"codeSize\":4.5", "its Param codeSize is of another type: 4.5"},
+          {"\"codeSize\":4", "\"codeSize\":[]", "its Param codeSize is refused: "},
+          {"\"codeSize\":4", "\"codeSize\":-4", "codeSize must be at least 1, found -4"},
+          {"\"codeSize\":4", "\"size\":4", "its Param size does not exist"},
+          {"\"outputCol\":\"encoded\"", "\"outputCol\":7", "its Param outputCol is "}
+        }) {
+      assertThat(text).contains(change[0]);
+      SavedFolders.overwrite(file, text.replace(change[0], change[1]));
+      assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+          .hasMessageContaining("metadata is not readable, found that ")
+          .hasMessageContaining(change[2])
+          .hasMessageContaining("copy it again or save the stage anew");
+    }
+  }
+
+  @Test
   void aDamagedNumberIsFound(@TempDir Path folder) throws IOException {
     String at = folder.resolve("model").toString();
     People.model().write().save(at);
@@ -106,6 +162,10 @@ class ModelFormatTest {
     assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
         .hasMessageContaining(
             "network/spec.json is not readable, found that activation is" + " java.lang.Runtime");
+    SavedFolders.overwrite(file, text.replace("\"codeSize\":4", "\"codeSize\":400000000"));
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("network/parameters.bin is not readable, found that it holds ")
+        .hasMessageContaining("network/spec.json and table/columns.json has not");
     SavedFolders.overwrite(file, text.replace("\"codeSize\"", "\"size\""));
     assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
         .hasMessageContaining("network/spec.json is not readable, found that it has no codeSize");

@@ -84,12 +84,28 @@ class ScorerTest {
             .setScaling("rankGauss")
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5));
+    assertSameReconstructions(model);
+  }
+
+  /** A column whose softmax is sampled has its part of the head apart from the others'. */
+  @Test
+  void sampledColumnsAreRebuiltTheSame() throws IOException {
+    assertSameReconstructions(
+        People.estimator()
+            .setSampledSoftmaxThreshold(5)
+            .setHiddenSizes(8)
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5)));
+  }
+
+  private void assertSameReconstructions(DenoisingAutoencoderModel model) throws IOException {
     Scorer scorer = save(model);
     assertSameCodes(scorer, model, People.people(100, 6));
     for (Row row : model.transform(People.people(100, 6)).collectAsList()) {
       Row rebuilt = row.getAs("rebuilt");
       Map<String, Object> found = scorer.reconstruct(map(row, scorer.columns()));
       assertThat(found.get("home city")).isEqualTo(rebuilt.getAs("home city"));
+      assertThat(found.get("grade")).isEqualTo(rebuilt.getAs("grade").toString());
       assertThat((Double) found.get("age")).isCloseTo(rebuilt.<Double>getAs("age"), within(1e-2));
     }
   }

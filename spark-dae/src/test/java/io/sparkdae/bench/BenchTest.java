@@ -173,4 +173,11 @@ class BenchTest {
             "rangerStep");
     measures.values().forEach(line -> requirePositive(line, "microsPerCall", "ceilingGflops"));
   }
+
+  @Test
+  void fuzz() throws IOException {
+    JsonNode folders = quick("fuzz").get("folders");
+    requirePositive(folders, "mutations", "scorerRefused", "modelRefused", "modelLoaded");
+    assertThat(folders.path("failures").asInt(-1)).isZero();
+  }
 }

@@ -14,6 +14,11 @@ public sealed interface Slotted
   /** Seed of the layer's initial parameters. */
   long seed();
 
+  /** Number of the layer's parameters, however many. */
+  default double parameterCount() {
+    return slots().stream().mapToDouble(slot -> (double) slot.rows() * slot.columns()).sum();
+  }
+
   /** Where a parameter begins, counted from the layer's first. */
   default int offset(String name) {
     int at = 0;

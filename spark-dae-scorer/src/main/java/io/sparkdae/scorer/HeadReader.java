@@ -1,0 +1,94 @@
+package io.sparkdae.scorer;
+
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+
+/**
+ * Reads the map to the outputs of all heads. In the file the columns whose softmax was sampled come
+ * after the others, each by class: their weights, [classes][inputs], and their biases.
+ */
+final class HeadReader {
+
+  private final TableLayout layout;
+  private final NetworkShape shape;
+  private final int inputs;
+  private final int outputs;
+  private final int dense;
+
+  private HeadReader(TableLayout layout, NetworkShape shape, int inputs) {
+    this.layout = layout;
+    this.shape = shape;
+    this.inputs = inputs;
+    int all = layout.continuous().size() + 2 * layout.indicators().size();
+    int sampled = 0;
+    for (Field.Categorical field : layout.categoricals()) {
+      all += classes(field);
+      sampled += isSampled(field) ? classes(field) : 0;
+    }
+    this.outputs = all;
+    this.dense = all - sampled;
+  }
+
+  /**
+   * The map from the decoder's activations to an output for each class, number and indicator.
+   *
+   * @param parameters the next parameters are the head's
+   * @param inputs width of the decoder's last block
+   */
+  static LinearMap read(
+      ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
+    HeadReader head = new HeadReader(layout, shape, inputs);
+    return head.dense == head.outputs
+        ? shape.headMap(parameters, inputs, head.outputs)
+        : shape.headMap(head.inOrder(parameters), inputs, head.outputs);
+  }
+
+  private boolean isSampled(Field.Categorical field) {
+    return field.levels() >= shape.sampledFrom();
+  }
+
+  private static int classes(Field.Categorical field) {
+    return field.levels() - 1;
+  }
+
+  /** The parameters as if no column had been sampled: W, the norm's four rows if any, b. */
+  private ParameterReader inOrder(ParameterReader parameters) {
+    float[] weights = parameters.next((long) inputs * dense);
+    float[] norm = parameters.next(shape.normalized() ? 4L * inputs : 0);
+    float[] bias = parameters.next(dense);
+    // What is sampled is in the file too, or this has thrown before anything of its size is made.
+    parameters.require((long) (inputs + 1) * (outputs - dense));
+    float[] all = new float[Math.multiplyExact(inputs, outputs) + norm.length + outputs];
+    int biases = all.length - outputs;
+    System.arraycopy(norm, 0, all, inputs * outputs, norm.length);
+    int at = 0;
+    int from = 0;
+    for (Field.Categorical field : layout.categoricals()) {
+      if (isSampled(field)) {
+        transpose(parameters.next((long) classes(field) * inputs), all, at);
+        float[] own = parameters.next(classes(field));
+        System.arraycopy(own, 0, all, biases + at, own.length);
+      } else {
+        copy(weights, from, classes(field), all, at);
+        System.arraycopy(bias, from, all, biases + at, classes(field));
+        from += classes(field);
+      }
+      at += classes(field);
+    }
+    copy(weights, from, dense - from, all, at);
+    System.arraycopy(bias, from, all, biases + at, dense - from);
+    return new ParameterReader(all);
+  }
+
+  private void transpose(float[] byClass, float[] all, int at) {
+    for (int k = 0; k < byClass.length; k++) {
+      all[k % inputs * outputs + at + k / inputs] = byClass[k];
+    }
+  }
+
+  private void copy(float[] weights, int from, int columns, float[] all, int at) {
+    for (int i = 0; i < inputs; i++) {
+      System.arraycopy(weights, i * dense + from, all, i * outputs + at, columns);
+    }
+  }
+}

@@ -1,34 +1,42 @@
 package io.sparkdae.network.layer;
 
+import java.util.Arrays;
+
 /**
- * Mean and population variance of columns, in one pass over tiles of rows: two passes inside a
- * tile, which is in cache, and T. Chan, G. Golub, R. LeVeque's formula (1979) from tile to tile.
+ * Mean and population variance of columns, in one pass over tiles of rows: inside a tile by sums of
+ * distances from its first row, from tile to tile by T. Chan, G. Golub, R. LeVeque's formula
+ * (1979).
  */
 final class ColumnStatistics {
 
   private final float[] mean;
   private final float[] squares;
+  private final float[] sum;
+  private final float[] sumOfSquares;
+  private float[] pivot;
   private int rows;
 
   ColumnStatistics(int columns) {
     mean = new float[columns];
     squares = new float[columns];
+    sum = new float[columns];
+    sumOfSquares = new float[columns];
   }
 
-  /** Takes some row-major rows in that begin at a position. */
-  void add(float[] x, int at, int count) {
-    int columns = mean.length;
-    float[] tileMean = new float[columns];
-    float[] tileSquares = new float[columns];
-    for (int r = 0; r < count; r++) {
-      addRow(x, at + r * columns, tileMean);
+  /** Takes some rows in, from one on. */
+  void add(float[][] x, int from, int count) {
+    pivot = x[from];
+    Arrays.fill(sum, 0f);
+    Arrays.fill(sumOfSquares, 0f);
+    int r = from + 1;
+    for (; r + 1 < from + count; r += 2) {
+      addTwo(x[r], x[r + 1], pivot, sum, sumOfSquares);
     }
-    scale(tileMean, 1f / count);
-    for (int r = 0; r < count; r++) {
-      addSquares(x, at + r * columns, tileMean, tileSquares);
+    if (r < from + count) {
+      addTwo(x[r], pivot, pivot, sum, sumOfSquares);
     }
     float share = (float) count / (rows + count);
-    merge(tileMean, tileSquares, share, rows * share);
+    merge(1f / count, share, rows * share);
     rows += count;
   }
 
@@ -39,35 +47,28 @@ final class ColumnStatistics {
 
   /** Population variance of each column. */
   float[] variance() {
-    float[] variance = squares.clone();
-    scale(variance, 1f / rows);
+    float[] variance = new float[squares.length];
+    for (int k = 0; k < variance.length; k++) {
+      variance[k] = squares[k] / rows;
+    }
     return variance;
   }
 
-  private void merge(float[] tileMean, float[] tileSquares, float share, float weight) {
+  private void merge(float inverse, float share, float weight) {
     for (int k = 0; k < mean.length; k++) {
-      float apart = tileMean[k] - mean[k];
+      float off = sum[k] * inverse;
+      float apart = pivot[k] + off - mean[k];
       mean[k] += apart * share;
-      squares[k] += tileSquares[k] + apart * apart * weight;
+      squares[k] += Math.max(0f, sumOfSquares[k] - sum[k] * off) + apart * apart * weight;
     }
   }
 
-  private static void addRow(float[] x, int at, float[] sum) {
-    for (int k = 0; k < sum.length; k++) {
-      sum[k] += x[at + k];
-    }
-  }
-
-  private static void addSquares(float[] x, int at, float[] mean, float[] sum) {
-    for (int k = 0; k < sum.length; k++) {
-      float off = x[at + k] - mean[k];
-      sum[k] += off * off;
-    }
-  }
-
-  private static void scale(float[] x, float by) {
-    for (int k = 0; k < x.length; k++) {
-      x[k] *= by;
+  private static void addTwo(float[] x, float[] y, float[] pivot, float[] sum, float[] squares) {
+    for (int k = 0; k < pivot.length; k++) {
+      float a = x[k] - pivot[k];
+      float b = y[k] - pivot[k];
+      sum[k] += a + b;
+      squares[k] += a * a + b * b;
     }
   }
 }

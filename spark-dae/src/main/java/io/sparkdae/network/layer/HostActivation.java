@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HostActivation implements BlockActivation {
 
   private final Activation activation;
-  private float[] preActivations = new float[0];
+  private float[][] preActivations = new float[0][0];
   private final float[] work = new float[HostMemory.TILE];
   private final float[] tile = new float[HostMemory.TILE];
   private final float[] exponentials = new float[HostMemory.TILE];
@@ -19,14 +19,15 @@ final class HostActivation implements BlockActivation {
   @Override
   public void forward(INDArray z) {
     int length = (int) z.length();
-    if (preActivations.length < length) {
-      preActivations = new float[length];
+    int tiles = (length + HostMemory.TILE - 1) / HostMemory.TILE;
+    if (preActivations.length < tiles) {
+      preActivations = new float[tiles][HostMemory.TILE];
     }
     for (int at = 0; at < length; at += HostMemory.TILE) {
       int count = Math.min(HostMemory.TILE, length - at);
-      HostMemory.read(z, at, work, 0, count);
-      System.arraycopy(work, 0, preActivations, at, count);
-      apply(count);
+      float[] own = preActivations[at / HostMemory.TILE];
+      HostMemory.read(z, at, own, 0, count);
+      apply(own, count);
       HostMemory.write(work, 0, z, at, count);
     }
   }
@@ -36,8 +37,8 @@ final class HostActivation implements BlockActivation {
     int length = (int) z.length();
     for (int at = 0; at < length; at += HostMemory.TILE) {
       int count = Math.min(HostMemory.TILE, length - at);
-      HostMemory.read(z, at, work, 0, count);
-      apply(count);
+      HostMemory.read(z, at, tile, 0, count);
+      apply(tile, count);
       HostMemory.write(work, 0, z, at, count);
     }
   }
@@ -49,36 +50,37 @@ final class HostActivation implements BlockActivation {
     for (int at = 0; at < length; at += HostMemory.TILE) {
       int count = Math.min(HostMemory.TILE, length - at);
       HostMemory.read(dense, at, work, 0, count);
-      System.arraycopy(preActivations, at, tile, 0, count);
-      applyDerivative(count);
+      applyDerivative(preActivations[at / HostMemory.TILE], count);
       HostMemory.write(work, 0, dense, at, count);
     }
     return dense;
   }
 
-  /** Replaces the pre-activations at the start of {@code work} by activations. */
-  private void apply(int count) {
+  /** Writes activations to the start of {@code work}. */
+  private void apply(float[] z, int count) {
     switch (activation) {
       case MISH -> {
-        exp(work, exponentials, count);
-        mish(work, exponentials, count);
+        System.arraycopy(z, 0, exponentials, 0, count);
+        exp(exponentials, count);
+        mish(z, exponentials, work, count);
       }
-      case RELU -> relu(work, count);
-      case SIGMOID -> sigmoid(work, count);
-      case TANH -> tanh(work, count);
+      case RELU -> relu(z, work, count);
+      case SIGMOID -> sigmoid(z, work, count);
+      case TANH -> tanh(z, work, count);
     }
   }
 
-  /** Multiplies the gradients at the start of {@code work} by the slopes at {@code tile}. */
-  private void applyDerivative(int count) {
+  /** Multiplies the gradients at the start of {@code work} by the slopes. */
+  private void applyDerivative(float[] z, int count) {
     switch (activation) {
       case MISH -> {
-        exp(tile, exponentials, count);
-        mishBackward(tile, exponentials, work, count);
+        System.arraycopy(z, 0, exponentials, 0, count);
+        exp(exponentials, count);
+        mishBackward(z, exponentials, work, count);
       }
-      case RELU -> reluBackward(tile, work, count);
-      case SIGMOID -> sigmoidBackward(tile, work, count);
-      case TANH -> tanhBackward(tile, work, count);
+      case RELU -> reluBackward(z, work, count);
+      case SIGMOID -> sigmoidBackward(z, work, count);
+      case TANH -> tanhBackward(z, work, count);
     }
   }
 
@@ -104,20 +106,22 @@ final class HostActivation implements BlockActivation {
     return e * e;
   }
 
-  // A loop of its own, for C2 leaves a loop with a longer body than this one scalar.
+  // Loops over arrays from 0 on, for C2 vectorises none from elsewhere on; and exp in one of its
+  // own,
+  // for it leaves a loop with a longer body scalar.
 
-  private static void exp(float[] x, float[] e, int length) {
+  private static void exp(float[] x, int length) {
     for (int i = 0; i < length; i++) {
-      e[i] = exp(x[i]);
+      x[i] = exp(x[i]);
     }
   }
 
   // With e = eˣ and m = e · (e + 2): tanh(softplus(x)) = m / (m + 2).
 
-  private static void mish(float[] z, float[] e, int length) {
+  private static void mish(float[] z, float[] e, float[] out, int length) {
     for (int i = 0; i < length; i++) {
       float m = e[i] * (e[i] + 2f);
-      z[i] = z[i] * m / (m + 2f);
+      out[i] = z[i] * m / (m + 2f);
     }
   }
 
@@ -129,9 +133,9 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void relu(float[] z, int length) {
+  private static void relu(float[] z, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      z[i] = Math.max(0f, z[i]);
+      out[i] = Math.max(0f, z[i]);
     }
   }
 
@@ -141,9 +145,9 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void sigmoid(float[] z, int length) {
+  private static void sigmoid(float[] z, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      z[i] = 1f / (1f + exp(-z[i]));
+      out[i] = 1f / (1f + exp(-z[i]));
     }
   }
 
@@ -154,10 +158,10 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void tanh(float[] z, int length) {
+  private static void tanh(float[] z, float[] out, int length) {
     for (int i = 0; i < length; i++) {
       float s = 1f / (1f + exp(-2f * z[i]));
-      z[i] = 2f * s - 1f;
+      out[i] = 2f * s - 1f;
     }
   }
 

@@ -15,11 +15,10 @@ final class HostEmbeddings implements Embeddings {
   private final Map<String, INDArray> tables;
   private final Map<String, INDArray> gradients;
   private final int embedded;
-  private final double dropout;
+  private final Dropout dropout;
 
   private float[] in = new float[0];
   private float[] out = new float[0];
-  private float[] mask = new float[0];
   private int rows;
   private int columnsIn;
   private int columnsOut;
@@ -32,7 +31,7 @@ final class HostEmbeddings implements Embeddings {
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = TabularInput.embedded(configuration.layout());
-    this.dropout = configuration.dropout();
+    this.dropout = new Dropout(configuration.dropout());
   }
 
   @Override
@@ -49,9 +48,9 @@ final class HostEmbeddings implements Embeddings {
       gather(table, j, offset);
       offset += width;
     }
-    if (training && dropout > 0) {
-      DropoutMask.fill(mask, rows * embedded, dropout, seed);
-      applyMask();
+    if (training) {
+      dropout.draw(rows * embedded, seed);
+      dropout.apply(out, rows, columnsOut, embedded);
     }
     int rest = columnsOut - embedded;
     for (int r = 0; r < rows; r++) {
@@ -82,9 +81,7 @@ final class HostEmbeddings implements Embeddings {
   @Override
   public void backward(INDArray gradient) {
     HostMemory.read(HostMemory.dense(gradient), out);
-    if (dropout > 0) {
-      applyMask();
-    }
+    dropout.apply(out, rows, columnsOut, embedded);
     int offset = 0;
     for (int j = 0; j < fields.size(); j++) {
       INDArray table = gradients.get(TabularInput.table(j));
@@ -121,17 +118,8 @@ final class HostEmbeddings implements Embeddings {
     return fields.get(j).vectorOf((int) in[r * columnsIn + j]);
   }
 
-  private void applyMask() {
-    for (int r = 0; r < rows; r++) {
-      for (int k = 0; k < embedded; k++) {
-        out[r * columnsOut + k] *= mask[r * embedded + k];
-      }
-    }
-  }
-
   private void grow() {
     in = in.length < rows * columnsIn ? new float[rows * columnsIn] : in;
     out = out.length < rows * columnsOut ? new float[rows * columnsOut] : out;
-    mask = dropout > 0 && mask.length < rows * embedded ? new float[rows * embedded] : mask;
   }
 }

@@ -9,7 +9,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
 
   private final Map<String, INDArray> parameters;
   private final Map<String, INDArray> gradients;
-  private final double dropout;
+  private final Dropout dropout;
   private final HostMemory.Scratch inputsOfMap = new HostMemory.Scratch();
   private final HostMemory.Scratch gradientOfMapInputs = new HostMemory.Scratch();
 
@@ -20,9 +20,9 @@ final class HostNormalizedLinear implements NormalizedLinear {
   private int rows;
   private int columns;
   private INDArray mapInputs;
-  private float[] normalized = new float[0];
-  private float[] work = new float[0];
-  private float[] mask = new float[0];
+  private float[][] normalized = new float[0][0];
+  private float[] tile = new float[0];
+  private float[] row = new float[0];
   private ColumnStatistics statistics;
   private float[] inverse;
 
@@ -30,7 +30,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
       Map<String, INDArray> parameters, Map<String, INDArray> gradients, double dropout) {
     this.parameters = parameters;
     this.gradients = gradients;
-    this.dropout = dropout;
+    this.dropout = new Dropout(dropout);
   }
 
   @Override
@@ -40,9 +40,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
     grow();
     readAndMeasure(HostMemory.dense(x));
     inverse = inverse(statistics.variance());
-    if (dropout > 0) {
-      DropoutMask.fill(mask, rows * columns, dropout, seed);
-    }
+    dropout.draw(rows * columns, seed);
     mapInputs = inputsOfMap.of(rows, columns);
     normalize();
     HostMemory.product(mapInputs, parameters.get(WEIGHTS), z);
@@ -70,17 +68,19 @@ final class HostNormalizedLinear implements NormalizedLinear {
   }
 
   /** Rows of a tile. */
-  private int tile() {
+  private int tileRows() {
     return Math.max(1, HostMemory.TILE / columns);
   }
 
   private void readAndMeasure(INDArray x) {
     statistics = new ColumnStatistics(columns);
-    for (int from = 0; from < rows; from += tile()) {
-      int count = Math.min(tile(), rows - from);
-      int at = from * columns;
-      HostMemory.read(x, at, normalized, at, count * columns);
-      statistics.add(normalized, at, count);
+    for (int from = 0; from < rows; from += tileRows()) {
+      int count = Math.min(tileRows(), rows - from);
+      HostMemory.read(x, from * columns, tile, 0, count * columns);
+      for (int r = 0; r < count; r++) {
+        System.arraycopy(tile, r * columns, normalized[from + r], 0, columns);
+      }
+      statistics.add(normalized, from, count);
     }
   }
 
@@ -88,47 +88,55 @@ final class HostNormalizedLinear implements NormalizedLinear {
     float[] mean = statistics.mean();
     float[] gamma = HostMemory.read(parameters.get(GAMMA));
     float[] beta = HostMemory.read(parameters.get(BETA));
-    for (int from = 0; from < rows; from += tile()) {
-      int count = Math.min(tile(), rows - from);
-      int at = from * columns;
-      for (int r = at; r < at + count * columns; r += columns) {
-        normalize(normalized, work, r, mean, inverse, gamma, beta);
+    scale(gamma, dropout.scale());
+    scale(beta, dropout.scale());
+    for (int from = 0; from < rows; from += tileRows()) {
+      int count = Math.min(tileRows(), rows - from);
+      for (int r = 0; r < count; r++) {
+        normalize(normalized[from + r], row, mean, inverse, gamma, beta);
+        System.arraycopy(row, 0, tile, r * columns, columns);
       }
-      if (dropout > 0) {
-        multiply(work, mask, at, at + count * columns);
-      }
-      HostMemory.write(work, at, mapInputs, at, count * columns);
+      dropout.zero(tile, from * columns, count * columns);
+      HostMemory.write(tile, 0, mapInputs, from * columns, count * columns);
     }
   }
 
+  /** The tiles are read twice, which costs less than keeping what was read. */
   private void backwardThroughNorm(INDArray inner, INDArray dx) {
     float[] beta = new float[columns];
     float[] gamma = new float[columns];
-    for (int from = 0; from < rows; from += tile()) {
-      int count = Math.min(tile(), rows - from);
-      int at = from * columns;
-      HostMemory.read(inner, at, work, at, count * columns);
-      if (dropout > 0) {
-        multiply(work, mask, at, at + count * columns);
-      }
-      for (int r = at; r < at + count * columns; r += columns) {
-        addProducts(work, normalized, r, beta, gamma);
+    for (int from = 0; from < rows; from += tileRows()) {
+      int count = readGradient(inner, from);
+      for (int r = 0; r < count; r++) {
+        System.arraycopy(tile, r * columns, row, 0, columns);
+        addProducts(row, normalized[from + r], beta, gamma);
       }
     }
+    scale(beta, dropout.scale());
+    scale(gamma, dropout.scale());
     HostMemory.write(gamma, gradients.get(GAMMA));
     HostMemory.write(beta, gradients.get(BETA));
     float[] factor = HostMemory.read(parameters.get(GAMMA));
-    multiply(factor, inverse, 0, columns);
+    multiply(factor, inverse);
     scale(beta, 1f / rows);
     scale(gamma, 1f / rows);
-    for (int from = 0; from < rows; from += tile()) {
-      int count = Math.min(tile(), rows - from);
-      int at = from * columns;
-      for (int r = at; r < at + count * columns; r += columns) {
-        center(work, normalized, r, factor, beta, gamma);
+    for (int from = 0; from < rows; from += tileRows()) {
+      int count = readGradient(inner, from);
+      for (int r = 0; r < count; r++) {
+        System.arraycopy(tile, r * columns, row, 0, columns);
+        center(row, normalized[from + r], dropout.scale(), factor, beta, gamma);
+        System.arraycopy(row, 0, tile, r * columns, columns);
       }
-      HostMemory.write(work, at, dx, at, count * columns);
+      HostMemory.write(tile, 0, dx, from * columns, count * columns);
     }
+  }
+
+  /** Fills the tile with rows of gradients, the dropped ones 0; returns the number of rows. */
+  private int readGradient(INDArray inner, int from) {
+    int count = Math.min(tileRows(), rows - from);
+    HostMemory.read(inner, from * columns, tile, 0, count * columns);
+    dropout.zero(tile, from * columns, count * columns);
+    return count;
   }
 
   @Override
@@ -160,7 +168,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
 
   private void fold() {
     float[] factor = HostMemory.read(parameters.get(GAMMA));
-    multiply(factor, inverse(HostMemory.read(parameters.get(VARIANCE))), 0, factor.length);
+    multiply(factor, inverse(HostMemory.read(parameters.get(VARIANCE))));
     float[] running = HostMemory.read(parameters.get(MEAN));
     float[] shift = HostMemory.read(parameters.get(BETA));
     for (int k = 0; k < shift.length; k++) {
@@ -194,42 +202,44 @@ final class HostNormalizedLinear implements NormalizedLinear {
   }
 
   private void grow() {
-    int length = rows * columns;
-    if (normalized.length < length) {
-      normalized = new float[length];
-      work = new float[length];
-      mask = dropout > 0 ? new float[length] : mask;
+    if (normalized.length < rows) {
+      normalized = new float[rows][columns];
+    }
+    if (tile.length < tileRows() * columns) {
+      tile = new float[tileRows() * columns];
+      row = new float[columns];
     }
   }
 
-  // Short loops over one row each: C2 turns every one of them into vector code.
+  // Loops over whole arrays from 0 on: C2 turns these into vector code, and no loop from elsewhere
+  // on. To copy a row out of a tile and back costs a fifth of what that would.
 
   private static void normalize(
-      float[] x, float[] u, int at, float[] mean, float[] inverse, float[] gamma, float[] beta) {
+      float[] x, float[] u, float[] mean, float[] inverse, float[] gamma, float[] beta) {
     for (int k = 0; k < mean.length; k++) {
-      float h = (x[at + k] - mean[k]) * inverse[k];
-      x[at + k] = h;
-      u[at + k] = gamma[k] * h + beta[k];
+      float h = (x[k] - mean[k]) * inverse[k];
+      x[k] = h;
+      u[k] = gamma[k] * h + beta[k];
     }
   }
 
-  private static void addProducts(float[] d, float[] x, int at, float[] sum, float[] products) {
+  private static void addProducts(float[] d, float[] x, float[] sum, float[] products) {
     for (int k = 0; k < sum.length; k++) {
-      float q = d[at + k];
+      float q = d[k];
       sum[k] += q;
-      products[k] += q * x[at + k];
+      products[k] += q * x[k];
     }
   }
 
   private static void center(
-      float[] d, float[] x, int at, float[] factor, float[] mean, float[] slope) {
+      float[] d, float[] x, float scale, float[] factor, float[] mean, float[] slope) {
     for (int k = 0; k < factor.length; k++) {
-      d[at + k] = factor[k] * (d[at + k] - mean[k] - x[at + k] * slope[k]);
+      d[k] = factor[k] * (scale * d[k] - mean[k] - x[k] * slope[k]);
     }
   }
 
-  private static void multiply(float[] x, float[] by, int from, int until) {
-    for (int i = from; i < until; i++) {
+  private static void multiply(float[] x, float[] by) {
+    for (int i = 0; i < x.length; i++) {
       x[i] *= by[i];
     }
   }

@@ -52,8 +52,9 @@ final class Nd4jEmbeddings implements Embeddings {
         offset += width;
       }
       if (training && dropout > 0 && embedded > 0) {
-        float[] keep = new float[(int) rows * embedded];
-        DropoutMask.fill(keep, keep.length, dropout, seed);
+        Dropout drawn = new Dropout(dropout);
+        drawn.draw((int) rows * embedded, seed);
+        float[] keep = drawn.mask((int) rows * embedded);
         mask = Nd4j.createFromArray(keep).reshape('c', rows, embedded).castTo(out.dataType());
         out.get(columns(0, embedded)).muli(mask);
       }

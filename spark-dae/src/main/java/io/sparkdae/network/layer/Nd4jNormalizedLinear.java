@@ -37,8 +37,9 @@ final class Nd4jNormalizedLinear implements NormalizedLinear {
       mapInputs =
           normalized.mulRowVector(parameters.get(GAMMA)).addiRowVector(parameters.get(BETA));
       if (dropout > 0) {
-        float[] keep = new float[(int) x.length()];
-        DropoutMask.fill(keep, keep.length, dropout, seed);
+        Dropout drawn = new Dropout(dropout);
+        drawn.draw((int) x.length(), seed);
+        float[] keep = drawn.mask((int) x.length());
         mask = Nd4j.createFromArray(keep).reshape('c', x.size(0), x.size(1)).castTo(x.dataType());
         mapInputs.muli(mask);
       }

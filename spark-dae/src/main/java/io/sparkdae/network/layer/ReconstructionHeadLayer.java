@@ -134,7 +134,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
               for (int r = 0; r < rows; r++) {
                 own[r] = targets[r * fields + field];
               }
-              byField[field] = head.train(inputs, own, DropoutMask.mix(seed + field), gradient);
+              byField[field] = head.train(inputs, own, Seeds.mix(seed + field), gradient);
             });
     return gradient;
   }

@@ -24,7 +24,7 @@ final class Adam extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
+  void update(float[] parameters, float[] gradient, float keep, int count) {
     float[] mean = state[0];
     float[] square = state[1];
     float b1 = (float) beta1;
@@ -33,18 +33,18 @@ final class Adam extends Optimizer {
     float c2 = (float) (1 - BETA2);
     for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      float m = b1 * mean[at + i] + c1 * g;
-      float v = b2 * square[at + i] + c2 * g * g;
-      mean[at + i] = m;
-      square[at + i] = v;
+      float m = b1 * mean[i] + c1 * g;
+      float v = b2 * square[i] + c2 * g * g;
+      mean[i] = m;
+      square[i] = v;
       parameters[i] =
           keep * parameters[i] - rate * m / ((float) Math.sqrt(v * correction) + EPSILON);
     }
   }
 
   @Override
-  void rest(float[] parameters, int at, int count, long after, long until) {
-    decay(state[0], at, count, beta1, until - after);
-    decay(state[1], at, count, BETA2, until - after);
+  void rest(float[] parameters, int count, long after, long until) {
+    decay(state[0], count, beta1, until - after);
+    decay(state[1], count, BETA2, until - after);
   }
 }

@@ -19,17 +19,17 @@ final class MomentumSgd extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
+  void update(float[] parameters, float[] gradient, float keep, int count) {
     float[] velocity = state[0];
     for (int i = 0; i < count; i++) {
-      float v = momentum * velocity[at + i] + gradient[i];
-      velocity[at + i] = v;
+      float v = momentum * velocity[i] + gradient[i];
+      velocity[i] = v;
       parameters[i] = keep * parameters[i] - rate * v;
     }
   }
 
   @Override
-  void rest(float[] parameters, int at, int count, long after, long until) {
-    decay(state[0], at, count, momentum, until - after);
+  void rest(float[] parameters, int count, long after, long until) {
+    decay(state[0], count, momentum, until - after);
   }
 }

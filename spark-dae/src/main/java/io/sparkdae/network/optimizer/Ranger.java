@@ -49,19 +49,19 @@ final class Ranger extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
-    moments(gradient, at, count);
+  void update(float[] parameters, float[] gradient, float keep, int count) {
+    moments(gradient, count);
     if (adaptive) {
-      stepAdaptively(parameters, keep, at, count);
+      stepAdaptively(parameters, keep, count);
     } else {
-      stepPlainly(parameters, keep, at, count);
+      stepPlainly(parameters, keep, count);
     }
     if (synchronises) {
-      lookBack(parameters, at, count);
+      lookBack(parameters, count);
     }
   }
 
-  private void moments(float[] gradient, int at, int count) {
+  private void moments(float[] gradient, int count) {
     float[] mean = state[0];
     float[] square = state[1];
     float b1 = (float) beta1;
@@ -70,12 +70,12 @@ final class Ranger extends Optimizer {
     float c2 = (float) (1 - BETA2);
     for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      mean[at + i] = b1 * mean[at + i] + c1 * g;
-      square[at + i] = b2 * square[at + i] + c2 * g * g;
+      mean[i] = b1 * mean[i] + c1 * g;
+      square[i] = b2 * square[i] + c2 * g * g;
     }
   }
 
-  private void stepAdaptively(float[] parameters, float keep, int at, int count) {
+  private void stepAdaptively(float[] parameters, float keep, int count) {
     float[] mean = state[0];
     float[] square = state[1];
     float[] gone = state[2];
@@ -83,39 +83,38 @@ final class Ranger extends Optimizer {
     float c = correction;
     for (int i = 0; i < count; i++) {
       float before = parameters[i];
-      float after =
-          keep * before - r * mean[at + i] / ((float) Math.sqrt(square[at + i] * c) + EPSILON);
-      gone[at + i] += after - before;
+      float after = keep * before - r * mean[i] / ((float) Math.sqrt(square[i] * c) + EPSILON);
+      gone[i] += after - before;
       parameters[i] = after;
     }
   }
 
-  private void stepPlainly(float[] parameters, float keep, int at, int count) {
+  private void stepPlainly(float[] parameters, float keep, int count) {
     float[] mean = state[0];
     float[] gone = state[2];
     float r = rate;
     for (int i = 0; i < count; i++) {
       float before = parameters[i];
-      float after = keep * before - r * mean[at + i];
-      gone[at + i] += after - before;
+      float after = keep * before - r * mean[i];
+      gone[i] += after - before;
       parameters[i] = after;
     }
   }
 
-  private void lookBack(float[] parameters, int at, int count) {
+  private void lookBack(float[] parameters, int count) {
     float[] gone = state[2];
     for (int i = 0; i < count; i++) {
-      parameters[i] -= BACK * gone[at + i];
-      gone[at + i] = 0;
+      parameters[i] -= BACK * gone[i];
+      gone[i] = 0;
     }
   }
 
   @Override
-  void rest(float[] parameters, int at, int count, long after, long until) {
-    decay(state[0], at, count, beta1, until - after);
-    decay(state[1], at, count, BETA2, until - after);
+  void rest(float[] parameters, int count, long after, long until) {
+    decay(state[0], count, beta1, until - after);
+    decay(state[1], count, BETA2, until - after);
     if (until / PERIOD > after / PERIOD) {
-      lookBack(parameters, at, count);
+      lookBack(parameters, count);
     }
   }
 }

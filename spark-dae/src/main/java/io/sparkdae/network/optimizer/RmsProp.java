@@ -20,18 +20,18 @@ final class RmsProp extends Optimizer {
   }
 
   @Override
-  void update(float[] parameters, float[] gradient, float keep, int at, int count) {
+  void update(float[] parameters, float[] gradient, float keep, int count) {
     float[] square = state[0];
     for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      float v = DECAY * square[at + i] + (1 - DECAY) * g * g;
-      square[at + i] = v;
+      float v = DECAY * square[i] + (1 - DECAY) * g * g;
+      square[i] = v;
       parameters[i] = keep * parameters[i] - rate * g / ((float) Math.sqrt(v) + EPSILON);
     }
   }
 
   @Override
-  void rest(float[] parameters, int at, int count, long after, long until) {
-    decay(state[0], at, count, DECAY, until - after);
+  void rest(float[] parameters, int count, long after, long until) {
+    decay(state[0], count, DECAY, until - after);
   }
 }

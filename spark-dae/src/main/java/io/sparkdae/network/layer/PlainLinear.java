@@ -45,8 +45,9 @@ final class PlainLinear implements LinearKernel {
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       mapInputs = x;
       if (dropout > 0) {
-        float[] keep = new float[(int) x.length()];
-        DropoutMask.fill(keep, keep.length, dropout, seed);
+        Dropout drawn = new Dropout(dropout);
+        drawn.draw((int) x.length(), seed);
+        float[] keep = drawn.mask((int) x.length());
         mask = Nd4j.createFromArray(keep).reshape('c', x.shape()).castTo(x.dataType());
         mapInputs = x.mul(mask);
       }

@@ -43,6 +43,14 @@ final class HeadReader {
         : shape.headMap(head.inOrder(parameters), inputs, head.outputs);
   }
 
+  /** The map to the units that a mask head tells about; a sampled column has one in all. */
+  static LinearMap readMask(
+      ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
+    HeadReader head = new HeadReader(layout, shape, inputs);
+    long sampled = layout.categoricals().stream().filter(head::isSampled).count();
+    return LinearMap.plain(parameters, inputs, head.dense + (int) sampled);
+  }
+
   private boolean isSampled(Field.Categorical field) {
     return field.levels() >= shape.sampledFrom();
   }

@@ -74,6 +74,10 @@ final class LinearMap {
     return sum == 0;
   }
 
+  int inputs() {
+    return inputs;
+  }
+
   int outputs() {
     return outputs;
   }

@@ -17,6 +17,7 @@ final class Network {
   private final List<float[]> vectors = new ArrayList<>();
   private final List<LinearMap> encoder = new ArrayList<>();
   private final List<LinearMap> decoder = new ArrayList<>();
+  private final LinearMap maskHead; // null without one
   private final LinearMap head;
   private final int inputs;
   private final int encoded;
@@ -53,6 +54,8 @@ final class Network {
       decoder.add(shape.map(reader, width, size));
       width = size;
     }
+    maskHead = shape.maskHead() ? HeadReader.readMask(reader, layout, shape, width) : null;
+    width += shape.maskHead() ? maskHead.outputs() : 0;
     head = HeadReader.read(reader, layout, shape, width);
     reader.requireEnd();
     encoder.forEach(LinearMap::requireFinite);
@@ -99,6 +102,13 @@ final class Network {
       block.apply(x, from, z, 0);
       shape.nonlinearity().apply(z, 0, z.length);
       x = z;
+      from = 0;
+    }
+    if (maskHead != null) {
+      float[] both = new float[maskHead.inputs() + maskHead.outputs()];
+      System.arraycopy(x, from, both, 0, maskHead.inputs());
+      maskHead.apply(both, 0, both, maskHead.inputs());
+      x = both;
       from = 0;
     }
     float[] outputs = new float[head.outputs()];

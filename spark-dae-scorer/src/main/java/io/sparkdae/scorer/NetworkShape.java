@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param codeSize width of a bottleneck's code
  * @param nonlinearity non-linearity of every block
  * @param oneHot whether levels enter as one-hot vectors rather than embeddings
+ * @param maskHead whether a head that tells damaged cells stands before the outputs
  * @param sigmoidRange whether a decoded number is bounded to its fitted range
  * @param sampledFrom number of levels from which on a column's part of the head lies apart
  */
@@ -25,6 +26,7 @@ record NetworkShape(
     int codeSize,
     Nonlinearity nonlinearity,
     boolean oneHot,
+    boolean maskHead,
     boolean sigmoidRange,
     int sampledFrom) {
 
@@ -67,8 +69,17 @@ record NetworkShape(
         Nonlinearity.of(activation)
             .orElseThrow(() -> new IllegalArgumentException("activation is " + activation)),
         text(spec, "categoricalEncoding", "embedding", "oneHot").equals("oneHot"),
+        spec.has("maskHeadWeight") && spec.get("maskHeadWeight").finite() > 0,
         spec.get("sigmoidRange").truth(),
-        (int) spec.get("sampledSoftmaxThreshold").whole(4, Integer.MAX_VALUE));
+        sampledFrom(spec));
+  }
+
+  /** Squared error is never sampled. */
+  private static int sampledFrom(Json spec) throws MalformedJson {
+    boolean softmax =
+        text(spec, "categoricalLoss", "crossEntropy", "squaredError").equals("crossEntropy");
+    int threshold = (int) spec.get("sampledSoftmaxThreshold").whole(4, Integer.MAX_VALUE);
+    return softmax ? threshold : Integer.MAX_VALUE;
   }
 
   /** One of the words; the first where the file does not say. */

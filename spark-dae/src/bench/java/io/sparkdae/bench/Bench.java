@@ -31,6 +31,7 @@ public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
       List.of(
           new TrainBench(),
+          new TransformerBench(),
           new EncodeBench(),
           new TransformBench(),
           new WideBench(),

@@ -31,7 +31,8 @@ final class Ceiling {
   Ceiling(List<Products.LinearMap> maps, int rows, boolean quick) {
     this.quick = quick;
     for (Products.LinearMap map : maps.stream().distinct().toList()) {
-      shapes.add(new Shape(rows, Math.min(map.inputs(), WIDEST), Math.min(map.outputs(), WIDEST)));
+      int inputs = Math.min(map.inputs(), WIDEST);
+      shapes.add(new Shape(rows * map.times(), inputs, Math.min(map.outputs(), WIDEST)));
     }
     sample();
   }

@@ -6,6 +6,7 @@ import io.sparkdae.network.layer.DenoisingBlock;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.Numbers;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.ParameterRole;
@@ -131,7 +132,7 @@ public class KernelBenchmarks {
     public int rows;
 
     private ReconstructionLoss loss;
-    private float[] targets;
+    private Targets targets;
     private double[] outputs;
 
     /** Builds the loss. */
@@ -140,7 +141,7 @@ public class KernelBenchmarks {
       GeneratedTable table = GeneratedTable.adultLike();
       TableLayout layout = table.layout();
       loss = new ReconstructionLoss(layout, Networks.standard(true).loss());
-      targets = ReconstructionLoss.targets(layout, table.rows(rows, 1));
+      targets = Targets.of(layout, table.rows(rows, 1), table.rows(rows, 1));
       outputs = new double[rows * loss.outputs()];
     }
   }
@@ -194,7 +195,7 @@ public class KernelBenchmarks {
   @Benchmark
   public double[] lossGradient(Loss state) {
     Arrays.fill(state.outputs, 0.1);
-    return state.loss.gradient(state.outputs, state.targets, state.rows);
+    return state.loss.gradient(state.outputs, state.targets);
   }
 
   /** A step of Ranger. */

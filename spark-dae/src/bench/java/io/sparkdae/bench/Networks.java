@@ -6,6 +6,7 @@ import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
 import java.util.List;
@@ -32,6 +33,36 @@ final class Networks {
     return quick ? of(List.of(16), 4, 0, 0) : of(List.of(256, 128), 32, 0, 0);
   }
 
+  /** The network of the preset {@code denoiseTransformer}. */
+  static NetworkSpec denoiseTransformer() {
+    return transformer(new TokenSpec(8, 128, 3, 8, 512));
+  }
+
+  /** The same at a reduced size. */
+  static NetworkSpec smallTransformer() {
+    return transformer(new TokenSpec(8, 32, 2, 4, 128));
+  }
+
+  /** The same in a tiny size. */
+  static NetworkSpec tinyTransformer() {
+    return transformer(new TokenSpec(2, 8, 1, 2, 8));
+  }
+
+  private static NetworkSpec transformer(TokenSpec tokens) {
+    return new NetworkSpec(
+        Architecture.TRANSFORMER,
+        List.of(),
+        1,
+        Activation.RELU,
+        0,
+        0,
+        tokens,
+        CategoricalEncoding.ONE_HOT,
+        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.75, 2),
+        new OptimizerSpec(OptimizerSpec.Rule.ADAM, 0.9, 0),
+        1);
+  }
+
   private static NetworkSpec of(
       List<Integer> hidden, int code, double dropout, double embeddingDropout) {
     return new NetworkSpec(
@@ -41,8 +72,9 @@ final class Networks {
         Activation.MISH,
         dropout,
         embeddingDropout,
+        new TokenSpec(8, 32, 2, 4, 128),
         CategoricalEncoding.EMBEDDING,
-        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY),
+        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0),
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         1);
   }

@@ -1,11 +1,14 @@
 package io.sparkdae.bench;
 
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.OneHotInput;
 import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,31 +27,78 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
    *
    * @param inputs its inputs
    * @param outputs its outputs
+   * @param times how often a row passes it: once for each of its tokens
    */
-  record LinearMap(int inputs, int outputs) {
+  record LinearMap(int inputs, int outputs, int times) {
+
+    LinearMap(int inputs, int outputs) {
+      this(inputs, outputs, 1);
+    }
 
     double flops(long rows) {
-      return 2.0 * rows * inputs * outputs;
+      return 2.0 * rows * times * inputs * outputs;
     }
   }
 
   /** The products of a network over a table. */
   static Products of(NetworkSpec spec, TableLayout layout) {
-    int width = (int) new TabularInput(layout, 0, 0, 0, Kernels.HOST).getNOut();
-    List<LinearMap> encoder = new ArrayList<>();
-    for (int hidden : spec.hiddenSizes()) {
-      encoder.add(new LinearMap(width, hidden));
-      width = hidden;
+    int inputs =
+        switch (spec.categoricalEncoding()) {
+          case EMBEDDING -> (int) new TabularInput(layout, 0, 0, 0, Kernels.HOST).getNOut();
+          case ONE_HOT -> (int) new OneHotInput(layout).getNOut();
+        };
+    return switch (spec.architecture()) {
+      case BOTTLENECK -> bottleneck(spec, inputs, outputs(spec, layout));
+      case DEEP_STACK -> deepStack(spec, inputs, outputs(spec, layout));
+      case TRANSFORMER -> transformer(spec, inputs, outputs(spec, layout));
+    };
+  }
+
+  private static Products bottleneck(NetworkSpec spec, int inputs, int outputs) {
+    List<Integer> hidden = spec.hiddenSizes();
+    List<LinearMap> encoder = chain(inputs, hidden);
+    int last = hidden.isEmpty() ? inputs : hidden.get(hidden.size() - 1);
+    encoder.add(new LinearMap(last, spec.codeSize()));
+    List<Integer> mirrored = new ArrayList<>(hidden);
+    Collections.reverse(mirrored);
+    mirrored.add(outputs);
+    return new Products(encoder, chain(spec.codeSize(), mirrored));
+  }
+
+  private static Products deepStack(NetworkSpec spec, int inputs, int outputs) {
+    int last = spec.hiddenSizes().get(spec.hiddenSizes().size() - 1);
+    return new Products(chain(inputs, spec.hiddenSizes()), chain(last, List.of(outputs)));
+  }
+
+  /** The products of tokens with tokens are not counted: they are overhead. */
+  private static Products transformer(NetworkSpec spec, int inputs, int outputs) {
+    TokenSpec tokens = spec.tokens();
+    int times = tokens.numTokens();
+    int size = tokens.tokenSize();
+    int width = times * size;
+    List<LinearMap> encoder = chain(inputs, List.of(width));
+    for (int block = 0; block < tokens.numBlocks(); block++) {
+      encoder.add(new LinearMap(size, 3 * size, times));
+      encoder.add(new LinearMap(size, size, times));
+      encoder.add(new LinearMap(size, tokens.feedForwardSize(), times));
+      encoder.add(new LinearMap(tokens.feedForwardSize(), size, times));
     }
-    encoder.add(new LinearMap(width, spec.codeSize()));
-    width = spec.codeSize();
-    List<LinearMap> decoder = new ArrayList<>();
-    for (int i = spec.hiddenSizes().size() - 1; i >= 0; i--) {
-      decoder.add(new LinearMap(width, spec.hiddenSizes().get(i)));
-      width = spec.hiddenSizes().get(i);
+    if (spec.loss().maskHeadWeight() == 0) {
+      return new Products(encoder, chain(width, List.of(outputs)));
     }
-    decoder.add(new LinearMap(width, outputs(spec, layout)));
-    return new Products(encoder, decoder);
+    List<LinearMap> heads = chain(width, List.of(outputs));
+    heads.add(new LinearMap(width + outputs, outputs));
+    return new Products(encoder, heads);
+  }
+
+  private static List<LinearMap> chain(int inputs, List<Integer> widths) {
+    List<LinearMap> maps = new ArrayList<>();
+    int width = inputs;
+    for (int next : widths) {
+      maps.add(new LinearMap(width, next));
+      width = next;
+    }
+    return maps;
   }
 
   private static int outputs(NetworkSpec spec, TableLayout layout) {

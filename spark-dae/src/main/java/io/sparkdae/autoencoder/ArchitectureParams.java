@@ -17,8 +17,9 @@ public interface ArchitectureParams<T> extends StageParams<T> {
 
   /**
    * Family of the network: {@code bottleneck} (narrowing encoder, code, mirrored decoder, batch
-   * norms) or {@code deepStack} (wide layers without norms or a narrow middle; its code is the last
-   * hidden layer).
+   * norms), {@code deepStack} (wide layers without norms or a narrow middle; its code is the last
+   * hidden layer) or {@code transformer} (a row cut into tokens that attend to each other; its code
+   * is the last block's output).
    */
   default Param<String> architecture() {
     String[] labels =

@@ -28,6 +28,13 @@ final class Defaults {
     stage.setDefault(stage.categoricalLoss(), "crossEntropy");
     stage.setDefault(stage.hiddenSizes(), new int[] {256, 128});
     stage.setDefault(stage.codeSize(), 32);
+    stage.setDefault(stage.numTokens(), 8);
+    stage.setDefault(stage.tokenSize(), 32);
+    stage.setDefault(stage.numBlocks(), 2);
+    stage.setDefault(stage.numHeads(), 4);
+    stage.setDefault(stage.feedForwardSize(), 128);
+    stage.setDefault(stage.emphasis(), 0.5);
+    stage.setDefault(stage.maskHeadWeight(), 0.0);
     stage.setDefault(stage.activation(), "mish");
     stage.setDefault(stage.dropout(), 0.0);
     stage.setDefault(stage.embeddingDropout(), 0.0);

@@ -20,6 +20,8 @@ public interface DenoisingAutoencoderParams<T>
         HasRelativeError<T>,
         ArchitectureParams<T>,
         NetworkParams<T>,
+        TransformerParams<T>,
+        ObjectiveParams<T>,
         TrainingParams<T>,
         CheckpointParams<T>,
         EncodingParams<T> {}

@@ -9,6 +9,7 @@ import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
 import java.util.ArrayList;
@@ -32,12 +33,21 @@ final class NetworkFormat {
     root.put("dropout", spec.dropout());
     root.put("embeddingDropout", spec.embeddingDropout());
     root.put("categoricalEncoding", spec.categoricalEncoding().label());
+    put(root, spec.tokens());
     put(root, spec.loss());
     root.put("optimizer", spec.optimizer().rule().label());
     root.put("momentum", spec.optimizer().momentum());
     root.put("weightDecay", spec.optimizer().weightDecay());
     root.put("seed", spec.seed());
     return root.toString();
+  }
+
+  private static void put(ObjectNode root, TokenSpec tokens) {
+    root.put("numTokens", tokens.numTokens());
+    root.put("tokenSize", tokens.tokenSize());
+    root.put("numBlocks", tokens.numBlocks());
+    root.put("numHeads", tokens.numHeads());
+    root.put("feedForwardSize", tokens.feedForwardSize());
   }
 
   private static void put(ObjectNode root, LossSpec loss) {
@@ -47,6 +57,8 @@ final class NetworkFormat {
     loss.columnWeights().forEach(root.putObject("columnWeights")::put);
     root.put("sampledSoftmaxThreshold", loss.sampledSoftmaxThreshold());
     root.put("categoricalLoss", loss.categoricalLoss().label());
+    root.put("emphasis", loss.emphasis());
+    root.put("maskHeadWeight", loss.maskHeadWeight());
   }
 
   static NetworkSpec fromJson(Json json) throws MalformedJson {
@@ -66,6 +78,12 @@ final class NetworkFormat {
         constant(json.get("activation"), Activation.values(), Activation::label),
         json.get("dropout").finite(),
         json.get("embeddingDropout").finite(),
+        new TokenSpec(
+            size(json, "numTokens", 8),
+            size(json, "tokenSize", 32),
+            size(json, "numBlocks", 2),
+            size(json, "numHeads", 4),
+            size(json, "feedForwardSize", 128)),
         constant(
             json,
             "categoricalEncoding",
@@ -96,7 +114,18 @@ final class NetworkFormat {
             "categoricalLoss",
             CategoricalLoss.values(),
             CategoricalLoss::label,
-            CategoricalLoss.CROSS_ENTROPY));
+            CategoricalLoss.CROSS_ENTROPY),
+        number(json, "emphasis", 0.5),
+        number(json, "maskHeadWeight", 0));
+  }
+
+  /** The number of a key that older files do not have. */
+  private static double number(Json json, String key, double ifAbsent) throws MalformedJson {
+    return json.has(key) ? json.get(key).finite() : ifAbsent;
+  }
+
+  private static int size(Json json, String key, int ifAbsent) throws MalformedJson {
+    return json.has(key) ? atLeast(1, json.get(key)) : ifAbsent;
   }
 
   private static int atLeast(int low, Json number) throws MalformedJson {

@@ -6,6 +6,7 @@ import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.profile.ProfilePlan;
@@ -37,6 +38,12 @@ final class Plans {
         Labels.of(Activation.values(), Activation::label, params.getActivation()),
         params.getDropout(),
         params.getEmbeddingDropout(),
+        new TokenSpec(
+            params.getNumTokens(),
+            params.getTokenSize(),
+            params.getNumBlocks(),
+            params.getNumHeads(),
+            params.getFeedForwardSize()),
         Labels.of(
             CategoricalEncoding.values(),
             CategoricalEncoding::label,
@@ -57,7 +64,9 @@ final class Plans {
         params.getContinuousWeight(),
         ColumnNumbers.parse(params.getColumnWeights()),
         params.getSampledSoftmaxThreshold(),
-        Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()));
+        Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()),
+        params.getEmphasis(),
+        params.getMaskHeadWeight());
   }
 
   /**

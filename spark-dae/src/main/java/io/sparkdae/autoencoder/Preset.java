@@ -58,6 +58,39 @@ enum Preset {
           .setBatchSize(128)
           .setEncodeLayer("deepStack");
     }
+  },
+  /**
+   * The Denoise Transformer AutoEncoder: a row in eight subspaces that attend to each other, a mask
+   * head, damaged cells emphasised.
+   */
+  DENOISE_TRANSFORMER("denoiseTransformer") {
+    @Override
+    void apply(DenoisingAutoencoder stage) {
+      stage
+          .setArchitecture("transformer")
+          .setNumTokens(8)
+          .setTokenSize(128)
+          .setNumBlocks(3)
+          .setNumHeads(8)
+          .setFeedForwardSize(512)
+          .setActivation("relu")
+          .setDropout(0)
+          .setCategoricalEncoding("oneHot")
+          .setMaskHeadWeight(2)
+          .setEmphasis(0.75)
+          .setScaling("normalize")
+          .setSwapProbability(0.3)
+          .setMaskProbability(0)
+          .setHolePatterns(false)
+          .setOptimizer("adam")
+          .setMomentum(0.9)
+          .setWeightDecay(0)
+          .setStepSize(3e-4)
+          .setSchedule("exponential")
+          .setDecay(0.998)
+          .setBatchSize(384)
+          .setEncodeLayer("deepStack");
+    }
   };
 
   private final String label;

@@ -10,7 +10,9 @@ public enum Architecture {
   /** Narrowing encoder, code, mirrored decoder, a batch norm before every map. */
   BOTTLENECK("bottleneck", new Bottleneck()),
   /** Wide layers without norms or a narrow middle, all of whose activations are the code. */
-  DEEP_STACK("deepStack", new DeepStack());
+  DEEP_STACK("deepStack", new DeepStack()),
+  /** A row cut into subspaces that attend to each other. */
+  TRANSFORMER("transformer", new Transformer());
 
   private final String label;
   private final Blueprint blueprint;

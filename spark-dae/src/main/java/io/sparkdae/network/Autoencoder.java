@@ -3,9 +3,11 @@ package io.sparkdae.network;
 import io.sparkdae.network.layer.AutoencoderLayer;
 import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.MaskHeadLayer;
 import io.sparkdae.network.layer.ReconstructionHeadLayer;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
@@ -121,14 +123,20 @@ public final class Autoencoder {
 
   private Loss computeGradient(MiniBatch batch, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
+    Targets targets = batch.batchTargets();
     for (Layer layer : network.getLayers()) {
       ((AutoencoderLayer) layer).reseed(seeds.nextLong());
+      ((AutoencoderLayer) layer).expect(targets);
     }
     network.setInput(batch.getFeatures());
     network.setLabels(batch.getLabels());
     network.computeGradientAndScore();
     double[] byField = ((ReconstructionHeadLayer) network.getOutputLayer()).byField();
-    return new Loss(batch.numExamples(), Arrays.stream(byField).sum(), loss.fields(), byField);
+    double total = Arrays.stream(byField).sum();
+    for (Layer layer : network.getLayers()) {
+      total += ((AutoencoderLayer) layer).ownLoss();
+    }
+    return new Loss(batch.numExamples(), total, loss.fields(), byField);
   }
 
   /** Reconstruction loss of rows as they are. */
@@ -168,6 +176,20 @@ public final class Autoencoder {
     }
     return new Reconstruction(
         encoded.toArray(new float[0][]), cells.toArray(new float[0][]), errors);
+  }
+
+  /**
+   * How well the mask head tells damaged units from others: the area under the ROC curve.
+   *
+   * @param clean rows as they are
+   * @param corrupted the same rows damaged
+   * @return NaN without a mask head
+   */
+  public double maskAuc(float[][] clean, float[][] corrupted) {
+    int at = layers() - 2;
+    return network.getLayer(at) instanceof MaskHeadLayer head
+        ? head.auc(activations(corrupted, at).get(at), Targets.of(layout, clean, corrupted))
+        : Double.NaN;
   }
 
   /** A copy of the parameters, running batch statistics included. */

@@ -2,9 +2,11 @@ package io.sparkdae.network;
 
 import io.sparkdae.network.layer.DenoisingBlock;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.MaskHead;
 import io.sparkdae.network.layer.OneHotInput;
 import io.sparkdae.network.layer.ReconstructionHead;
 import io.sparkdae.network.layer.TabularInput;
+import io.sparkdae.network.layer.TransformerBlock;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
@@ -66,6 +68,15 @@ final class LayerPlan {
         width, outputs, spec.activation(), dropout, normalized, seeds.nextLong(), kernels);
   }
 
+  /** An encoder block of a transformer that reads what was added last as tokens. */
+  TransformerBlock attention(int tokens) {
+    TokenSpec sizes = spec.tokens();
+    TransformerBlock.Shape shape =
+        new TransformerBlock.Shape(
+            tokens, width / tokens, sizes.numHeads(), sizes.feedForwardSize());
+    return new TransformerBlock(shape, spec.activation(), seeds.nextLong(), kernels);
+  }
+
   /** Adds a layer. */
   void add(FeedForwardLayer layer) {
     layers.add(layer);
@@ -79,11 +90,12 @@ final class LayerPlan {
   }
 
   /**
-   * Ends the network.
+   * Ends the network: a mask head if one is asked for, and the head.
    *
    * @param normalized whether the head's inputs pass a batch norm
    */
   void head(double dropout, boolean normalized) {
+    loss.mask().ifPresent(mask -> add(new MaskHead(width, mask, seeds.nextLong(), kernels)));
     layers.add(new ReconstructionHead(width, loss, dropout, normalized, seeds.nextLong(), kernels));
   }
 

@@ -1,6 +1,6 @@
 package io.sparkdae.network;
 
-import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.table.TableLayout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * reads them, labels the targets of the loss.
  *
  * <p>Features are {@code [rows][levels, numbers with 0 for a missing one, flags of the missing]},
- * labels {@code [rows][fields]} as {@link ReconstructionLoss} has them.
+ * labels {@code [rows][targets | what was seen of them]} as {@link Targets} has them.
  */
 public class MiniBatch extends DataSet {
 
@@ -24,12 +24,18 @@ public class MiniBatch extends DataSet {
    */
   public MiniBatch(TableLayout layout, float[][] clean, float[][] corrupted) {
     super(
-        inputs(layout, corrupted), matrix(ReconstructionLoss.targets(layout, clean), clean.length));
+        inputs(layout, corrupted),
+        matrix(Targets.of(layout, clean, corrupted).interleaved(), clean.length));
   }
 
   /** The targets, [rows · fields]. */
   public float[] targets() {
-    return getLabels().data().asFloat();
+    return batchTargets().clean();
+  }
+
+  /** The targets, and what was seen of them. */
+  Targets batchTargets() {
+    return Targets.of(getLabels().data().asFloat(), (int) getLabels().size(1) / 2);
   }
 
   /** What the input layer reads of rows. */

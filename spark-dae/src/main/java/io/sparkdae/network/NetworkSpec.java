@@ -14,6 +14,7 @@ import java.util.List;
  * @param activation non-linearity of every block
  * @param dropout share of a block's inputs dropped while training, in [0, 1)
  * @param embeddingDropout share of the embedded levels' numbers dropped while training, in [0, 1)
+ * @param tokens sizes of a transformer
  * @param categoricalEncoding how levels enter
  * @param loss what a reconstruction costs
  * @param optimizer how gradients become steps
@@ -26,6 +27,7 @@ public record NetworkSpec(
     Activation activation,
     double dropout,
     double embeddingDropout,
+    TokenSpec tokens,
     CategoricalEncoding categoricalEncoding,
     LossSpec loss,
     OptimizerSpec optimizer,

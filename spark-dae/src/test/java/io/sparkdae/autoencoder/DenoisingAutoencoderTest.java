@@ -70,6 +70,13 @@ class DenoisingAutoencoderTest
     defaults.put("architecture", "bottleneck");
     defaults.put("categoricalEncoding", "embedding");
     defaults.put("categoricalLoss", "crossEntropy");
+    defaults.put("numTokens", 8);
+    defaults.put("tokenSize", 32);
+    defaults.put("numBlocks", 2);
+    defaults.put("numHeads", 4);
+    defaults.put("feedForwardSize", 128);
+    defaults.put("emphasis", 0.5);
+    defaults.put("maskHeadWeight", 0.0);
     defaults.put("hiddenSizes", new int[] {256, 128});
     defaults.put("codeSize", 32);
     defaults.put("activation", "mish");

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -130,6 +131,47 @@ class ScorerTest {
       Map<String, Object> found = scorer.reconstruct(map(row, scorer.columns()));
       assertThat(found.get("home city")).isEqualTo(row.<Row>getAs("rebuilt").getAs("home city"));
     }
+  }
+
+  /** A mask head before the outputs, and columns whose softmax was sampled. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bottleneck", "deepStack"})
+  void headsOfEveryKindDecodeTheSame(String architecture) throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setArchitecture(architecture)
+            .setMaskHeadWeight(1)
+            .setSampledSoftmaxThreshold(6)
+            .setMinSteps(40)
+            .setMaxIter(2)
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5));
+    Scorer scorer = save(model);
+    for (Row row : model.transform(People.people(100, 6)).collectAsList()) {
+      Row rebuilt = row.getAs("rebuilt");
+      Map<String, Object> found = scorer.reconstruct(map(row, scorer.columns()));
+      assertThat(found.get("home city")).isEqualTo(rebuilt.getAs("home city"));
+      assertThat(found.get("grade")).isEqualTo(String.valueOf(rebuilt.<Integer>getAs("grade")));
+      assertThat((Double) found.get("age")).isCloseTo(rebuilt.<Double>getAs("age"), within(1e-2));
+    }
+  }
+
+  @Test
+  void aTransformerIsRefused() throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setArchitecture("transformer")
+            .setTokenSize(4)
+            .setMaskHeadWeight(1)
+            .setMinSteps(4)
+            .setMaxIter(1)
+            .fit(People.people(60, 5));
+    assertThatThrownBy(() -> save(model))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("found architecture transformer; it runs bottleneck, deepStack");
+    assertThat(
+            DenoisingAutoencoderModel.load(folder.resolve("model").toString()).fitted().network())
+        .isEqualTo(model.fitted().network());
   }
 
   /** The three shared tables; trained briefly, for what is compared is not their quality. */

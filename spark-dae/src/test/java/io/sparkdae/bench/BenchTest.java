@@ -106,6 +106,13 @@ class BenchTest {
   }
 
   @Test
+  void transformer() throws IOException {
+    Map<String, JsonNode> measures = quick("transformer");
+    assertThat(measures).containsOnlyKeys("published", "reduced");
+    measures.values().forEach(line -> requirePositive(line, "msPerStep", "ofCeiling"));
+  }
+
+  @Test
   void encode() throws IOException {
     requirePositive(
         quick("encode").get("encode"), "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");

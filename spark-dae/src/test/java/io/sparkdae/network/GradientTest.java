@@ -5,6 +5,7 @@ import static io.sparkdae.network.Activation.SIGMOID;
 import static io.sparkdae.network.Activation.TANH;
 import static io.sparkdae.network.Architecture.BOTTLENECK;
 import static io.sparkdae.network.Architecture.DEEP_STACK;
+import static io.sparkdae.network.Architecture.TRANSFORMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.network.layer.Kernels;
@@ -31,7 +32,14 @@ class GradientTest {
         Specs.of(BOTTLENECK).hidden(5).activation(RELU).build(),
         Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build(),
-        Specs.of(DEEP_STACK).hidden(7, 5).dropout(0.2).build());
+        Specs.of(DEEP_STACK).hidden(7, 5).dropout(0.2).build(),
+        Specs.of(BOTTLENECK).hidden(5).maskHead(2, 0.75).build(),
+        Specs.of(TRANSFORMER).tokens(new TokenSpec(3, 4, 1, 2, 5)).build(),
+        Specs.of(TRANSFORMER)
+            .tokens(new TokenSpec(2, 4, 2, 1, 3))
+            .oneHot()
+            .maskHead(2, 0.75)
+            .build());
   }
 
   @ParameterizedTest

@@ -20,6 +20,14 @@ class KernelsTest {
     }
     specs.add(Specs.of(Architecture.DEEP_STACK).dropout(0.3).build());
     specs.add(Specs.of(Architecture.DEEP_STACK).oneHot().squaredError().build());
+    specs.add(Specs.of(Architecture.BOTTLENECK).maskHead(2, 0.75).build());
+    specs.add(Specs.of(Architecture.TRANSFORMER).maskHead(2, 0.75).build());
+    specs.add(
+        Specs.of(Architecture.TRANSFORMER)
+            .tokens(new TokenSpec(5, 12, 1, 2, 9))
+            .activation(Activation.RELU)
+            .oneHot()
+            .build());
     return specs;
   }
 

@@ -40,8 +40,9 @@ class ManyLevelsTest {
         Activation.MISH,
         0,
         0,
+        new TokenSpec(8, 32, 2, 4, 128),
         CategoricalEncoding.EMBEDDING,
-        new LossSpec(false, 1, 1, Map.of(), threshold, CategoricalLoss.CROSS_ENTROPY),
+        new LossSpec(false, 1, 1, Map.of(), threshold, CategoricalLoss.CROSS_ENTROPY, 0.5, 0),
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         3);
   }

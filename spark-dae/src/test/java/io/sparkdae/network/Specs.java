@@ -16,6 +16,10 @@ final class Specs {
   private boolean sigmoidRange;
   private CategoricalLoss categoricalLoss = CategoricalLoss.CROSS_ENTROPY;
 
+  private TokenSpec tokens = new TokenSpec(3, 8, 2, 2, 5);
+  private double emphasis = 0.5;
+  private double maskHeadWeight;
+
   private Specs(Architecture architecture) {
     this.architecture = architecture;
   }
@@ -54,6 +58,17 @@ final class Specs {
     return this;
   }
 
+  Specs tokens(TokenSpec value) {
+    tokens = value;
+    return this;
+  }
+
+  Specs maskHead(double weight, double emphasised) {
+    maskHeadWeight = weight;
+    emphasis = emphasised;
+    return this;
+  }
+
   NetworkSpec build() {
     return new NetworkSpec(
         architecture,
@@ -62,8 +77,17 @@ final class Specs {
         activation,
         dropout,
         dropout / 2,
+        tokens,
         encoding,
-        new LossSpec(sigmoidRange, 1.3, 0.7, Map.of("c", 2.0, "y", 0.5), 1000, categoricalLoss),
+        new LossSpec(
+            sigmoidRange,
+            1.3,
+            0.7,
+            Map.of("c", 2.0, "y", 0.5),
+            1000,
+            categoricalLoss,
+            emphasis,
+            maskHeadWeight),
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         11);
   }

@@ -6,6 +6,7 @@ import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.table.Field;
@@ -56,8 +57,9 @@ final class GeneratedRows {
         Activation.MISH,
         dropout,
         0,
+        new TokenSpec(8, 32, 2, 4, 128),
         CategoricalEncoding.EMBEDDING,
-        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY),
+        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0),
         new OptimizerSpec(rule, 0.9, 0.01),
         1);
   }

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,6 +10,20 @@ public interface AutoencoderLayer {
 
   /** Seeds the draws of the next training pass. */
   void reseed(long seed);
+
+  /**
+   * Tells what the next training pass's batch is to be rebuilt to; most layers need not know.
+   *
+   * @param next the batch's targets
+   */
+  default void expect(Targets next) {
+    // The head gets what it needs of them as labels.
+  }
+
+  /** The loss that the layer itself added in the last training pass, summed over the rows. */
+  default double ownLoss() {
+    return 0;
+  }
 
   /** Forgets what was derived from parameters that have been replaced. */
   void parametersChanged();

@@ -74,6 +74,11 @@ final class HostMemory {
     Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, true, 1.0, 0.0);
   }
 
+  /** {@code out = out + aᵀ · b}. */
+  static void addProductOfTransposed(INDArray a, INDArray b, INDArray out) {
+    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, true, 1.0, 1.0);
+  }
+
   /** {@code out = a · bᵀ}. */
   static void productWithTransposed(INDArray a, INDArray b, INDArray out) {
     Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), true, false, 1.0, 0.0);

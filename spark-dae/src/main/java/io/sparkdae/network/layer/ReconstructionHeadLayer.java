@@ -2,6 +2,7 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,33 +109,36 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
             ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, loss.denseOutputs()}, 'c');
     linear().forward(input, seed, z);
     double[] outputs = z.data().asDouble();
-    float[] targets = labels.data().asFloat();
-    byField = loss.gradient(outputs, targets, rows);
+    Targets targets = Targets.of(labels.data().asFloat(), loss.fields().size());
+    byField = loss.gradient(outputs, targets);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       z.assign(Nd4j.createFromArray(outputs).reshape('c', z.shape()).castTo(dataType));
-      linear().backward(z, trainSampled(targets, rows), dx);
+      linear().backward(z, trainSampled(targets), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 
   /** The gradient that the sampled heads send to the map's inputs; null without any. */
-  private INDArray trainSampled(float[] targets, int rows) {
+  private INDArray trainSampled(Targets targets) {
     if (sampled().isEmpty()) {
       return null;
     }
     INDArray inputs = linear().mapInputs();
     INDArray gradient = Nd4j.zeros(dataType, inputs.size(0), inputs.size(1));
-    int fields = byField.length;
+    int fields = targets.fields();
     sampled()
         .forEach(
             (field, head) -> {
-              float[] own = new float[rows];
-              for (int r = 0; r < rows; r++) {
-                own[r] = targets[r * fields + field];
+              float[] own = new float[targets.rows()];
+              double[] emphasis = new double[own.length];
+              for (int r = 0; r < own.length; r++) {
+                own[r] = targets.clean()[r * fields + field];
+                emphasis[r] = layerConf().loss().emphasis(targets, r * fields + field);
               }
-              byField[field] = head.train(inputs, own, Seeds.mix(seed + field), gradient);
+              long draws = Seeds.mix(seed + field);
+              byField[field] = head.train(inputs, own, emphasis, draws, gradient);
             });
     return gradient;
   }

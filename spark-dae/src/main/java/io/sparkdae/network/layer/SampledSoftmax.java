@@ -77,17 +77,18 @@ final class SampledSoftmax {
    *
    * @param inputs what the map reads, [rows][inputs]
    * @param targets class of each row, NaN where it is missing
+   * @param emphasis what each row's loss is multiplied by
    * @param seed seed of the candidates
    * @param gradient gradient of the mean loss by the inputs, added to, [rows][inputs]
    * @return the weighted loss, summed over the rows
    */
-  double train(INDArray inputs, float[] targets, long seed, INDArray gradient) {
+  double train(INDArray inputs, float[] targets, double[] emphasis, long seed, INDArray gradient) {
     weightSums.clear();
     biasSums.clear();
     Candidates candidates = Candidates.draw(classes, targets, SAMPLED, seed);
     INDArray rows = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
     double[] z = inputs.mmul(rows.transpose()).dup('c').data().asDouble();
-    double loss = competition(candidates, targets, z);
+    double loss = competition(candidates, targets, emphasis, z);
 
     int count = candidates.classes().length;
     INDArray dz = Nd4j.createFromArray(z).reshape('c', targets.length, count);
@@ -104,7 +105,8 @@ final class SampledSoftmax {
   }
 
   /** Turns products into gradients of the mean loss, in place; returns the summed weighted loss. */
-  private double competition(Candidates candidates, float[] targets, double[] z) {
+  private double competition(
+      Candidates candidates, float[] targets, double[] emphasis, double[] z) {
     int count = candidates.classes().length;
     double[] offset = new double[count];
     for (int k = 0; k < count; k++) {
@@ -115,12 +117,12 @@ final class SampledSoftmax {
       if (Float.isNaN(targets[r])) {
         Arrays.fill(z, r * count, (r + 1) * count, 0);
       } else {
-        loss += weight * row(z, r * count, offset, candidates.place((int) targets[r]));
+        double own = weight * emphasis[r];
+        loss += own * row(z, r * count, offset, candidates.place((int) targets[r]));
+        for (int i = r * count; i < (r + 1) * count; i++) {
+          z[i] *= own / targets.length;
+        }
       }
-    }
-    double scale = weight / targets.length;
-    for (int i = 0; i < z.length; i++) {
-      z[i] *= scale;
     }
     return loss;
   }

@@ -6,7 +6,12 @@ import java.util.List;
 
 /** A layer configuration that lists its parameters. */
 public sealed interface Slotted
-    permits TabularInput, OneHotInput, DenoisingBlock, ReconstructionHead {
+    permits TabularInput,
+        OneHotInput,
+        DenoisingBlock,
+        TransformerBlock,
+        MaskHead,
+        ReconstructionHead {
 
   /** The layer's parameters, in the order of its stretch of the parameter vector. */
   List<Slot> slots();

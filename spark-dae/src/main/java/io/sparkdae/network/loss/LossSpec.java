@@ -14,6 +14,9 @@ import java.util.Map;
  * @param sampledSoftmaxThreshold number of levels from which on a column is trained by a sampled
  *     softmax; below it, and wherever nothing is learnt, by the full one
  * @param categoricalLoss what a wrong level costs
+ * @param emphasis share of a loss's weight that cells have which the network saw damaged; the
+ *     others have the rest, and at .5 all have the same
+ * @param maskHeadWeight weight of telling which units were damaged; 0 for not asking
  */
 public record LossSpec(
     boolean sigmoidRange,
@@ -21,7 +24,9 @@ public record LossSpec(
     double continuousWeight,
     Map<String, Double> columnWeights,
     int sampledSoftmaxThreshold,
-    CategoricalLoss categoricalLoss)
+    CategoricalLoss categoricalLoss,
+    double emphasis,
+    double maskHeadWeight)
     implements Serializable {
 
   public LossSpec {

@@ -6,6 +6,7 @@ import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loss of a reconstructed row: Σ cross-entropy / number of categorical fields and indicators + Σ
@@ -120,35 +121,49 @@ public final class ReconstructionLoss implements Serializable {
     return targets;
   }
 
+  /** The units that a mask head tells about; none unless the spec asks for one. */
+  public Optional<CorruptionMask> mask() {
+    List<Integer> widths = new ArrayList<>();
+    for (int j = 0; j < heads.size(); j++) {
+      widths.add(isSampled(j) ? 1 : heads.get(j).width());
+    }
+    return spec.maskHeadWeight() > 0
+        ? Optional.of(new CorruptionMask(widths, spec.maskHeadWeight()))
+        : Optional.empty();
+  }
+
+  /** What a cell's loss is multiplied by in training: 1 unless damaged cells are emphasised. */
+  public double emphasis(Targets targets, int cell) {
+    return 2 * (targets.isChanged(cell) ? spec.emphasis() : 1 - spec.emphasis());
+  }
+
   /**
    * Turns outputs into the gradient of the mean row's loss, in place; sampled fields have no part.
    *
    * @param z outputs of the heads that are not sampled, [rows · dense outputs]
-   * @param targets as {@link #targets} gives them
-   * @param rows number of rows
    * @return each field's weighted loss, summed over the rows
    */
-  public double[] gradient(double[] z, float[] targets, int rows) {
+  public double[] gradient(double[] z, Targets targets) {
+    int rows = targets.rows();
     double[] byField = new double[heads.size()];
     int at = 0;
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < heads.size(); j++) {
-        if (isSampled(j)) {
-          continue;
-        }
-        Head head = heads.get(j);
-        float target = targets[r * heads.size() + j];
-        double scale = head.weight() / rows;
-        if (Float.isNaN(target)) {
-          scale = 0;
-        } else {
-          byField[j] += head.weight() * head.gradient(z, at, target);
-        }
-        for (int k = at; k < at + head.width(); k++) {
-          z[k] = scale == 0 ? 0 : z[k] * scale;
-        }
-        at += head.width();
+    for (int cell = 0; cell < rows * heads.size(); cell++) {
+      int field = cell % heads.size();
+      if (isSampled(field)) {
+        continue;
       }
+      Head head = heads.get(field);
+      float target = targets.clean()[cell];
+      double scale = 0;
+      if (!Float.isNaN(target)) {
+        double weight = head.weight() * emphasis(targets, cell);
+        byField[field] += weight * head.gradient(z, at, target);
+        scale = weight / rows;
+      }
+      for (int k = at; k < at + head.width(); k++) {
+        z[k] = scale == 0 ? 0 : z[k] * scale;
+      }
+      at += head.width();
     }
     return byField;
   }

@@ -20,7 +20,7 @@ class ReconstructionLossTest {
 
   private static ReconstructionLoss loss(boolean range) {
     return new ReconstructionLoss(
-        LAYOUT, new LossSpec(range, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY));
+        LAYOUT, new LossSpec(range, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0));
   }
 
   @Test
@@ -47,7 +47,7 @@ class ReconstructionLossTest {
   void gradientsAreOfTheMeanRow() {
     double[] z = {Math.log(2), 0, 0, 0, 0, 0.25, 0, 0, Math.log(2), 0, 0, 0, 0, 0.25, 0, 0};
     float[] targets = {0, 0, 0.75f, 1, Float.NaN, 1, Float.NaN, 0};
-    double[] byField = loss(false).gradient(z, targets, 2);
+    double[] byField = loss(false).gradient(z, new Targets(targets, targets, 4));
     assertThat(z[0]).isCloseTo((0.5 - 1) / 3 / 2, offset(1e-12));
     assertThat(z[1]).isCloseTo(0.25 / 3 / 2, offset(1e-12));
     assertThat(z[5]).isCloseTo(2 * (0.25 - 0.75) / 2, offset(1e-12));
@@ -106,7 +106,14 @@ class ReconstructionLossTest {
         new ReconstructionLoss(
             LAYOUT,
             new LossSpec(
-                false, 2, 0.5, Map.of("c", 3.0, "x", 4.0), 1000, CategoricalLoss.CROSS_ENTROPY));
+                false,
+                2,
+                0.5,
+                Map.of("c", 3.0, "x", 4.0),
+                1000,
+                CategoricalLoss.CROSS_ENTROPY,
+                0.5,
+                0));
     assertThat(weighted.heads().get(0).weight()).isCloseTo(2.0 / 3 * 3, offset(1e-12));
     assertThat(weighted.heads().get(1).weight()).isCloseTo(2.0 / 3, offset(1e-12));
     assertThat(weighted.heads().get(2).weight()).isCloseTo(2, offset(1e-12));

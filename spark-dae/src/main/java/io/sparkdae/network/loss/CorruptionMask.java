@@ -1,0 +1,87 @@
+package io.sparkdae.network.loss;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Which units of a row were damaged, as a network is asked to tell from the damaged row: a unit for
+ * each class of a field (for a field of sampled classes one in all) and for each number. A field
+ * whose level was swapped has two damaged units, the level that is shown and the one that was
+ * there. A cell that shows nothing hides nothing: it has no part.
+ *
+ * <p>The loss is the binary cross-entropy, a mean over the units, with a weight.
+ */
+public final class CorruptionMask implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int[] widths;
+  private final int units;
+  private final double weight;
+
+  CorruptionMask(List<Integer> widths, double weight) {
+    this.widths = widths.stream().mapToInt(Integer::intValue).toArray();
+    this.units = widths.stream().mapToInt(Integer::intValue).sum();
+    this.weight = weight;
+  }
+
+  /** Number of units. */
+  public int units() {
+    return units;
+  }
+
+  /**
+   * Turns logits into the gradient of the mean row's loss, in place.
+   *
+   * @param z logits, [rows · units]
+   * @return the weighted loss, summed over the rows
+   */
+  public double gradient(double[] z, Targets targets) {
+    double loss = 0;
+    double scale = weight / units;
+    int at = 0;
+    for (int cell = 0; cell < targets.clean().length; cell++) {
+      int width = widths[cell % widths.length];
+      boolean shown = !Float.isNaN(targets.seen()[cell]);
+      for (int k = 0; k < width; k++) {
+        if (shown) {
+          double damaged = isDamaged(targets, cell, k, width) ? 1 : 0;
+          double logit = z[at + k];
+          // log(1 + eˣ) − x · y without overflow.
+          loss += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - logit * damaged;
+          z[at + k] = scale / targets.rows() * (1 / (1 + Math.exp(-logit)) - damaged);
+        } else {
+          z[at + k] = 0;
+        }
+      }
+      at += width;
+    }
+    return scale * loss;
+  }
+
+  /** Whether a unit of a cell is damaged. */
+  private static boolean isDamaged(Targets targets, int cell, int unit, int width) {
+    return targets.isChanged(cell)
+        && (width == 1
+            || unit == (int) targets.clean()[cell]
+            || unit == (int) targets.seen()[cell]);
+  }
+
+  /**
+   * Area under the ROC curve of logits over all units that are shown.
+   *
+   * @param z logits, [rows · units]
+   */
+  public double auc(double[] z, Targets targets) {
+    RankedLabels labels = new RankedLabels();
+    int at = 0;
+    for (int cell = 0; cell < targets.clean().length; cell++) {
+      int width = widths[cell % widths.length];
+      for (int k = 0; k < width && !Float.isNaN(targets.seen()[cell]); k++) {
+        labels.add(z[at + k], isDamaged(targets, cell, k, width));
+      }
+      at += width;
+    }
+    return labels.auc();
+  }
+}

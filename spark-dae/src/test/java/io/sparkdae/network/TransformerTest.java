@@ -1,0 +1,87 @@
+package io.sparkdae.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sparkdae.corruption.Corruption;
+import io.sparkdae.corruption.Corruptor;
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TransformerTest {
+
+  /** The published network at 70 inputs and 70 outputs. */
+  @Test
+  void hasThePublishedNumberOfParameters() {
+    TableLayout seventy =
+        new TableLayout(
+            List.of(new Field.Categorical("a", 33, false), new Field.Categorical("b", 33, false)),
+            List.of(new Field.Continuous("x", -3, 3), new Field.Continuous("y", -3, 3)),
+            List.of(new Field.Indicator("x_na", 0), new Field.Indicator("y_na", 1)));
+    NetworkSpec spec =
+        Specs.of(Architecture.TRANSFORMER)
+            .tokens(new TokenSpec(8, 128, 3, 8, 512))
+            .oneHot()
+            .maskHead(2, 0.75)
+            .build();
+    Autoencoder network = Autoencoder.create(spec, seventy);
+    assertThat(network.parameterCount()).isEqualTo(815_920);
+    assertThat(network.encodedSize(EncodeLayer.DEEP_STACK)).isEqualTo(3072);
+    assertThat(network.encodedSize(EncodeLayer.CODE)).isEqualTo(1024);
+  }
+
+  @Test
+  void learnsToRebuildAndToTellDamage() {
+    Autoencoder network =
+        Autoencoder.create(
+            Specs.of(Architecture.TRANSFORMER)
+                .tokens(new TokenSpec(4, 16, 2, 2, 32))
+                .activation(Activation.RELU)
+                .oneHot()
+                .maskHead(2, 0.75)
+                .build(),
+            Tables.layout());
+    Corruptor noise =
+        new Corruptor(new Corruption(0.3, 0, Map.of(), Map.of(), false), Tables.layout());
+    float[][] rows = Tables.rows(256, 3);
+    double before = network.score(rows).mean();
+    for (int step = 0; step < 400; step++) {
+      network.fit(rows, noise.corrupt(rows, step), 4e-3, step);
+    }
+    assertThat(network.score(rows).mean()).isLessThan(0.4 * before);
+    float[][] others = Tables.rows(256, 4);
+    assertThat(network.maskAuc(others, noise.corrupt(others, -1))).isGreaterThan(0.9);
+    assertThat(Autoencoder.create(Tables.spec(Activation.MISH, 0, false), Tables.layout()))
+        .satisfies(none -> assertThat(none.maskAuc(others, others)).isNaN());
+  }
+
+  /** Attention mixes a row's tokens, never rows. */
+  @Test
+  void aRowsCodeDoesNotDependOnItsNeighbours() {
+    Autoencoder network =
+        Autoencoder.create(
+            Specs.of(Architecture.TRANSFORMER).tokens(new TokenSpec(3, 8, 2, 2, 5)).build(),
+            Tables.layout());
+    float[][] rows = Tables.rows(1300, 4);
+    float[][] together = network.encode(rows, EncodeLayer.DEEP_STACK);
+    for (int r = 0; r < rows.length; r += 93) {
+      float[] alone = network.encode(new float[][] {rows[r]}, EncodeLayer.DEEP_STACK)[0];
+      assertThat(alone).containsExactly(together[r], within(1e-5f));
+    }
+  }
+
+  @Test
+  void headsThatDoNotShareATokenAreRefused() {
+    NetworkSpec spec =
+        Specs.of(Architecture.TRANSFORMER).tokens(new TokenSpec(2, 10, 1, 3, 4)).build();
+    assertThatThrownBy(() -> Autoencoder.create(spec, Tables.layout()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the heads of the attention do not share a token evenly; found numHeads 3 for tokenSize"
+                + " 10; tokenSize must be a multiple of numHeads; change one of them.");
+  }
+}

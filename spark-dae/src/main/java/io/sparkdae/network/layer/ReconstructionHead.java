@@ -98,7 +98,8 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
     for (int field = 0; field < loss.heads().size(); field++) {
       if (loss.isSampled(field)) {
         Head head = loss.heads().get(field);
-        sampled.put(field, new SampledSoftmax(field, head.width(), head.weight(), parameters));
+        sampled.put(
+            field, new SampledSoftmax(field, head.width(), head.weight(), kernels, parameters));
       }
     }
     return sampled;

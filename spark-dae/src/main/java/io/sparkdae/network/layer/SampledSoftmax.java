@@ -23,6 +23,7 @@ final class SampledSoftmax {
   /** Number of classes drawn beside those that a batch observed. */
   static final int SAMPLED = 256;
 
+  private final Kernels kernels;
   private final int classes;
   private final double weight;
   private final INDArray weights;
@@ -34,9 +35,12 @@ final class SampledSoftmax {
    * @param field position of the field among the targets
    * @param classes number of classes
    * @param weight weight of the field's loss in a row's
+   * @param kernels which kernels do the work
    * @param parameters the layer's parameters
    */
-  SampledSoftmax(int field, int classes, double weight, Map<String, INDArray> parameters) {
+  SampledSoftmax(
+      int field, int classes, double weight, Kernels kernels, Map<String, INDArray> parameters) {
+    this.kernels = kernels;
     this.classes = classes;
     this.weight = weight;
     this.weights = parameters.get(weightsName(field));
@@ -86,17 +90,46 @@ final class SampledSoftmax {
     weightSums.clear();
     biasSums.clear();
     Candidates candidates = Candidates.draw(classes, targets, SAMPLED, seed);
-    INDArray rows = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
-    double[] z = inputs.mmul(rows.transpose()).dup('c').data().asDouble();
-    double loss = competition(candidates, targets, emphasis, z);
-
     int count = candidates.classes().length;
-    INDArray dz = Nd4j.createFromArray(z).reshape('c', targets.length, count);
-    dz = dz.castTo(inputs.dataType());
-    gradient.addi(dz.mmul(rows));
-    add(weightSums, candidates.classes(), dz.transpose().mmul(inputs));
-    add(biasSums, candidates.classes(), dz.sum(0));
+    INDArray rows = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
+    INDArray z = Nd4j.createUninitialized(inputs.dataType(), targets.length, count);
+    HostMemory.productWithTransposed(inputs, rows, z);
+    double[] scores = read(z);
+    double loss = competition(candidates, targets, emphasis, scores);
+    write(scores, z);
+
+    HostMemory.addProduct(z, rows, gradient);
+    HostMemory.productOfTransposed(z, inputs, rows);
+    add(weightSums, candidates.classes(), rows);
+    add(biasSums, candidates.classes(), z.sum(0));
     return loss;
+  }
+
+  private double[] read(INDArray z) {
+    return switch (kernels) {
+      case HOST -> {
+        float[] single = HostMemory.read(z);
+        double[] wide = new double[single.length];
+        for (int i = 0; i < wide.length; i++) {
+          wide[i] = single[i];
+        }
+        yield wide;
+      }
+      case ND4J -> z.data().asDouble();
+    };
+  }
+
+  private void write(double[] scores, INDArray z) {
+    switch (kernels) {
+      case HOST -> {
+        float[] single = new float[scores.length];
+        for (int i = 0; i < single.length; i++) {
+          single[i] = (float) scores[i];
+        }
+        HostMemory.write(single, z);
+      }
+      case ND4J -> z.assign(Nd4j.createFromArray(scores).reshape('c', z.shape()));
+    }
   }
 
   /** Gradients of the classes that took part, of a head whose parameters begin at positions. */
@@ -113,42 +146,48 @@ final class SampledSoftmax {
       offset[k] = biases.getDouble(candidates.classes()[k], 0) + candidates.correction(k);
     }
     double loss = 0;
+    double[] row = new double[count];
     for (int r = 0; r < targets.length; r++) {
       if (Float.isNaN(targets[r])) {
         Arrays.fill(z, r * count, (r + 1) * count, 0);
-      } else {
-        double own = weight * emphasis[r];
-        loss += own * row(z, r * count, offset, candidates.place((int) targets[r]));
-        for (int i = r * count; i < (r + 1) * count; i++) {
-          z[i] *= own / targets.length;
-        }
+        continue;
       }
+      System.arraycopy(z, r * count, row, 0, count);
+      double own = weight * emphasis[r];
+      int target = candidates.place((int) targets[r]);
+      loss += own * row(row, offset, target, own / targets.length);
+      System.arraycopy(row, 0, z, r * count, count);
     }
     return loss;
   }
 
-  /** One row's cross-entropy; its products become the gradient. */
-  private static double row(double[] z, int at, double[] offset, int target) {
+  /** One row's cross-entropy; its products become the gradient, times a factor. */
+  private static double row(double[] z, double[] offset, int target, double scale) {
     double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < offset.length; k++) {
-      z[at + k] += offset[k];
-      max = Math.max(max, z[at + k]);
+    for (int k = 0; k < z.length; k++) {
+      z[k] += offset[k];
+      max = Math.max(max, z[k]);
     }
-    double observed = z[at + target];
+    for (int k = 0; k < z.length; k++) {
+      z[k] -= max;
+    }
+    double observed = z[target];
+    Exponential.apply(z);
     double sum = 0;
-    for (int k = at; k < at + offset.length; k++) {
-      z[k] = Math.exp(z[k] - max);
+    for (int k = 0; k < z.length; k++) {
       sum += z[k];
     }
-    for (int k = at; k < at + offset.length; k++) {
-      z[k] /= sum;
+    double factor = scale / sum;
+    for (int k = 0; k < z.length; k++) {
+      z[k] *= factor;
     }
-    z[at + target] -= 1;
-    return Math.log(sum) + max - observed;
+    z[target] -= scale;
+    return Math.log(sum) - observed;
   }
 
-  private static void add(RowSums sums, int[] rows, INDArray gradients) {
-    float[] values = gradients.dup('c').data().asFloat();
+  private void add(RowSums sums, int[] rows, INDArray gradients) {
+    float[] values = new float[(int) gradients.length()];
+    new FlatVector(kernels).read(gradients, values);
     int width = values.length / rows.length;
     for (int i = 0; i < rows.length; i++) {
       sums.add(rows[i], values, i * width, 1f);

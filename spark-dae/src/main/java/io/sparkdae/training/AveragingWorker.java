@@ -22,7 +22,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
 
   private final TrainingTask task;
   private final Broadcast<RestingNetworks> resting;
-  private final Broadcast<float[][]> sent;
+  private final Broadcast<PackedFloats[]> sent;
   private final long step;
   private final List<TrainingHook> hooks;
   private transient Autoencoder network;
@@ -38,7 +38,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   AveragingWorker(
       TrainingTask task,
       Broadcast<RestingNetworks> resting,
-      Broadcast<float[][]> sent,
+      Broadcast<PackedFloats[]> sent,
       long step,
       List<TrainingHook> hooks) {
     this.task = task;
@@ -70,7 +70,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   public MultiLayerNetwork getInitialModel() {
     share = getFinalResultNoData();
     network = resting.value().take(task, share.partition);
-    network.restore(new TrainingState(sent.value()[0], sent.value()[1], step));
+    network.restore(new TrainingState(sent.value()[0].toArray(), sent.value()[1].toArray(), step));
     return network.network();
   }
 
@@ -106,8 +106,8 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   @Override
   public RoundShare getFinalResult(MultiLayerNetwork model) {
     TrainingState state = network.state();
-    share.parameters = state.parameters();
-    share.optimizer = state.optimizer();
+    share.parameters = PackedFloats.of(state.parameters());
+    share.optimizer = PackedFloats.of(state.optimizer());
     share.step = state.step();
     return share;
   }

@@ -13,8 +13,8 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Deeplearning4j's {@code TrainingMaster} by parameter averaging: one {@link #executeTraining} is
- * one round. The state goes out once as plain float arrays, every worker trains on the batches of
- * its own partition where they lie, and the average of the workers' states is the next state (R.
+ * one round. The state goes out once as plain numbers, every worker trains on the batches of its
+ * own partition where they lie, and the average of the workers' states is the next state (R.
  * McDonald, K. Hall, G. Mann, Distributed Training Strategies for the Structured Perceptron, 2010).
  *
  * <p>Deeplearning4j's network holds the parameters, the autoencoder around it the optimiser's state
@@ -29,7 +29,7 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
   private final Autoencoder network;
   private final Broadcast<RestingNetworks> resting;
   private List<RoundShare> shares = List.of();
-  private Broadcast<float[][]> sent;
+  private Broadcast<PackedFloats[]> sent;
 
   /**
    * @param network the driver's network: what the first round starts from, and every round sets
@@ -52,7 +52,11 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
   @Override
   public void executeTraining(SparkDl4jMultiLayer spark, JavaRDD<DataSet> batches) {
     TrainingState from = network.state();
-    sent = context.broadcast(new float[][] {from.parameters(), from.optimizer()});
+    sent =
+        context.broadcast(
+            new PackedFloats[] {
+              PackedFloats.of(from.parameters()), PackedFloats.of(from.optimizer())
+            });
     try {
       AveragingWorker worker = getWorkerInstance(spark);
       JavaRDD<RoundShare> trained =

@@ -4,7 +4,6 @@ import io.sparkdae.network.TrainingState;
 import java.io.Serializable;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -64,8 +63,8 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
   /** The first segment carries the share itself, the others what weighs them. */
   private static Iterator<Tuple2<Integer, RoundShare>> cut(RoundShare share, int segments) {
     List<Tuple2<Integer, RoundShare>> pieces = new ArrayList<>();
-    float[] parameters = share.parameters;
-    float[] optimizer = share.optimizer;
+    PackedFloats parameters = share.parameters;
+    PackedFloats optimizer = share.optimizer;
     pieces.add(new Tuple2<>(0, share));
     if (parameters == null) {
       return pieces.iterator();
@@ -84,20 +83,20 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
     return pieces.iterator();
   }
 
-  private static float[] segment(float[] values, int segment, int segments) {
-    int from = (int) ((long) segment * values.length / segments);
-    int end = (int) ((long) (segment + 1) * values.length / segments);
-    return Arrays.copyOfRange(values, from, end);
+  private static PackedFloats segment(PackedFloats values, int segment, int segments) {
+    int from = (int) ((long) segment * values.length() / segments);
+    int end = (int) ((long) (segment + 1) * values.length() / segments);
+    return values.segment(from, end);
   }
 
   private static TrainingState joined(List<Segment> averages) {
-    int parameters = averages.stream().mapToInt(segment -> segment.parameters.length).sum();
-    int optimizer = averages.stream().mapToInt(segment -> segment.optimizer.length).sum();
+    int parameters = averages.stream().mapToInt(segment -> segment.parameters.length()).sum();
+    int optimizer = averages.stream().mapToInt(segment -> segment.optimizer.length()).sum();
     FloatBuffer allParameters = FloatBuffer.allocate(parameters);
     FloatBuffer allOptimizer = FloatBuffer.allocate(optimizer);
     for (Segment segment : averages) {
-      allParameters.put(segment.parameters);
-      allOptimizer.put(segment.optimizer);
+      allParameters.put(segment.parameters.toArray());
+      allOptimizer.put(segment.optimizer.toArray());
     }
     return new TrainingState(allParameters.array(), allOptimizer.array(), averages.get(0).step);
   }
@@ -107,8 +106,8 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
 
     private static final long serialVersionUID = 1L;
 
-    private float[] parameters = new float[0];
-    private float[] optimizer = new float[0];
+    private PackedFloats parameters = PackedFloats.of();
+    private PackedFloats optimizer = PackedFloats.of();
     private long step;
     private RoundShare[] shares;
 
@@ -118,8 +117,8 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
       pieces.sort(Comparator.comparingInt(piece -> piece.partition));
       if (pieces.stream().anyMatch(piece -> piece.parameters != null)) {
         TrainingState average = Averages.of(pieces);
-        parameters = average.parameters();
-        optimizer = average.optimizer();
+        parameters = PackedFloats.of(average.parameters());
+        optimizer = PackedFloats.of(average.optimizer());
         step = average.step();
       }
       pieces.forEach(RoundShare::forgetState);

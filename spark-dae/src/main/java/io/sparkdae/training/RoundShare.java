@@ -17,10 +17,10 @@ final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, S
   int partition;
 
   /** The network's parameters after the round; null if the worker had no rows, or lost its loss. */
-  float[] parameters;
+  PackedFloats parameters;
 
   /** The optimiser's state after the round; null as above. */
-  float[] optimizer;
+  PackedFloats optimizer;
 
   /** Number of steps taken since the training began. */
   long step;

@@ -21,8 +21,8 @@ class AveragesTest {
     RoundShare share = new RoundShare();
     share.examples = examples;
     share.step = step;
-    share.parameters = new float[] {parameter, 1};
-    share.optimizer = new float[] {optimizer};
+    share.parameters = PackedFloats.of(parameter, 1);
+    share.optimizer = PackedFloats.of(optimizer);
     return share;
   }
 

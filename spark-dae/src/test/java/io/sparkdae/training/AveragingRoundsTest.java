@@ -157,8 +157,8 @@ class AveragingRoundsTest {
                 partition -> {
                   RoundShare share = share(partition, 7 + partition);
                   if (partition < 2) {
-                    share.parameters = new float[] {partition / 3f, 2, 3, partition / 7f, 5};
-                    share.optimizer = new float[] {1, partition / 11f, 3};
+                    share.parameters = PackedFloats.of(partition / 3f, 2, 3, partition / 7f, 5);
+                    share.optimizer = PackedFloats.of(1, partition / 11f, 3);
                   }
                   return share;
                 });

@@ -130,6 +130,7 @@ record RowScorer(
           }
         }
       }
+      tally.addMaskAuc(network.maskAuc(clean, swapped), clean.length);
       tally.addRows(clean.length);
     }
 

@@ -13,6 +13,7 @@ final class ScoreTally implements Serializable {
   private final Columns imputed;
   private final Columns filled;
   private long rows;
+  private double maskAuc;
 
   ScoreTally(FittedTable table) {
     int levels = table.categoricals().size();
@@ -62,6 +63,7 @@ final class ScoreTally implements Serializable {
 
   void add(ScoreTally that) {
     rows += that.rows;
+    maskAuc += that.maskAuc;
     clean.add(that.clean);
     corrupted.add(that.corrupted);
     imputed.add(that.imputed);
@@ -70,6 +72,16 @@ final class ScoreTally implements Serializable {
 
   void addRows(long more) {
     rows += more;
+  }
+
+  /** Counts a batch's area under the curve of a mask head; NaN without one. */
+  void addMaskAuc(double auc, int batch) {
+    maskAuc += auc * batch;
+  }
+
+  /** Mean area under the curve of the mask head, over batches by their rows. */
+  double maskAuc() {
+    return maskAuc / rows;
   }
 
   long rows() {

@@ -14,7 +14,8 @@ import java.util.Map;
  *     noise of rate .1 really changed; {@code imputedR2} (normal scores of ranks) and {@code
  *     imputedAccuracy} of a quarter of the known cells, hidden at random, beside {@code
  *     imputedR2OfMean} and {@code imputedAccuracyOfMode} of filling them with each column's mean
- *     (in those units) or commonest level
+ *     (in those units) or commonest level; of a network with a mask head also {@code maskAuc}, the
+ *     area under the ROC curve of its telling which units those swaps changed
  * @param columns the same figures by column, without {@code mean} in front, and {@code
  *     meanAbsoluteError} and {@code medianAbsoluteError} of continuous columns in their own units
  */
@@ -59,6 +60,9 @@ public record Scores(
     Map<String, Double> means = new LinkedHashMap<>();
     for (String[] mean : MEANS) {
       means.put(mean[0], mean(columns, mean[1]));
+    }
+    if (!Double.isNaN(tally.maskAuc())) {
+      means.put("maskAuc", tally.maskAuc());
     }
     return new Scores(tally.rows(), means, columns);
   }

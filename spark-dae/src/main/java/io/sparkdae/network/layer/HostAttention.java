@@ -1,12 +1,11 @@
 package io.sparkdae.network.layer;
 
-import java.util.Arrays;
-
 /**
  * Scaled dot-product attention of all heads, in loops that run over the rows of a batch: the sums
  * of so small products vectorise across rows, as they would not across a head's few numbers.
  *
- * <p>Arrays are {@code [numbers][tokens][rows]}; queries, keys and values lie one after the other.
+ * <p>What comes and goes is {@code [size][tokens · rows]}; queries, keys and values lie one after
+ * the other. Inside, each number of each token is an array of a tile's rows.
  */
 final class HostAttention {
 
@@ -20,8 +19,32 @@ final class HostAttention {
   private final float scale;
   private final float[] largest = new float[TILE];
   private final float[] sum = new float[TILE];
-  private float[] weights = new float[0];
-  private float[] gradients = new float[0];
+  private final float[][] dMixed;
+  private final float[][] dScores;
+  private final float[] result = new float[TILE];
+  private Tile[] tiles = new Tile[0];
+
+  /** Queries, keys and values of some rows, and the weights that a token gives to each. */
+  private final class Tile {
+    private final float[][] qkv = new float[3 * size * tokens][TILE];
+    private final float[][] weights = new float[heads * tokens * tokens][TILE];
+
+    float[] query(int c, int token) {
+      return qkv[c * tokens + token];
+    }
+
+    float[] key(int c, int token) {
+      return qkv[(size + c) * tokens + token];
+    }
+
+    float[] value(int c, int token) {
+      return qkv[(2 * size + c) * tokens + token];
+    }
+
+    float[] weight(int head, int token, int other) {
+      return weights[(head * tokens + token) * tokens + other];
+    }
+  }
 
   HostAttention(TransformerBlock.Shape shape) {
     this.tokens = shape.tokens();
@@ -29,97 +52,114 @@ final class HostAttention {
     this.heads = shape.heads();
     this.headSize = shape.headSize();
     this.scale = (float) (1 / Math.sqrt(headSize));
+    this.dMixed = new float[headSize * tokens][TILE];
+    this.dScores = new float[tokens * tokens][TILE];
   }
 
   /**
    * Writes what each token takes from all.
    *
-   * @param qkv queries, keys and values, [3 · size][tokens][rows]
+   * @param qkv queries, keys and values, [3 · size][tokens · rows]
    * @param rows number of rows
-   * @param mixed [size][tokens][rows]
+   * @param mixed [size][tokens · rows]
    */
-  void forward(float[] qkv, int rows, float[] mixed) {
-    int length = heads * tokens * tokens * rows;
-    weights = weights.length < length ? new float[length] : weights;
+  void forward(float[][] qkv, int rows, float[][] mixed) {
+    grow(rows);
     for (int from = 0; from < rows; from += TILE) {
       int n = Math.min(TILE, rows - from);
-      for (int h = 0; h < heads; h++) {
+      Tile tile = tiles[from / TILE];
+      for (int row = 0; row < 3 * size * tokens; row++) {
+        System.arraycopy(qkv[row / tokens], row % tokens * rows + from, tile.qkv[row], 0, n);
+      }
+      for (int c = 0; c < size; c++) {
+        int head = c / headSize;
         for (int i = 0; i < tokens; i++) {
-          weigh(qkv, rows, from, h, i, n);
-          for (int c = h * headSize; c < (h + 1) * headSize; c++) {
-            int values = at(2 * size + c, 0, rows, from);
-            int out = at(c, i, rows, from);
-            contract(
-                weights,
-                weight(h, i, 0, rows, from),
-                rows,
-                qkv,
-                values,
-                rows,
-                tokens,
-                mixed,
-                out,
-                n);
+          if (c % headSize == 0) {
+            weigh(tile, head, i, n);
           }
+          mix(tile, head, i, c, n);
+          System.arraycopy(result, 0, mixed[c], i * rows + from, n);
         }
       }
     }
   }
 
   /** The softmax of a token's scores against all. */
-  private void weigh(float[] qkv, int rows, int from, int h, int i, int n) {
-    int stride = tokens * rows;
-    int first = weight(h, i, 0, rows, from);
-    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
-    Arrays.fill(sum, 0);
+  private void weigh(Tile tile, int head, int i, int n) {
+    int first = head * headSize;
+    Lanes.set(largest, Float.NEGATIVE_INFINITY, n);
     for (int j = 0; j < tokens; j++) {
-      int queries = at(h * headSize, i, rows, from);
-      int keys = at(size + h * headSize, j, rows, from);
-      int out = first + j * rows;
-      contract(qkv, queries, stride, qkv, keys, stride, headSize, weights, out, n);
-      scale(weights, out, scale, n);
-      raise(largest, weights, out, n);
+      float[] score = tile.weight(head, i, j);
+      Lanes.set(score, 0, n);
+      int c = first;
+      for (; c + 2 <= first + headSize; c += 2) {
+        Lanes.addProducts(
+            score, tile.query(c, i), tile.key(c, j), tile.query(c + 1, i), tile.key(c + 1, j), n);
+      }
+      for (; c < first + headSize; c++) {
+        Lanes.addProduct(score, tile.query(c, i), tile.key(c, j), n);
+      }
+      Lanes.scale(score, scale, n);
+      Lanes.raise(largest, score, n);
     }
+    Lanes.set(sum, 0, n);
     for (int j = 0; j < tokens; j++) {
-      subtract(weights, first + j * rows, largest, n);
-      exp(weights, first + j * rows, n);
-      add(sum, weights, first + j * rows, n);
+      float[] weight = tile.weight(head, i, j);
+      Lanes.subtract(weight, largest, n);
+      Lanes.exp(weight, n);
+      Lanes.add(sum, weight, n);
     }
-    invert(sum, n);
+    Lanes.invert(sum, n);
     for (int j = 0; j < tokens; j++) {
-      multiply(weights, first + j * rows, sum, n);
+      Lanes.multiply(tile.weight(head, i, j), sum, n);
+    }
+  }
+
+  /** Puts a number of what a token takes from all in {@code result}. */
+  private void mix(Tile tile, int head, int i, int c, int n) {
+    Lanes.set(result, 0, n);
+    int j = 0;
+    for (; j + 2 <= tokens; j += 2) {
+      Lanes.addProducts(
+          result,
+          tile.weight(head, i, j),
+          tile.value(c, j),
+          tile.weight(head, i, j + 1),
+          tile.value(c, j + 1),
+          n);
+    }
+    for (; j < tokens; j++) {
+      Lanes.addProduct(result, tile.weight(head, i, j), tile.value(c, j), n);
     }
   }
 
   /**
    * Writes the gradient of queries, keys and values after a forward pass.
    *
-   * @param qkv as the forward pass had them
-   * @param dMixed gradient of what {@link #forward} wrote
-   * @param dQkv gradient of {@code qkv}
+   * @param gradient gradient of what {@link #forward} wrote
+   * @param dQkv gradient of what it read
    */
-  void backward(float[] qkv, int rows, float[] dMixed, float[] dQkv) {
-    int length = heads * tokens * tokens * rows;
-    gradients = gradients.length < length ? new float[length] : gradients;
-    int stride = tokens * rows;
+  void backward(float[][] gradient, int rows, float[][] dQkv) {
     for (int from = 0; from < rows; from += TILE) {
       int n = Math.min(TILE, rows - from);
-      for (int h = 0; h < heads; h++) {
-        for (int i = 0; i < tokens; i++) {
-          scoreGradients(qkv, rows, from, h, i, n, dMixed);
+      Tile tile = tiles[from / TILE];
+      for (int head = 0; head < heads; head++) {
+        for (int row = 0; row < headSize * tokens; row++) {
+          float[] number = gradient[head * headSize + row / tokens];
+          System.arraycopy(number, row % tokens * rows + from, dMixed[row], 0, n);
         }
-        for (int c = h * headSize; c < (h + 1) * headSize; c++) {
+        for (int i = 0; i < tokens; i++) {
+          scoreGradients(tile, head, i, n);
+        }
+        for (int c = head * headSize; c < (head + 1) * headSize; c++) {
           for (int t = 0; t < tokens; t++) {
-            int row = weight(h, t, 0, rows, from);
-            int column = weight(h, 0, t, rows, from);
-            int keys = at(size + c, 0, rows, from);
-            int dQuery = at(c, t, rows, from);
-            contract(gradients, row, rows, qkv, keys, rows, tokens, dQkv, dQuery, n);
-            int queries = at(c, 0, rows, from);
-            int dKey = at(size + c, t, rows, from);
-            contract(gradients, column, stride, qkv, queries, rows, tokens, dQkv, dKey, n);
-            int dValue = at(2 * size + c, t, rows, from);
-            contract(weights, column, stride, dMixed, queries, rows, tokens, dQkv, dValue, n);
+            int at = t * rows + from;
+            sumOverKeys(tile, c, t, n);
+            System.arraycopy(result, 0, dQkv[c], at, n);
+            sumOverQueries(tile, c, t, n);
+            System.arraycopy(result, 0, dQkv[size + c], at, n);
+            sumOfValues(tile, head, c, t, n);
+            System.arraycopy(result, 0, dQkv[2 * size + c], at, n);
           }
         }
       }
@@ -127,129 +167,54 @@ final class HostAttention {
   }
 
   /** The gradient of a token's scores against all. */
-  private void scoreGradients(
-      float[] qkv, int rows, int from, int h, int i, int n, float[] dMixed) {
-    int stride = tokens * rows;
-    int first = weight(h, i, 0, rows, from);
-    Arrays.fill(sum, 0);
+  private void scoreGradients(Tile tile, int head, int i, int n) {
+    int first = head * headSize;
+    Lanes.set(sum, 0, n);
     for (int j = 0; j < tokens; j++) {
-      int out = first + j * rows;
-      int d = at(h * headSize, i, rows, from);
-      int values = at(2 * size + h * headSize, j, rows, from);
-      contract(dMixed, d, stride, qkv, values, stride, headSize, gradients, out, n);
-      addProduct(sum, gradients, weights, out, n);
+      float[] d = dScores[i * tokens + j];
+      Lanes.set(d, 0, n);
+      for (int c = 0; c < headSize; c++) {
+        Lanes.addProduct(d, dMixed[c * tokens + i], tile.value(first + c, j), n);
+      }
+      Lanes.addProduct(sum, d, tile.weight(head, i, j), n);
     }
     for (int j = 0; j < tokens; j++) {
-      throughSoftmax(gradients, weights, first + j * rows, sum, scale, n);
+      float[] d = dScores[i * tokens + j];
+      Lanes.subtract(d, sum, n);
+      Lanes.multiply(d, tile.weight(head, i, j), n);
+      Lanes.scale(d, scale, n);
     }
   }
 
-  private int at(int number, int token, int rows, int from) {
-    return (number * tokens + token) * rows + from;
-  }
-
-  private int weight(int head, int token, int other, int rows, int from) {
-    return ((head * tokens + token) * tokens + other) * rows + from;
-  }
-
-  /**
-   * out = Σ a · x over {@code count} stretches, which lie {@code aStride} and {@code xStride}
-   * apart. Four at a time save three quarters of the loads and stores of the sums.
-   */
-  private static void contract(
-      float[] a,
-      int aAt,
-      int aStride,
-      float[] x,
-      int xAt,
-      int xStride,
-      int count,
-      float[] out,
-      int at,
-      int n) {
-    Arrays.fill(out, at, at + n, 0);
-    int m = 0;
-    for (; m + 4 <= count; m += 4) {
-      addFour(a, aAt + m * aStride, aStride, x, xAt + m * xStride, xStride, out, at, n);
-    }
-    for (; m < count; m++) {
-      addOne(a, aAt + m * aStride, x, xAt + m * xStride, out, at, n);
+  private void sumOverKeys(Tile tile, int c, int i, int n) {
+    Lanes.set(result, 0, n);
+    for (int j = 0; j < tokens; j++) {
+      Lanes.addProduct(result, dScores[i * tokens + j], tile.key(c, j), n);
     }
   }
 
-  private static void addFour(
-      float[] a, int a0, int aStride, float[] x, int x0, int xStride, float[] out, int at, int n) {
-    int a1 = a0 + aStride;
-    int a2 = a1 + aStride;
-    int a3 = a2 + aStride;
-    int x1 = x0 + xStride;
-    int x2 = x1 + xStride;
-    int x3 = x2 + xStride;
-    for (int k = 0; k < n; k++) {
-      out[at + k] +=
-          (a[a0 + k] * x[x0 + k] + a[a1 + k] * x[x1 + k])
-              + (a[a2 + k] * x[x2 + k] + a[a3 + k] * x[x3 + k]);
+  private void sumOverQueries(Tile tile, int c, int j, int n) {
+    Lanes.set(result, 0, n);
+    for (int i = 0; i < tokens; i++) {
+      Lanes.addProduct(result, dScores[i * tokens + j], tile.query(c, i), n);
     }
   }
 
-  private static void addOne(float[] a, int a0, float[] x, int x0, float[] out, int at, int n) {
-    for (int k = 0; k < n; k++) {
-      out[at + k] += a[a0 + k] * x[x0 + k];
+  private void sumOfValues(Tile tile, int head, int c, int j, int n) {
+    Lanes.set(result, 0, n);
+    for (int i = 0; i < tokens; i++) {
+      float[] d = dMixed[c % headSize * tokens + i];
+      Lanes.addProduct(result, tile.weight(head, i, j), d, n);
     }
   }
 
-  private static void scale(float[] x, int at, float by, int n) {
-    for (int k = 0; k < n; k++) {
-      x[at + k] *= by;
-    }
-  }
-
-  private static void raise(float[] largest, float[] x, int at, int n) {
-    for (int k = 0; k < n; k++) {
-      largest[k] = Math.max(largest[k], x[at + k]);
-    }
-  }
-
-  private static void subtract(float[] x, int at, float[] by, int n) {
-    for (int k = 0; k < n; k++) {
-      x[at + k] -= by[k];
-    }
-  }
-
-  private static void exp(float[] x, int at, int n) {
-    for (int k = 0; k < n; k++) {
-      x[at + k] = HostActivation.exp(x[at + k]);
-    }
-  }
-
-  private static void add(float[] sum, float[] x, int at, int n) {
-    for (int k = 0; k < n; k++) {
-      sum[k] += x[at + k];
-    }
-  }
-
-  private static void addProduct(float[] sum, float[] a, float[] b, int at, int n) {
-    for (int k = 0; k < n; k++) {
-      sum[k] += a[at + k] * b[at + k];
-    }
-  }
-
-  private static void invert(float[] x, int n) {
-    for (int k = 0; k < n; k++) {
-      x[k] = 1f / x[k];
-    }
-  }
-
-  private static void multiply(float[] x, int at, float[] by, int n) {
-    for (int k = 0; k < n; k++) {
-      x[at + k] *= by[k];
-    }
-  }
-
-  private static void throughSoftmax(
-      float[] d, float[] weights, int at, float[] mean, float scale, int n) {
-    for (int k = 0; k < n; k++) {
-      d[at + k] = scale * weights[at + k] * (d[at + k] - mean[k]);
+  private void grow(int rows) {
+    int count = (rows + TILE - 1) / TILE;
+    if (tiles.length < count) {
+      tiles = new Tile[count];
+      for (int i = 0; i < count; i++) {
+        tiles[i] = new Tile();
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.sparkdae.network.layer;
 
 /**
- * Turns tokens of rows, {@code [rows][tokens][size]}, to {@code [size][tokens][rows]} and back, in
- * blocks that a core's own cache holds.
+ * Turns tokens of rows, {@code [rows][tokens][size]}, to a lane for each token, {@code
+ * [size][tokens · rows]}, and back, in blocks that a core's own cache holds.
  */
 final class TokenLanes {
 
@@ -10,25 +10,25 @@ final class TokenLanes {
 
   private TokenLanes() {}
 
-  static void toLanes(float[] in, int rows, int tokens, int size, float[] out) {
+  static void toLanes(float[] in, int rows, int tokens, int size, float[][] out) {
     int width = tokens * size;
     for (int from = 0; from < rows; from += BLOCK) {
       int until = Math.min(rows, from + BLOCK);
       for (int t = 0; t < tokens; t++) {
         for (int e = 0; e < size; e++) {
-          gather(in, t * size + e, width, out, (e * tokens + t) * rows, from, until);
+          gather(in, t * size + e, width, out[e], t * rows, from, until);
         }
       }
     }
   }
 
-  static void toRows(float[] in, int rows, int tokens, int size, float[] out) {
+  static void toRows(float[][] in, int rows, int tokens, int size, float[] out) {
     int width = tokens * size;
     for (int from = 0; from < rows; from += BLOCK) {
       int until = Math.min(rows, from + BLOCK);
       for (int t = 0; t < tokens; t++) {
         for (int e = 0; e < size; e++) {
-          scatter(in, (e * tokens + t) * rows, out, t * size + e, width, from, until);
+          scatter(in[e], t * rows, out, t * size + e, width, from, until);
         }
       }
     }

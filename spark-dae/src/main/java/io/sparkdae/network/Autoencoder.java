@@ -281,14 +281,7 @@ public final class Autoencoder {
   }
 
   private double[] outputs(List<INDArray> activations) {
-    INDArray outputs = activations.get(activations.size() - 1);
-    float[] single = new float[(int) outputs.length()];
-    vectors.read(outputs, single);
-    double[] wide = new double[single.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = single[i];
-    }
-    return wide;
+    return vectors.readDoubles(activations.get(activations.size() - 1));
   }
 
   private float[][] encoded(List<INDArray> activations, EncodeLayer layer) {

@@ -26,6 +26,35 @@ public final class FlatVector {
     }
   }
 
+  /** The numbers of a dense row-major array, whatever its precision. */
+  public double[] readDoubles(INDArray from) {
+    return switch (kernels) {
+      case HOST -> {
+        float[] single = HostMemory.read(from);
+        double[] numbers = new double[single.length];
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = single[i];
+        }
+        yield numbers;
+      }
+      case ND4J -> from.data().asDouble();
+    };
+  }
+
+  /** Fills a dense row-major array of any precision from an array of the same length. */
+  public void writeDoubles(double[] from, INDArray to) {
+    switch (kernels) {
+      case HOST -> {
+        float[] single = new float[from.length];
+        for (int i = 0; i < single.length; i++) {
+          single[i] = (float) from[i];
+        }
+        HostMemory.write(single, to);
+      }
+      case ND4J -> to.assign(Nd4j.createFromArray(from).reshape(to.shape()).castTo(to.dataType()));
+    }
+  }
+
   /** A dense vector as numbers that are copied in stretches. */
   public Numbers numbers(INDArray vector) {
     return new Numbers() {

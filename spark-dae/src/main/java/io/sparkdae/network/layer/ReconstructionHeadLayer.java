@@ -108,13 +108,14 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
         memory.createUninitialized(
             ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, loss.denseOutputs()}, 'c');
     linear().forward(input, seed, z);
-    double[] outputs = z.data().asDouble();
+    FlatVector vectors = new FlatVector(layerConf().kernels());
+    double[] outputs = vectors.readDoubles(z);
     Targets targets = Targets.of(labels.data().asFloat(), loss.fields().size());
     byField = loss.gradient(outputs, targets);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      z.assign(Nd4j.createFromArray(outputs).reshape('c', z.shape()).castTo(dataType));
+      vectors.writeDoubles(outputs, z);
       linear().backward(z, trainSampled(targets), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);

@@ -23,7 +23,7 @@ final class SampledSoftmax {
   /** Number of classes drawn beside those that a batch observed. */
   static final int SAMPLED = 256;
 
-  private final Kernels kernels;
+  private final FlatVector vectors;
   private final int classes;
   private final double weight;
   private final INDArray weights;
@@ -40,7 +40,7 @@ final class SampledSoftmax {
    */
   SampledSoftmax(
       int field, int classes, double weight, Kernels kernels, Map<String, INDArray> parameters) {
-    this.kernels = kernels;
+    this.vectors = new FlatVector(kernels);
     this.classes = classes;
     this.weight = weight;
     this.weights = parameters.get(weightsName(field));
@@ -94,42 +94,15 @@ final class SampledSoftmax {
     INDArray rows = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
     INDArray z = Nd4j.createUninitialized(inputs.dataType(), targets.length, count);
     HostMemory.productWithTransposed(inputs, rows, z);
-    double[] scores = read(z);
+    double[] scores = vectors.readDoubles(z);
     double loss = competition(candidates, targets, emphasis, scores);
-    write(scores, z);
+    vectors.writeDoubles(scores, z);
 
     HostMemory.addProduct(z, rows, gradient);
     HostMemory.productOfTransposed(z, inputs, rows);
     add(weightSums, candidates.classes(), rows);
     add(biasSums, candidates.classes(), z.sum(0));
     return loss;
-  }
-
-  private double[] read(INDArray z) {
-    return switch (kernels) {
-      case HOST -> {
-        float[] single = HostMemory.read(z);
-        double[] wide = new double[single.length];
-        for (int i = 0; i < wide.length; i++) {
-          wide[i] = single[i];
-        }
-        yield wide;
-      }
-      case ND4J -> z.data().asDouble();
-    };
-  }
-
-  private void write(double[] scores, INDArray z) {
-    switch (kernels) {
-      case HOST -> {
-        float[] single = new float[scores.length];
-        for (int i = 0; i < single.length; i++) {
-          single[i] = (float) scores[i];
-        }
-        HostMemory.write(single, z);
-      }
-      case ND4J -> z.assign(Nd4j.createFromArray(scores).reshape('c', z.shape()));
-    }
   }
 
   /** Gradients of the classes that took part, of a head whose parameters begin at positions. */
@@ -187,7 +160,7 @@ final class SampledSoftmax {
 
   private void add(RowSums sums, int[] rows, INDArray gradients) {
     float[] values = new float[(int) gradients.length()];
-    new FlatVector(kernels).read(gradients, values);
+    vectors.read(gradients, values);
     int width = values.length / rows.length;
     for (int i = 0; i < rows.length; i++) {
       sums.add(rows[i], values, i * width, 1f);

@@ -61,6 +61,7 @@ final class Defaults {
     stage.setDefault(stage.minSteps(), 1500);
     stage.setDefault(stage.batchSize(), 512);
     stage.setDefault(stage.numWorkers(), 0);
+    stage.setDefault(stage.workerTimeout(), 600);
     stage.setDefault(stage.averagingFrequency(), 10);
     stage.setDefault(stage.validationFraction(), 0.1);
     stage.setDefault(stage.patience(), 0);

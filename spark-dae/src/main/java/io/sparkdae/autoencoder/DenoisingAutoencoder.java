@@ -11,6 +11,7 @@ import io.sparkdae.stage.StageWriter;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.DistributedTrainer;
+import io.sparkdae.training.ExecutorWatch;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
 import org.apache.spark.ml.Estimator;
@@ -79,12 +80,19 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    * @throws IllegalArgumentException before any job if Params and schema do not fit each other;
    *     after the first job if there are no rows, or a column holds nothing to learn from, or
    *     {@code checkpointDir} holds an unfinished training of other Params, columns or rows
+   * @throws IllegalStateException if there was no executor for {@code workerTimeout} seconds
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; those before it
    *     are intact
    */
   @Override
   public DenoisingAutoencoderModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    return new ExecutorWatch(
+            dataset.sparkSession().sparkContext(), getNumWorkers(), getWorkerTimeout())
+        .during(() -> learnt(dataset));
+  }
+
+  private DenoisingAutoencoderModel learnt(Dataset<?> dataset) {
     Checkpoints checkpoints = FitCheckpoints.open(this, dataset);
     Split split = Split.of(this, dataset);
     FittedTable table =

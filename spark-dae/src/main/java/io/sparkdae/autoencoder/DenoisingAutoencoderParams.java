@@ -23,5 +23,5 @@ public interface DenoisingAutoencoderParams<T>
         TransformerParams<T>,
         ObjectiveParams<T>,
         TrainingParams<T>,
-        CheckpointParams<T>,
+        FaultToleranceParams<T>,
         EncodingParams<T> {}

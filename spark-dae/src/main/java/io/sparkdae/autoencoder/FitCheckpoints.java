@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.DataTypes;
 /** The checkpoints of a fit: what they are told apart by, and the table that they hold. */
 final class FitCheckpoints {
 
-  /** What a training does not depend on: what is appended, and the checkpoints themselves. */
+  /** What a training does not depend on: what is appended, and how it is kept from harm. */
   private static final Set<String> WITHOUT_EFFECT =
-      Stream.<Class<?>>of(EncodingParams.class, CheckpointParams.class)
+      Stream.<Class<?>>of(EncodingParams.class, FaultToleranceParams.class)
           .flatMap(params -> Arrays.stream(params.getMethods()))
           .filter(method -> Param.class.isAssignableFrom(method.getReturnType()))
           .map(method -> method.getName())

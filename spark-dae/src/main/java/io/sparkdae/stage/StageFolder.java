@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -28,6 +29,11 @@ public final class StageFolder {
   StageFolder(String path, Configuration configuration) throws IOException {
     this.root = new Path(path);
     this.fileSystem = root.getFileSystem(configuration);
+  }
+
+  private StageFolder(Path root, FileSystem fileSystem) {
+    this.root = root;
+    this.fileSystem = fileSystem;
   }
 
   /** Opens a new file for writing; parent folders are made. */
@@ -128,6 +134,13 @@ public final class StageFolder {
 
   boolean exists() throws IOException {
     return fileSystem.exists(root);
+  }
+
+  /** What was at this path before it was to be overwritten, where that was interrupted. */
+  Optional<StageFolder> replaced() throws IOException {
+    return StageWriter.replaced(fileSystem, root).stream()
+        .findFirst()
+        .map(path -> new StageFolder(path, fileSystem));
   }
 
   @Override

@@ -6,9 +6,12 @@ import io.sparkdae.format.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
@@ -22,6 +25,7 @@ public final class StageReader<T extends Params> extends MLReader<T> {
   static final String FORMAT_VERSION = "formatVersion";
 
   private static final String METADATA = "metadata";
+  private static final Logger LOG = LoggerFactory.getLogger(StageReader.class);
 
   private final Class<T> type;
   private final int formatVersion;
@@ -60,7 +64,7 @@ public final class StageReader<T extends Params> extends MLReader<T> {
   @Override
   public T load(String path) {
     try {
-      StageFolder folder = new StageFolder(path, sc().hadoopConfiguration());
+      StageFolder folder = folder(path);
       String text = metadata(folder);
       JsonNode json = parse(folder, text);
       int version = version(folder, json);
@@ -80,6 +84,20 @@ public final class StageReader<T extends Params> extends MLReader<T> {
     } catch (Exception refused) { // of any type: Scala throws what no signature names
       throw ModelFiles.damaged(folder, METADATA, "Spark says: " + refused.getMessage(), refused);
     }
+  }
+
+  /** The folder at a path, or the one that was there while another was to take its place. */
+  private StageFolder folder(String path) throws IOException {
+    StageFolder folder = new StageFolder(path, sc().hadoopConfiguration());
+    Optional<StageFolder> before = folder.exists() ? Optional.empty() : folder.replaced();
+    before.ifPresent(
+        found ->
+            LOG.warn(
+                "overwriting {} was interrupted; found the stage that it was to replace at {};"
+                    + " loading that one; rename the folder back, or save the stage anew.",
+                path,
+                found));
+    return before.orElse(folder);
   }
 
   private static String metadata(StageFolder folder) throws IOException {

@@ -1,7 +1,7 @@
 package io.sparkdae.training;
 
 import io.sparkdae.network.Autoencoder;
-import io.sparkdae.network.TrainingState;
+import io.sparkdae.training.Checkpoint.Origin;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -96,14 +96,10 @@ final class AveragingRounds implements AutoCloseable {
     }
   }
 
-  /** Number of workers. */
-  int workers() {
-    return training.counts().length;
-  }
-
-  /** A copy of what is needed to go on training. */
-  TrainingState state() {
-    return network.state();
+  /** The progress as a checkpoint, with the network's state and how the rows lie. */
+  Checkpoint checkpoint(Progress progress, Origin origin, boolean finished) {
+    return progress.checkpoint(
+        origin, training.counts().length, training.digest(), finished, network.state());
   }
 
   /** A copy of the network's parameters as they are. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param origin what it is a training of
  * @param workers number of workers
+ * @param layout digest of the rows as they lie: with another one the bits differ
  * @param finished whether it has come to its end
  * @param state the driver's network: parameters, optimiser's state, steps
  * @param history one record an epoch; early stopping follows from it
@@ -18,6 +19,7 @@ import java.util.List;
 record Checkpoint(
     Origin origin,
     int workers,
+    long layout,
     boolean finished,
     TrainingState state,
     List<EpochRecord> history,

@@ -96,6 +96,7 @@ final class CheckpointReader {
     }
     Origin origin = new Origin(new Fingerprint(texts(), texts()), text(), text());
     int workers = in.readInt();
+    long layout = in.readLong();
     boolean finished = in.readBoolean();
     List<EpochRecord> history = history();
     long[] known = longs();
@@ -106,7 +107,7 @@ final class CheckpointReader {
     if (workers < 1 || state.parameters() == null || state.optimizer() == null) {
       throw new DamagedCheckpoint("it lacks workers or a state");
     }
-    return new Checkpoint(origin, workers, finished, state, history, known, changed, best);
+    return new Checkpoint(origin, workers, layout, finished, state, history, known, changed, best);
   }
 
   private List<EpochRecord> history() throws IOException {

@@ -52,6 +52,7 @@ final class CheckpointWriter {
     text(checkpoint.origin().rows());
     text(checkpoint.origin().table());
     out.writeInt(checkpoint.workers());
+    out.writeLong(checkpoint.layout());
     out.writeBoolean(checkpoint.finished());
     out.writeInt(checkpoint.history().size());
     for (EpochRecord epoch : checkpoint.history()) {

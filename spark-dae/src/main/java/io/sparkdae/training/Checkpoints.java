@@ -36,6 +36,7 @@ public final class Checkpoints {
   private final TreeSet<String> own = new TreeSet<>();
   private String rows;
   private Supplier<String> table;
+  private Origin origin;
   private Checkpoint last;
 
   private Checkpoints(CheckpointFolder folder, int interval, Fingerprint fingerprint) {
@@ -112,7 +113,10 @@ public final class Checkpoints {
 
   /** What the checkpoints of this training start with. */
   Origin origin() {
-    return new Origin(fingerprint, rows, table.get());
+    if (origin == null) {
+      origin = new Origin(fingerprint, rows, table.get());
+    }
+    return origin;
   }
 
   /**

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * Trains a network on executors by parameter averaging through Deeplearning4j's {@code
  * SparkDl4jMultiLayer}.
  *
- * <p>The same rows in the same order and partitions, the same plan and the same number of workers
- * give the same parameters, bit by bit, on CPUs of one kind, however often it was interrupted and
- * went on from a checkpoint. One worker takes exactly the steps of a plain loop over {@link
+ * <p>The same rows in the same partitions, the same plan and the same number of workers give the
+ * same parameters, bit by bit, on CPUs of one kind, however often it was interrupted and went on
+ * from a checkpoint. One worker takes exactly the steps of a plain loop over {@link
  * Autoencoder#fit}.
  */
 public final class DistributedTrainer {
@@ -88,6 +88,7 @@ public final class DistributedTrainer {
     try (RowParts learnt = RowParts.of(training, width, workers);
         RowParts judged =
             RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
+      last.ifPresent(checkpoint -> warnOfAnotherLayout(checkpoint, learnt));
       Course course = Course.of(plan, learnt.counts());
       TrainingTask task = new TrainingTask(spec, layout, plan, course);
       boolean validating = judged.rows() > 0;
@@ -96,6 +97,15 @@ public final class DistributedTrainer {
       }
     } finally {
       context.setLocalProperty(EpochLoop.JOB, description);
+    }
+  }
+
+  private static void warnOfAnotherLayout(Checkpoint from, RowParts rows) {
+    if (from.layout() != rows.digest()) {
+      LOG.warn(
+          "the rows lie in other partitions than before the interruption; the training goes on, but"
+              + " its bits are not those of an uninterrupted one; for those give the input the same"
+              + " partitions (of files: set spark.sql.files.minPartitionNum)");
     }
   }
 
@@ -119,6 +129,9 @@ public final class DistributedTrainer {
           rows,
           possible,
           possible);
+    }
+    if (possible > slots) {
+      LOG.info("{} workers on {} slots: they take turns", possible, slots);
     }
     return (int) possible;
   }

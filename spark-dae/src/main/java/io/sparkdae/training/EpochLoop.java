@@ -46,8 +46,7 @@ final class EpochLoop {
       over = epoch == epochs || progress.isOver();
       if (over ? checkpoints.isOn() : checkpoints.isDue(epoch)) {
         describe(epoch, "checkpoint");
-        checkpoints.write(
-            progress.checkpoint(checkpoints.origin(), rounds.workers(), over, rounds.state()));
+        checkpoints.write(rounds.checkpoint(progress, checkpoints.origin(), over));
       }
     }
     return progress.result(task.layout(), rounds.parameters());

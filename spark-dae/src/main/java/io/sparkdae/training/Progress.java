@@ -83,9 +83,10 @@ final class Progress {
   }
 
   /** A checkpoint of this progress and a network's state. */
-  Checkpoint checkpoint(Origin origin, int workers, boolean finished, TrainingState state) {
+  Checkpoint checkpoint(
+      Origin origin, int workers, long layout, boolean finished, TrainingState state) {
     return new Checkpoint(
-        origin, workers, finished, state, List.copyOf(history), known, changed, best);
+        origin, workers, layout, finished, state, List.copyOf(history), known, changed, best);
   }
 
   /**

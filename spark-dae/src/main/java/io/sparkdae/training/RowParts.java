@@ -13,31 +13,36 @@ import scala.Tuple2;
 /**
  * Rows laid out for workers: one partition each, all its rows in one float array, persisted.
  *
- * <p>A row's place depends on nothing but the order of the input: the row with number g of the
- * whole goes to worker g modulo workers, and keeps its order there. Numbers of rows differ by at
- * most one between workers.
+ * <p>A row's place depends on nothing but the input's partitions: each is brought into an order of
+ * its own ({@link RowOrder}), and the row with number g of the whole goes to worker g modulo
+ * workers. Numbers of rows differ by at most one between workers.
  */
 final class RowParts implements AutoCloseable {
 
   private final JavaRDD<float[]> parts;
   private final long[] counts;
+  private final long digest;
 
-  private RowParts(JavaRDD<float[]> parts, long[] counts) {
+  private RowParts(JavaRDD<float[]> parts, long[] counts, long digest) {
     this.parts = parts;
     this.counts = counts;
+    this.digest = digest;
   }
 
   /**
-   * Lays rows out. The input is read once.
+   * Lays rows out. The input is read once, and again where an executor is lost.
    *
    * @param rows the rows
    * @param width number of cells of a row
    * @param workers number of workers for a number of rows; called before rows are moved, and may
    *     refuse
+   * @throws IllegalStateException if a partition of the input held other rows when it was read
+   *     again
    */
   static RowParts of(JavaRDD<float[]> rows, int width, LongToIntFunction workers) {
     JavaRDD<float[]> blocks =
-        rows.mapPartitions(part -> List.of(RowPart.pack(part, width)).iterator())
+        rows.mapPartitions(
+                part -> List.of(RowOrder.sorted(RowPart.pack(part, width), width)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long[] starts = starts(blocks.map(block -> (long) block.length / width).collect());
@@ -58,21 +63,41 @@ final class RowParts implements AutoCloseable {
             .partitionBy(new HashPartitioner(workers))
             .mapPartitions(RowParts::joined)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    boolean laidOut = false;
-    try {
-      parts.count();
-      laidOut = true;
-    } finally {
-      if (!laidOut) {
-        parts.unpersist();
-      }
-    }
     long total = starts[starts.length - 1];
     long[] counts = new long[workers];
     for (int worker = 0; worker < workers; worker++) {
       counts[worker] = total / workers + (worker < total % workers ? 1 : 0);
     }
-    return new RowParts(parts, counts);
+    boolean laidOut = false;
+    try {
+      long digest = digest(parts, counts, width);
+      laidOut = true;
+      return new RowParts(parts, counts, digest);
+    } finally {
+      if (!laidOut) {
+        parts.unpersist();
+      }
+    }
+  }
+
+  /** Lays the parts out; a number that differs where a row or its place does. */
+  private static long digest(JavaRDD<float[]> parts, long[] counts, int width) {
+    long digest = 0;
+    int worker = 0;
+    for (long[] part :
+        parts.map(cells -> new long[] {cells.length / width, RowOrder.hash(cells)}).collect()) {
+      if (part[0] != counts[worker]) {
+        throw new IllegalStateException(
+            String.format(
+                "the input's rows differ from one reading to the next; found %d rows for worker %d"
+                    + " where %d are due. What an executor loses is read again: write the table to"
+                    + " a file first, or take out what is random.",
+                part[0], worker, counts[worker]));
+      }
+      digest = Seeds.mix(digest + part[1]);
+      worker++;
+    }
+    return digest;
   }
 
   /** One array a partition; its rows are {@link RowPart}s. */
@@ -88,6 +113,11 @@ final class RowParts implements AutoCloseable {
   /** Number of rows. */
   long rows() {
     return Arrays.stream(counts).sum();
+  }
+
+  /** A number that differs where a row or its place does. */
+  long digest() {
+    return digest;
   }
 
   /** Frees the persisted rows. */

@@ -102,6 +102,7 @@ class DenoisingAutoencoderTest
     defaults.put("minSteps", 1500);
     defaults.put("batchSize", 512);
     defaults.put("numWorkers", 0);
+    defaults.put("workerTimeout", 600);
     defaults.put("averagingFrequency", 10);
     defaults.put("validationFraction", 0.1);
     defaults.put("patience", 0);

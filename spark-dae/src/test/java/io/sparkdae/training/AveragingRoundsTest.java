@@ -63,7 +63,7 @@ class AveragingRoundsTest {
 
   @Test
   void oneWorkerEqualsALocalLoop() {
-    List<float[]> rows = GeneratedRows.rows(100, 1);
+    List<float[]> rows = GeneratedRows.ordered(GeneratedRows.rows(100, 1));
     for (int frequency : new int[] {0, 2}) {
       TrainingPlan plan = PlansForTest.plan(4, 0, 20, 1, frequency, NOISE);
       Course course = new Course(4, 5);
@@ -78,7 +78,7 @@ class AveragingRoundsTest {
 
   @Test
   void statesAreAveragedByExamplesTheOptimizersToo() {
-    List<float[]> rows = GeneratedRows.rows(15, 1);
+    List<float[]> rows = GeneratedRows.ordered(GeneratedRows.rows(15, 1));
     List<List<float[]>> halves = List.of(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < rows.size(); i++) {
       halves.get(i % 2).add(rows.get(i));

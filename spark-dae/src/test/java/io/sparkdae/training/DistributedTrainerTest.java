@@ -146,6 +146,26 @@ class DistributedTrainerTest {
   }
 
   @Test
+  void skewedAndEmptyPartitionsTrainAsEvenOnes() {
+    List<float[]> rows = GeneratedRows.rows(203, 1);
+    TrainingPlan plan = PlansForTest.plan(3, 0, 16, 3, 2, NOISE);
+    JavaRDD<float[]> skewed =
+        none()
+            .union(GeneratedRows.rdd(rows, 1))
+            .union(LocalSpark.context().parallelize(List.of(), 4));
+    TrainingResult uneven = train(plan, NETWORK, skewed, none());
+    TrainingResult even = train(plan, NETWORK, GeneratedRows.rdd(rows, 1), none());
+    assertThat(uneven.parameters()).isEqualTo(even.parameters());
+    JavaRDD<float[]> lopsided =
+        GeneratedRows.rdd(rows.subList(0, 200), 1)
+            .union(GeneratedRows.rdd(rows.subList(200, 203), 3));
+    TrainingResult most = train(plan, NETWORK, lopsided, none());
+    assertThat(most.history().get(2).trainLoss())
+        .isCloseTo(
+            even.history().get(2).trainLoss(), within(0.15 * even.history().get(2).trainLoss()));
+  }
+
+  @Test
   void fewRowsMakeFewWorkersOfOneBatchEach() {
     TrainingResult few = train(PlansForTest.plan(2, 1024, 0, 0), GeneratedRows.rows(3, 1));
     assertThat(few.history()).hasSize(2);

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkdae.LocalSpark;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 
 class RowPartsTest {
+
+  /** Counts in one JVM: of executors that are threads. */
+  private static final AtomicInteger READINGS = new AtomicInteger();
 
   private static JavaRDD<float[]> numbered(int rows, int partitions) {
     List<float[]> numbered = new ArrayList<>();
@@ -36,29 +43,68 @@ class RowPartsTest {
     return LocalSpark.context().getPersistentRDDs().size();
   }
 
+  private static List<Integer> all(List<List<Integer>> laidOut) {
+    return laidOut.stream().flatMap(List::stream).sorted().toList();
+  }
+
   @Test
-  void theRowWithNumberGGoesToWorkerGModuloWorkers() {
+  void everyRowGoesToOneWorkerAndNumbersDifferByOneAtMost() {
     for (int partitions : new int[] {1, 3, 7}) {
       try (RowParts parts = RowParts.of(numbered(11, partitions), 2, rows -> 3)) {
         assertThat(parts.counts()).containsExactly(4, 4, 3);
         assertThat(parts.rows()).isEqualTo(11);
-        assertThat(laidOut(parts))
-            .containsExactly(List.of(0, 3, 6, 9), List.of(1, 4, 7, 10), List.of(2, 5, 8));
+        List<List<Integer>> laidOut = laidOut(parts);
+        assertThat(laidOut).extracting(List::size).containsExactly(4, 4, 3);
+        assertThat(all(laidOut)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
       }
     }
   }
 
   @Test
-  void oneWorkerKeepsTheOrderOfTheInput() {
-    try (RowParts parts = RowParts.of(numbered(500, 4), 2, rows -> 1)) {
-      assertThat(laidOut(parts).get(0)).isSorted().hasSize(500);
+  void theOrderInsideAPartitionMakesNoDifference() {
+    List<float[]> rows = GeneratedRows.rows(300, 1);
+    rows.addAll(rows.subList(0, 40));
+    List<float[]> reversed = new ArrayList<>(rows);
+    Collections.reverse(reversed);
+    try (RowParts some = RowParts.of(GeneratedRows.rdd(rows, 1), 5, n -> 3);
+        RowParts same = RowParts.of(GeneratedRows.rdd(reversed, 1), 5, n -> 3);
+        RowParts other = RowParts.of(GeneratedRows.rdd(rows, 2), 5, n -> 3)) {
+      assertThat(
+              Arrays.deepEquals(same.parts().collect().toArray(), some.parts().collect().toArray()))
+          .isTrue();
+      assertThat(same.digest()).isEqualTo(some.digest()).isNotEqualTo(other.digest());
+    }
+  }
+
+  @Test
+  void whatIsReadAgainAfterALossIsTheSame() {
+    READINGS.set(0);
+    JavaRDD<float[]> shuffled =
+        numbered(200, 2)
+            .mapPartitions(
+                part -> {
+                  List<float[]> rows = new ArrayList<>();
+                  part.forEachRemaining(rows::add);
+                  Collections.shuffle(rows, new Random(READINGS.incrementAndGet()));
+                  return rows.iterator();
+                });
+    try (RowParts parts = RowParts.of(shuffled, 2, rows -> 2)) {
+      List<List<Integer>> before = laidOut(parts);
+      int read = READINGS.get();
+      parts.parts().unpersist(true);
+      // The shuffle's files are still there: a lineage of its own reads the input again.
+      try (RowParts again = RowParts.of(shuffled, 2, rows -> 2)) {
+        assertThat(READINGS.get()).isGreaterThan(read);
+        assertThat(laidOut(again)).isEqualTo(before);
+      }
     }
   }
 
   @Test
   void emptyPartitionsAndMoreWorkersThanRowsAreFine() {
     try (RowParts parts = RowParts.of(numbered(2, 6), 2, rows -> 3)) {
-      assertThat(laidOut(parts)).containsExactly(List.of(0), List.of(1), List.of());
+      assertThat(laidOut(parts)).extracting(List::size).containsExactly(1, 1, 0);
+      assertThat(all(laidOut(parts))).containsExactly(0, 1);
     }
     try (RowParts parts = RowParts.of(LocalSpark.context().emptyRDD(), 2, rows -> 1)) {
       assertThat(parts.rows()).isZero();

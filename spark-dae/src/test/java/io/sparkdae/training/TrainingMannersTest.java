@@ -2,6 +2,7 @@ package io.sparkdae.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sparkdae.LocalSpark;
 import io.sparkdae.corruption.Corruption;
@@ -12,7 +13,10 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -57,6 +61,37 @@ class TrainingMannersTest {
         .hasMessageContaining("the source is gone");
     assertThatThrownBy(() -> train(plan, infinitePay(), generated(20)))
         .isInstanceOf(IllegalStateException.class);
+    assertThat(CONTEXT.getPersistentRDDs().keySet()).isEqualTo(before);
+  }
+
+  @Test
+  void cancellingTheJobGroupEndsTheTrainingAndFreesTheRows() throws Exception {
+    Set<Integer> before = CONTEXT.getPersistentRDDs().keySet();
+    SparkListener canceller =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            // Spark cancels the jobs that run: asked at each start, one of them is met.
+            if (String.valueOf(job.properties().getProperty(EpochLoop.JOB)).contains(" epoch ")) {
+              CONTEXT.cancelJobGroup("to cancel");
+            }
+          }
+        };
+    CONTEXT.sc().addSparkListener(canceller);
+    CompletableFuture<Throwable> outcome =
+        CompletableFuture.supplyAsync(
+            () -> {
+              CONTEXT.setJobGroup("to cancel", "a fit", true);
+              return catchThrowable(
+                  () -> train(PlansForTest.plan(100_000, 16, 2, 0), generated(64), generated(20)));
+            });
+    try {
+      assertThat(outcome.get(30, TimeUnit.SECONDS))
+          .isInstanceOf(SparkException.class)
+          .hasMessageContaining("to cancel");
+    } finally {
+      CONTEXT.sc().removeSparkListener(canceller);
+    }
     assertThat(CONTEXT.getPersistentRDDs().keySet()).isEqualTo(before);
   }
 

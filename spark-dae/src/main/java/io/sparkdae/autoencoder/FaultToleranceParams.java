@@ -2,14 +2,16 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.BoundedParams;
 import io.sparkdae.stage.HasCheckpointInterval;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 
 /**
- * Where a fit is saved while it runs, so that the same fit goes on from there after a crash.
+ * What a fit does about what a cluster may lose: where it is saved while it runs, and how long it
+ * waits.
  *
  * @param <T> the class that implements the interface
  */
-public interface CheckpointParams<T> extends HasCheckpointInterval<T> {
+public interface FaultToleranceParams<T> extends HasCheckpointInterval<T> {
 
   /**
    * Folder of the fit's checkpoints, on any Hadoop file system; made if it is not there. A fit of
@@ -31,6 +33,26 @@ public interface CheckpointParams<T> extends HasCheckpointInterval<T> {
   /** Sets {@link #checkpointDir()}. */
   default T setCheckpointDir(String value) {
     set(checkpointDir(), value);
+    return self();
+  }
+
+  /**
+   * Seconds that a fit's jobs wait while there is no executor at all, before the fit ends with an
+   * error; 0: for ever. Workers take turns where there are fewer slots than {@code numWorkers}.
+   */
+  default IntParam workerTimeout() {
+    return BoundedParams.intAtLeast(
+        this, "workerTimeout", "seconds to wait while there is no executor (>= 0); 0 for ever", 0);
+  }
+
+  /** Value of {@link #workerTimeout()}. */
+  default int getWorkerTimeout() {
+    return (Integer) getOrDefault(workerTimeout());
+  }
+
+  /** Sets {@link #workerTimeout()}. */
+  default T setWorkerTimeout(int value) {
+    set(workerTimeout(), value);
     return self();
   }
 }

@@ -1,0 +1,90 @@
+package io.sparkdae.training;
+
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+
+/**
+ * Ends work whose jobs wait for executors that do not come. Workers need not train at the same
+ * time: where there are fewer slots than workers they take turns. Without any slot Spark waits for
+ * ever.
+ */
+public final class ExecutorWatch {
+
+  private static final long LOOK_MILLISECONDS = 200;
+
+  private final SparkContext context;
+  private final int wanted;
+  private final int timeout;
+  private final String tag = "spark-dae-" + UUID.randomUUID();
+  private long lastSeen;
+  private volatile boolean expired;
+
+  /**
+   * @param wanted number of slots that are asked for, for the error; 0 for as many as there are
+   * @param timeout seconds to wait while there is no executor; 0 for ever
+   */
+  public ExecutorWatch(SparkContext context, int wanted, int timeout) {
+    this.context = context;
+    this.wanted = wanted;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Does work under watch.
+   *
+   * @throws IllegalStateException if its jobs found no executor for longer than the timeout
+   */
+  public <T> T during(Supplier<T> work) {
+    if (timeout == 0 || context.isLocal()) {
+      return work.get();
+    }
+    lastSeen = System.nanoTime();
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(this::thread);
+    watch.scheduleWithFixedDelay(
+        this::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+    context.addJobTag(tag);
+    try {
+      return work.get();
+    } catch (Exception failure) {
+      if (expired) {
+        throw new IllegalStateException(message(), failure);
+      }
+      throw failure;
+    } finally {
+      context.removeJobTag(tag);
+      watch.shutdownNow();
+    }
+  }
+
+  private Thread thread(Runnable look) {
+    Thread thread = new Thread(look, "spark-dae executor watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void look() {
+    // The driver is one of them.
+    boolean some = context.statusTracker().getExecutorInfos().length > 1;
+    boolean waiting = context.statusTracker().getActiveJobIds().length > 0;
+    if (some || !waiting) {
+      lastSeen = System.nanoTime();
+    } else if (System.nanoTime() - lastSeen > TimeUnit.SECONDS.toNanos(timeout)) {
+      expired = true;
+      context.cancelJobsWithTag(tag);
+    }
+  }
+
+  private String message() {
+    return "no executor has been there for "
+        + timeout
+        + " s; found 0 slots where "
+        + (wanted == 0 ? "1 is needed" : "numWorkers asks for " + wanted)
+        + ". A training needs at least one slot, and its workers take turns where there are fewer"
+        + " than numWorkers: give the application executors that fit the cluster"
+        + " (spark.executor.memory, spark.executor.cores, spark.cores.max), or raise workerTimeout.";
+  }
+}

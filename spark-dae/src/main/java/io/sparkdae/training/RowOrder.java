@@ -1,0 +1,69 @@
+package io.sparkdae.training;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * An order of rows that follows from their cells alone: by a hash, then by the cells. What comes
+ * out of a shuffle comes in another order each time it is read; sorted, a partition that has to be
+ * read again is the same again.
+ */
+final class RowOrder {
+
+  private RowOrder() {}
+
+  /** A copy of the rows in {@code cells}, in order. */
+  static float[] sorted(float[] cells, int width) {
+    int rows = cells.length / width;
+    long index = Long.highestOneBit(Math.max(1, rows)) * 2 - 1;
+    long[] keys = new long[rows];
+    for (int row = 0; row < rows; row++) {
+      keys[row] = hash(cells, row * width, width) & ~index | row;
+    }
+    Arrays.sort(keys);
+    for (int from = 0, end; from < rows; from = end) {
+      end = from + 1;
+      while (end < rows && (keys[from] & ~index) == (keys[end] & ~index)) {
+        end++;
+      }
+      if (end - from > 1) {
+        sortByCells(keys, from, end, index, cells, width);
+      }
+    }
+    float[] sorted = new float[cells.length];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(cells, (int) (keys[i] & index) * width, sorted, i * width, width);
+    }
+    return sorted;
+  }
+
+  /**
+   * A number that differs where the cells or their order do, but for one case in 2<sup>64</sup>.
+   */
+  static long hash(float[] cells) {
+    return hash(cells, 0, cells.length);
+  }
+
+  private static long hash(float[] cells, int from, int count) {
+    long hash = count;
+    for (int i = from; i < from + count; i++) {
+      hash = Seeds.mix(hash ^ Float.floatToIntBits(cells[i]));
+    }
+    return hash;
+  }
+
+  private static void sortByCells(
+      long[] keys, int from, int end, long index, float[] cells, int width) {
+    Long[] alike = Arrays.stream(keys, from, end).boxed().toArray(Long[]::new);
+    Comparator<Long> byCells =
+        (a, b) -> {
+          int first = (int) (a & index) * width;
+          int second = (int) (b & index) * width;
+          return Arrays.compare(cells, first, first + width, cells, second, second + width);
+        };
+    Arrays.sort(alike, byCells);
+    for (int i = from; i < end; i++) {
+      keys[i] = alike[i - from];
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.sparkdae.autoencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sparkdae.FullDisk;
+import io.sparkdae.LocalSpark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model that another is to take the place of. */
+class OverwritingTest {
+
+  @Test
+  void aFullDiskLeavesTheOldModelAsItIs(@TempDir Path folder) throws IOException {
+    FullDisk.mount(LocalSpark.context().hadoopConfiguration());
+    String at = "full://" + folder.resolve("model");
+    People.model().write().save(at);
+    for (long bytes : new long[] {10, 10_000}) {
+      FullDisk.free(bytes);
+      try {
+        assertThatThrownBy(() -> People.model().write().overwrite().save(at))
+            .isInstanceOf(UncheckedIOException.class)
+            .hasMessageStartingWith("could not write the stage to " + at + "; found ")
+            .hasMessageContaining("No space left on device")
+            .hasMessageEndingWith(
+                ". What was there before is as it was: free space or give rights there, or save to"
+                    + " another path.");
+      } finally {
+        FullDisk.empty();
+      }
+      assertThat(DenoisingAutoencoderModel.load(at).fitted().training().parameters())
+          .isEqualTo(People.model().fitted().training().parameters());
+      assertThat(folder).isDirectoryNotContaining("glob:**.writing-*");
+    }
+  }
+
+  @Test
+  void aModelSurvivesACrashWhileAnotherTakesItsPlace(@TempDir Path folder) throws IOException {
+    Path at = folder.resolve("model");
+    People.model().write().save(at.toString());
+    // As it is between the two renamings.
+    Files.move(at, folder.resolve(".model.replaced-by-a-killed-driver"));
+    assertThat(DenoisingAutoencoderModel.load(at.toString()).uid()).isEqualTo("dae_people");
+    People.model().write().save(at.toString());
+    assertThat(folder)
+        .isDirectoryNotContaining("glob:**.replaced-*")
+        .isDirectoryContaining("glob:**/model");
+  }
+}

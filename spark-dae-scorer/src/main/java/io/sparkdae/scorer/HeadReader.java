@@ -14,6 +14,7 @@ final class HeadReader {
   private final int inputs;
   private final int outputs;
   private final int dense;
+  private final int sampled;
 
   private HeadReader(TableLayout layout, NetworkShape shape, int inputs) {
     this.layout = layout;
@@ -26,7 +27,9 @@ final class HeadReader {
       sampled += isSampled(field) ? classes(field) : 0;
     }
     this.outputs = all;
-    this.dense = all - sampled;
+    this.sampled = sampled;
+    // Where every output is sampled there is one more, which nobody reads.
+    this.dense = Math.max(1, all - sampled);
   }
 
   /**
@@ -38,7 +41,7 @@ final class HeadReader {
   static LinearMap read(
       ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
     HeadReader head = new HeadReader(layout, shape, inputs);
-    return head.dense == head.outputs
+    return head.sampled == 0
         ? shape.headMap(parameters, inputs, head.outputs)
         : shape.headMap(head.inOrder(parameters), inputs, head.outputs);
   }
@@ -65,7 +68,7 @@ final class HeadReader {
     float[] norm = parameters.next(shape.normalized() ? 4L * inputs : 0);
     float[] bias = parameters.next(dense);
     // What is sampled is in the file too, or this has thrown before anything of its size is made.
-    parameters.require((long) (inputs + 1) * (outputs - dense));
+    parameters.require((long) (inputs + 1) * sampled);
     float[] all = new float[Math.multiplyExact(inputs, outputs) + norm.length + outputs];
     int biases = all.length - outputs;
     System.arraycopy(norm, 0, all, inputs * outputs, norm.length);
@@ -83,8 +86,8 @@ final class HeadReader {
       }
       at += classes(field);
     }
-    copy(weights, from, dense - from, all, at);
-    System.arraycopy(bias, from, all, biases + at, dense - from);
+    copy(weights, from, outputs - at, all, at);
+    System.arraycopy(bias, from, all, biases + at, outputs - at);
     return new ParameterReader(all);
   }
 

@@ -40,7 +40,8 @@ public final class Bench implements Callable<Integer> {
           new MemoryBench(),
           new GrowthBench(),
           new KernelsBench(),
-          new FuzzBench());
+          new FuzzBench(),
+          new HostileBench());
 
   private final Sessions sessions;
   private final PrintStream out;

@@ -33,6 +33,6 @@ final class OwnErrors {
         && trace.length > 0
         && trace[0].getClassName().startsWith("io.sparkdae.")
         && error.getMessage() != null
-        && error.getMessage().split(";").length >= 3;
+        && error.getMessage().split("[;:.] ").length >= 3;
   }
 }

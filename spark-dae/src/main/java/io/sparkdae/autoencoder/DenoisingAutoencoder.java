@@ -130,7 +130,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
           getBatchSize(),
           table.rows());
     }
-    return (int) Math.min(getBatchSize(), table.rows());
+    return (int) Math.max(2, Math.min(getBatchSize(), table.rows()));
   }
 
   /**

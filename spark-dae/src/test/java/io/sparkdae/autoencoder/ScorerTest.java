@@ -99,6 +99,25 @@ class ScorerTest {
             .fit(People.people(200, 5)));
   }
 
+  /** Then nothing of the head is left that is not sampled. */
+  @Test
+  void aTableOfOneSampledColumnIsRebuiltTheSame() throws IOException {
+    Dataset<Row> cities = People.people(200, 5).select("home city");
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setCategoricalCols("home city")
+            .setContinuousCols()
+            .setSampledSoftmaxThreshold(5)
+            .setReconstructionCol("rebuilt")
+            .fit(cities);
+    Scorer scorer = save(model);
+    assertSameCodes(scorer, model, cities);
+    for (Row row : model.transform(cities).collectAsList()) {
+      assertThat(scorer.reconstruct(map(row, scorer.columns())).get("home city"))
+          .isEqualTo(row.<Row>getAs("rebuilt").getAs("home city"));
+    }
+  }
+
   private void assertSameReconstructions(DenoisingAutoencoderModel model) throws IOException {
     Scorer scorer = save(model);
     assertSameCodes(scorer, model, People.people(100, 6));

@@ -187,4 +187,11 @@ class BenchTest {
     requirePositive(folders, "mutations", "scorerRefused", "modelRefused", "modelLoaded");
     assertThat(folders.path("failures").asInt(-1)).isZero();
   }
+
+  @Test
+  void hostile() throws IOException {
+    JsonNode tables = quick("hostile").get("tables");
+    requirePositive(tables, "tables", "encoded", "refused");
+    assertThat(tables.path("failures").asInt(-1)).isZero();
+  }
 }

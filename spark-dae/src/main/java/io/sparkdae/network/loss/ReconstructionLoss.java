@@ -5,6 +5,7 @@ import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,8 +94,15 @@ public final class ReconstructionLoss implements Serializable {
     return head instanceof Head.Softmax && head.width() >= spec.sampledSoftmaxThreshold() - 1;
   }
 
-  /** Number of outputs of the heads that training does not sample. */
+  /**
+   * Number of outputs of the heads that training does not sample; where it samples all, one that
+   * nobody reads and whose gradient is 0, for there is no matrix without columns.
+   */
   public int denseOutputs() {
+    return Math.max(1, dense());
+  }
+
+  private int dense() {
     int dense = 0;
     for (int j = 0; j < heads.size(); j++) {
       dense += isSampled(j) ? 0 : heads.get(j).width();
@@ -146,6 +154,10 @@ public final class ReconstructionLoss implements Serializable {
   public double[] gradient(double[] z, Targets targets) {
     int rows = targets.rows();
     double[] byField = new double[heads.size()];
+    if (dense() == 0) {
+      Arrays.fill(z, 0);
+      return byField;
+    }
     int at = 0;
     for (int cell = 0; cell < rows * heads.size(); cell++) {
       int field = cell % heads.size();

@@ -1,0 +1,109 @@
+package io.sparkdae.bench;
+
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
+import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Fits and transforms of random tables with every type, name and value that somebody might have:
+ * each must give finite codes or be refused by an error of ours, within a time.
+ */
+final class HostileBench implements Benchmark {
+
+  private static final long SECONDS = 180;
+  private static final int MANY_LEVELS = 100_000;
+
+  @Override
+  public String name() {
+    return "hostile";
+  }
+
+  @Override
+  public String summary() {
+    return "random tables of hostile columns: finite codes, or an error of ours";
+  }
+
+  @Override
+  public void run(Run run) {
+    SparkSession session = run.local(Math.max(2, run.settings().threads()));
+    FuzzTally tally = new FuzzTally();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      long tables = run.settings().rows(1000, 12);
+      for (long seed = 0; seed < tables; seed++) {
+        HostileTable table = new HostileTable(seed);
+        Dataset<Row> rows = table.dataset(session);
+        DenoisingAutoencoder stage = table.estimator();
+        attempt(tally, thread, "table " + seed + ", " + table, () -> encode(stage, rows));
+      }
+      if (!run.settings().quick()) {
+        attempt(
+            tally, thread, MANY_LEVELS + " levels", () -> encode(manyLevels(), levels(session)));
+      }
+    } finally {
+      thread.shutdownNow();
+    }
+    run.report(tally.result(name(), "tables"));
+    tally.requireNone();
+  }
+
+  private static void attempt(
+      FuzzTally tally, ExecutorService thread, String what, Callable<String> encode) {
+    long start = System.nanoTime();
+    tally.count("tables");
+    try {
+      tally.count(thread.submit(encode).get(SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException failed) {
+      if (OwnErrors.explains(failed.getCause())) {
+        tally.count("refused");
+      } else {
+        tally.fail(what, failed.getCause());
+      }
+    } catch (TimeoutException hung) {
+      throw new IllegalStateException(what + " did not end within " + SECONDS + " s", hung);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException("the benchmark was interrupted", stopped);
+    }
+    tally.took(System.nanoTime() - start);
+  }
+
+  private static String encode(DenoisingAutoencoder stage, Dataset<Row> rows) {
+    DenoisingAutoencoderModel model = stage.fit(rows);
+    for (Row row : model.transform(rows).collectAsList()) {
+      double[] code = row.<Vector>getAs(model.getOutputCol()).toArray();
+      if (!Arrays.stream(code).allMatch(Double::isFinite)) {
+        throw new IllegalStateException("a code is not finite");
+      }
+    }
+    return "encoded";
+  }
+
+  private static Dataset<Row> levels(SparkSession session) {
+    return session
+        .range(2L * MANY_LEVELS)
+        .select(functions.expr("concat('level ', id % " + MANY_LEVELS + ")").as("levels"));
+  }
+
+  private static DenoisingAutoencoder manyLevels() {
+    return new DenoisingAutoencoder()
+        .setCategoricalCols("levels")
+        .setMaxCategories(0)
+        .setHiddenSizes(4)
+        .setCodeSize(2)
+        .setMaxIter(1)
+        .setMinSteps(5)
+        .setBatchSize(4096)
+        .setNumWorkers(1);
+  }
+}

@@ -136,11 +136,12 @@ set_spark() {
 
 # submit JOB ARGUMENTS...: a job by its name, or a class of the benchmarks by its full name.
 submit() {
-  local job=$1 master='local[*]' key value option arguments=() given=()
+  local job=$1 master='local[*]' key value option gpu="" arguments=() given=()
   SETTINGS=()
   shift
   while (($#)); do
     case $1 in
+      --gpu) gpu=$ROOT/conf/gpu && shift && continue ;;
       --master=* | --conf=*) option=${1%%=*} value=${1#*=} && shift ;;
       --master | --conf)
         (($# > 1)) || fail "$1 has no value" "it as the last argument" "$1 takes one" "write $1 VALUE"
@@ -157,7 +158,12 @@ submit() {
   done
   while read -r key value || [[ -n $key ]]; do
     [[ -z $key || $key == \#* ]] || set_spark "$key" "$value"
-  done <"$ROOT/conf/spark-defaults.conf"
+  done < <(cat "$ROOT/conf/spark-defaults.conf" ${gpu:+"$gpu/spark-defaults.conf"})
+  if [[ -n $gpu ]]; then
+    set_spark spark.executor.resource.gpu.discoveryScript "$gpu/gpus.sh"
+    compgen -G "$MODULE/target/lib/nd4j-cuda-*.jar" >/dev/null || fail "the library was built without CUDA" \
+      "no nd4j-cuda in $MODULE/target/lib" "--gpu takes the CUDA backend" "build it: mvn clean package -DskipTests -Pcuda"
+  fi
   for value in ${given[@]+"${given[@]}"}; do
     set_spark "${value%%=*}" "${value#*=}"
   done

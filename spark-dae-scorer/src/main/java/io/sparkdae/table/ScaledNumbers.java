@@ -15,11 +15,15 @@ public final class ScaledNumbers implements Serializable {
    */
   private static final float REACH = 1e6f;
 
+  /** Sums of products with numbers beyond this overflow. */
+  private static final float FARTHEST = 1e30f;
+
   private final List<ContinuousColumn> columns;
   private final float[] bounds;
 
   /**
    * @param table the table whose continuous columns these are
+   * @throws IllegalArgumentException if a column's fitted numbers are out of a network's reach
    */
   public ScaledNumbers(FittedTable table) {
     columns = table.continuous();
@@ -29,6 +33,15 @@ public final class ScaledNumbers implements Serializable {
       float low = Math.abs(column.scale(column.min()));
       float high = Math.abs(column.scale(column.max()));
       bounds[i] = REACH * Math.max(1, Math.max(low, high));
+      if (!(bounds[i] <= FARTHEST)) {
+        throw new IllegalArgumentException(
+            "column "
+                + column.name()
+                + " has numbers too large for a network, found scaled ones beyond 1e"
+                + (int) Math.log10(FARTHEST / REACH)
+                + "; they must be moderate in single precision; use scaling normalize or"
+                + " rankGauss.");
+      }
     }
   }
 

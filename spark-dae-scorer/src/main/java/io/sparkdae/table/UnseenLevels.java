@@ -22,16 +22,17 @@ public enum UnseenLevels {
   /**
    * Whether a row with this value stays.
    *
-   * @throws IllegalArgumentException if unseen values are an error
+   * @throws IllegalArgumentException if unseen values are an error; the value is not in its text,
+   *     which a log will hold
    */
   public boolean admits(String column, String value) {
     if (this == ERROR) {
       throw new IllegalArgumentException(
           "column "
               + column
-              + " holds a value unseen at fit time, found '"
-              + value
-              + "'; with handleInvalid error every value must be in the column's vocabulary; set"
+              + " holds a value unseen at fit time, found one of "
+              + value.length()
+              + " characters; with handleInvalid error every value must be in the column's vocabulary; set"
               + " handleInvalid to keep (it gets the unseen index) or skip (the row is dropped).");
     }
     return this == KEEP;

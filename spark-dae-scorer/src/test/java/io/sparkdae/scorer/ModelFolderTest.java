@@ -157,7 +157,8 @@ class ModelFolderTest {
     Scorer strict = Scorer.load(folder);
     assertThatThrownBy(() -> strict.encode(row))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("column home city holds a value unseen at fit time, found 'Atlantis'")
+        .hasMessageContaining(
+            "column home city holds a value unseen at fit time, found one of 8 characters")
         .hasMessageContaining("set handleInvalid to keep");
   }
 

@@ -14,6 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fits and transforms of random tables with every type, name and value that somebody might have:
@@ -21,6 +23,7 @@ import org.apache.spark.sql.functions;
  */
 final class HostileBench implements Benchmark {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HostileBench.class);
   private static final long SECONDS = 180;
   private static final int MANY_LEVELS = 100_000;
 
@@ -67,6 +70,7 @@ final class HostileBench implements Benchmark {
     } catch (ExecutionException failed) {
       if (OwnErrors.explains(failed.getCause())) {
         tally.count("refused");
+        LOG.info("{} is refused: {}", what, failed.getCause().getMessage());
       } else {
         tally.fail(what, failed.getCause());
       }
@@ -103,6 +107,7 @@ final class HostileBench implements Benchmark {
         .setCodeSize(2)
         .setMaxIter(1)
         .setMinSteps(5)
+        .setOptimizer("sgd")
         .setBatchSize(4096)
         .setNumWorkers(1);
   }

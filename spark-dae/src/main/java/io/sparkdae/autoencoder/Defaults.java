@@ -76,5 +76,6 @@ final class Defaults {
     stage.setDefault(stage.imputedCols(), new String[0]);
     stage.setDefault(stage.handleInvalid(), "keep");
     stage.setDefault(stage.encodeBatchSize(), 1024);
+    stage.setDefault(stage.device(), "auto");
   }
 }

@@ -100,13 +100,14 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
-        new DistributedTrainer(Plans.training(this, batchSize(table)))
+        new DistributedTrainer(Plans.training(this, batchSize(table)), Plans.device(this))
             .train(
                 network,
                 table.layout(),
                 vectorizer.vectorize(split.training()),
                 vectorizer.vectorize(split.validation()),
                 checkpoints.with(() -> TableFormat.toJson(table)));
+    result.requireFinite();
     DenoisingAutoencoderModel model =
         new DenoisingAutoencoderModel(uid, new Fitted(table, network, result));
     return copyValues(model, ParamMap.empty()).setParent(this);

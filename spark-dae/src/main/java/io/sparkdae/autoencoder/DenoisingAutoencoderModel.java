@@ -101,7 +101,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
             RowVectorizer.of(table()).with(UnseenLevels.of(getHandleInvalid())),
             plan.layer(),
             plan.reconstructs(),
-            getEncodeBatchSize());
+            getEncodeBatchSize(),
+            Plans.device(this));
     return new CodeAppender(encoder, plan).append(dataset);
   }
 

@@ -127,4 +127,25 @@ public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T> 
     set(encodeBatchSize(), value);
     return self();
   }
+
+  /**
+   * Where networks compute, in training and in transform: {@code auto}, on GPUs where the library
+   * was built for them, Spark assigns them and the kernels serve them, on CPUs otherwise; {@code
+   * cpu}; {@code gpu}, or not at all.
+   */
+  default Param<String> device() {
+    return BoundedParams.oneOf(
+        this, "device", "where networks compute: auto, cpu or gpu", "auto", "cpu", "gpu");
+  }
+
+  /** Value of {@link #device()}. */
+  default String getDevice() {
+    return getOrDefault(device());
+  }
+
+  /** Sets {@link #device()}. */
+  default T setDevice(String value) {
+    set(device(), value);
+    return self();
+  }
 }

@@ -7,6 +7,7 @@ import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
+import io.sparkdae.network.device.Device;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.profile.ProfilePlan;
@@ -67,6 +68,11 @@ final class Plans {
         Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()),
         params.getEmphasis(),
         params.getMaskHeadWeight());
+  }
+
+  /** Where to compute. */
+  static Device device(EncodingParams<?> params) {
+    return Labels.of(Device.values(), Device::label, params.getDevice());
   }
 
   /**

@@ -4,8 +4,10 @@ import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.Reconstruction;
+import io.sparkdae.network.device.Device;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.training.TaskDevice;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.RowFactory;
  * @param layer what the vector holds
  * @param reconstruct whether rows are decoded too
  * @param batchSize rows that pass the network at once
+ * @param device where to compute
  */
 record RowEncoder(
     NetworkSpec spec,
@@ -36,11 +39,13 @@ record RowEncoder(
     RowVectorizer vectorizer,
     EncodeLayer layer,
     boolean reconstruct,
-    int batchSize)
+    int batchSize,
+    Device device)
     implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
+    TaskDevice.bind(device);
     TableLayout layout = vectorizer.table().layout();
     return new Batches(rows, layout, Autoencoder.of(spec, layout, parameters.value()));
   }

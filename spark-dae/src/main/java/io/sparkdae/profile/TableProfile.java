@@ -72,10 +72,8 @@ public record TableProfile(
       throw new IllegalArgumentException(
           "continuous column "
               + column.name()
-              + " holds numbers too large to be averaged, found numbers from "
-              + column.min()
-              + " to "
-              + column.max()
+              + " holds numbers too large to be averaged, found numbers beyond 1e"
+              + (int) Math.log10(Math.max(-column.min(), column.max()))
               + "; their sum of squares must be finite; divide the column, or take logarithms.");
     }
   }

@@ -60,7 +60,7 @@ final class AveragingRounds implements AutoCloseable {
                     new PlannedBatches(
                         work, partition, round, new RowPart(cells.next(), width), resting.value()),
                 true);
-    spark.fit(batches);
+    spark.fit(TaskDevice.onGpus(batches, task.device(), context.getConf()));
     return averaging.shares();
   }
 
@@ -75,7 +75,7 @@ final class AveragingRounds implements AutoCloseable {
     Broadcast<float[]> sent = context.broadcast(network.parameters());
     int width = task.layout().width();
     try {
-      List<ScoreShare> scores =
+      JavaRDD<ScoreShare> judged =
           validation
               .parts()
               .mapPartitionsWithIndex(
@@ -87,8 +87,9 @@ final class AveragingRounds implements AutoCloseable {
                     resting.value().giveBack(partition, judge);
                     return List.of(score).iterator();
                   },
-                  true)
-              .collect();
+                  true);
+      List<ScoreShare> scores =
+          TaskDevice.onGpus(judged, task.device(), context.getConf()).collect();
       NonFiniteLoss.check(scores.stream().map(score -> score.lost));
       return scores.stream().mapToDouble(score -> score.loss).sum() / validation.rows();
     } finally {

@@ -3,6 +3,8 @@ package io.sparkdae.training;
 import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.device.Backend;
+import io.sparkdae.network.device.Device;
 import io.sparkdae.table.TableLayout;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -26,10 +28,17 @@ public final class DistributedTrainer {
   private static final Logger LOG = LoggerFactory.getLogger(DistributedTrainer.class);
 
   private final TrainingPlan plan;
+  private final Device device;
 
-  /** A trainer that follows a plan. */
+  /** A trainer that follows a plan on whatever device there is. */
   public DistributedTrainer(TrainingPlan plan) {
+    this(plan, Device.AUTO);
+  }
+
+  /** A trainer that follows a plan on a device. */
+  public DistributedTrainer(TrainingPlan plan, Device device) {
     this.plan = plan;
+    this.device = device;
   }
 
   /**
@@ -54,8 +63,9 @@ public final class DistributedTrainer {
    * @param validation rows to judge by, without noise; may be empty
    * @param checkpoints where to go on from, and where to write
    * @return the best parameters by validation loss, or the last ones without validation rows
-   * @throws IllegalArgumentException if the noise names an unknown column, there are fewer than two
-   *     rows to learn, or Spark's serializer is Kryo without ND4J's registrator
+   * @throws IllegalArgumentException if the device cannot be had, the executors' memory is too
+   *     small for the network, the noise names an unknown column, there are fewer than two rows to
+   *     learn, or Spark's serializer is Kryo without ND4J's registrator
    * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
@@ -68,6 +78,11 @@ public final class DistributedTrainer {
     new Corruptor(plan.corruption(), layout); // so that its errors come before any job
     JavaSparkContext context = JavaSparkContext.fromSparkContext(training.context());
     KryoSetting.check(context.getConf());
+    Device chosen = DeviceChoice.decide(device, context);
+    checkMemory(spec, layout, context);
+    if (chosen == Device.CPU) {
+      Backend.useCpu();
+    }
     Autoencoder network = Autoencoder.create(spec, layout);
     Progress progress = new Progress(plan, layout);
     Optional<Checkpoint> last = checkpoints.last();
@@ -90,7 +105,7 @@ public final class DistributedTrainer {
             RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
       last.ifPresent(checkpoint -> warnOfAnotherLayout(checkpoint, learnt));
       Course course = Course.of(plan, learnt.counts());
-      TrainingTask task = new TrainingTask(spec, layout, plan, course);
+      TrainingTask task = new TrainingTask(spec, layout, plan, course, chosen);
       boolean validating = judged.rows() > 0;
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
         return new EpochLoop(context, task, rounds, validating, checkpoints, progress).run();
@@ -107,6 +122,17 @@ public final class DistributedTrainer {
               + " its bits are not those of an uninterrupted one; for those give the input the same"
               + " partitions (of files: set spark.sql.files.minPartitionNum)");
     }
+  }
+
+  private void checkMemory(NetworkSpec spec, TableLayout layout, JavaSparkContext context) {
+    int cores =
+        context.isLocal()
+            ? context.defaultParallelism()
+            : context.getConf().getInt("spark.executor.cores", 1);
+    int tasks = Math.max(1, cores / context.getConf().getInt("spark.task.cpus", 1));
+    int most = plan.numWorkers() > 0 ? Math.min(tasks, plan.numWorkers()) : tasks;
+    long batch = plan.batchSize() / Math.max(1, plan.numWorkers());
+    MemoryNeed.of(spec, layout, batch, most).check(context.getConf(), context.isLocal());
   }
 
   private int workers(long rows, int slots) {

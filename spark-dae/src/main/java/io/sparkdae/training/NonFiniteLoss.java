@@ -41,8 +41,8 @@ record NonFiniteLoss(String kind, int epoch, double learningRate) {
     String rate = " at learning rate " + learningRate;
     return worst >= 0
         ? start
-            + "the scaled value "
-            + targets[worst]
+            + "a scaled value "
+            + beyond(targets[worst])
             + " in column "
             + loss.fields().get(worst % loss.fields().size())
             + rate
@@ -52,6 +52,11 @@ record NonFiniteLoss(String kind, int epoch, double learningRate) {
             + fields(loss)
             + rate
             + ". A loss must stay finite to be learnt from: lower stepSize.";
+  }
+
+  /** Its order of magnitude: a log is no place for a cell's value. */
+  private static String beyond(float value) {
+    return "beyond 1e" + (int) Math.min(38, Math.floor(Math.log10(Math.abs(value))));
   }
 
   /**

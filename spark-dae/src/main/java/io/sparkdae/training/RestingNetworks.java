@@ -30,6 +30,8 @@ final class RestingNetworks implements Serializable {
    * partition twice at a time, until {@link #giveBack}; one that failed is not given back.
    */
   Autoencoder take(TrainingTask task, int partition) {
+    // Every round may come to another thread.
+    TaskDevice.bind(task.device());
     Autoencoder resting = remove(partition);
     return resting != null ? resting : Autoencoder.create(task.spec(), task.layout());
   }

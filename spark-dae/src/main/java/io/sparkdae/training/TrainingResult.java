@@ -17,4 +17,23 @@ public record TrainingResult(
     int bestEpoch,
     List<EpochRecord> history,
     Map<String, Double> effectiveCorruption)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * Requires that the last steps, which no loss has judged, have not lost the network.
+   *
+   * @throws IllegalStateException if a parameter is not finite
+   */
+  public void requireFinite() {
+    for (float parameter : parameters) {
+      if (!Float.isFinite(parameter)) {
+        throw new IllegalStateException(
+            "the training diverged in its last steps; found a parameter that is no finite number"
+                + " after epoch "
+                + bestEpoch
+                + "; scaled values must be moderate numbers to be learnt from; use scaling rankGauss"
+                + " or normalize, or lower stepSize.");
+      }
+    }
+  }
+}

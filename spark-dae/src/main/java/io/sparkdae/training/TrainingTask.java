@@ -2,6 +2,7 @@ package io.sparkdae.training;
 
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.device.Device;
 import io.sparkdae.table.TableLayout;
 import java.io.Serializable;
 
@@ -12,9 +13,16 @@ import java.io.Serializable;
  * @param layout layout of the rows
  * @param plan how to train
  * @param course how long to train
+ * @param device where to compute
  */
-record TrainingTask(NetworkSpec spec, TableLayout layout, TrainingPlan plan, Course course)
+record TrainingTask(
+    NetworkSpec spec, TableLayout layout, TrainingPlan plan, Course course, Device device)
     implements Serializable {
+
+  /** A task on whatever device there is. */
+  TrainingTask(NetworkSpec spec, TableLayout layout, TrainingPlan plan, Course course) {
+    this(spec, layout, plan, course, Device.AUTO);
+  }
 
   /**
    * The learning rate of a batch of an epoch. Where n workers share a batch, each one's gradient is

@@ -8,7 +8,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What a class logs while this is open. */
+/** What a class, or every class, logs while this is open. */
 final class CapturedLog extends AbstractAppender implements AutoCloseable {
 
   private final Logger logger;
@@ -20,7 +20,16 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
   }
 
   static CapturedLog of(Class<?> type) {
-    CapturedLog log = new CapturedLog((Logger) LogManager.getLogger(type));
+    return of((Logger) LogManager.getLogger(type));
+  }
+
+  /** What all classes log, Spark's too. */
+  static CapturedLog ofAll() {
+    return of((Logger) LogManager.getRootLogger());
+  }
+
+  private static CapturedLog of(Logger logger) {
+    CapturedLog log = new CapturedLog(logger);
     log.start();
     log.logger.addAppender(log);
     return log;

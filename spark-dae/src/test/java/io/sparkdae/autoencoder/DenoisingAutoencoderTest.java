@@ -114,6 +114,7 @@ class DenoisingAutoencoderTest
     defaults.put("imputedCols", new String[0]);
     defaults.put("handleInvalid", "keep");
     defaults.put("encodeBatchSize", 1024);
+    defaults.put("device", "auto");
     return defaults;
   }
 

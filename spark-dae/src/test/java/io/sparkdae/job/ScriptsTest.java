@@ -168,6 +168,66 @@ class ScriptsTest {
         .endsWith("OMP=2 IP=127.0.0.1 LOG=" + project.resolve("conf/log4j2.properties") + "\n");
   }
 
+  private Outcome discover(String smi) throws IOException, InterruptedException {
+    executable("smi/nvidia-smi", smi);
+    String path = project.resolve("smi") + File.pathSeparator + System.getenv("PATH");
+    return run(Map.of("PATH", path), "bash", PROJECT.resolve("conf/gpu/gpus.sh").toString());
+  }
+
+  /** What nvidia-smi -L printed on machines with none, one, several and a divided GPU. */
+  @Test
+  void theDiscoveryScriptPrintsWhatSparkReads() throws IOException, InterruptedException {
+    assertThat(discover("echo 'GPU 0: Tesla T4 (UUID: GPU-1f2e)'"))
+        .isEqualTo(new Outcome(0, "{\"name\": \"gpu\", \"addresses\": [\"0\"]}\n"));
+    assertThat(
+            discover(
+                "echo 'GPU 0: Tesla V100-SXM2-16GB (UUID: GPU-a)'\n"
+                    + "echo 'GPU 1: Tesla V100-SXM2-16GB (UUID: GPU-b)'"))
+        .isEqualTo(new Outcome(0, "{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}\n"));
+    assertThat(
+            discover(
+                "echo 'GPU 0: NVIDIA A100-SXM4-40GB (UUID: GPU-a)'\n"
+                    + "echo '  MIG 3g.20gb     Device  0: (UUID: MIG-x)'\n"
+                    + "echo '  MIG 3g.20gb     Device  1: (UUID: MIG-y)'\n"
+                    + "echo 'GPU 1: NVIDIA A100-SXM4-40GB (UUID: GPU-b)'"))
+        .isEqualTo(
+            new Outcome(0, "{\"name\": \"gpu\", \"addresses\": [\"MIG-x\", \"MIG-y\", \"1\"]}\n"));
+    Outcome none = discover("echo 'No devices found.'; exit 6");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.out())
+        .isEqualTo(
+            "gpus.sh: there is no GPU to assign; found nvidia-smi saying: No devices found.; Spark"
+                + " asks for one on each executor; install a driver, or start without --gpu\n");
+  }
+
+  @Test
+  void gpuAddsItsSettings() throws IOException, InterruptedException {
+    Files.createDirectory(project.resolve("conf/gpu"));
+    Files.copy(
+        PROJECT.resolve("conf/gpu/spark-defaults.conf"),
+        project.resolve("conf/gpu/spark-defaults.conf"));
+    Path spark = project.resolve("dist");
+    executable("dist/bin/spark-submit", "printf '<%s>' \"$@\"");
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", javaHome("17"), "SPARK_HOME", spark.toString());
+    Outcome without = script(environment, "train.sh", "--gpu", "--input", "t.csv");
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.out())
+        .startsWith("error: the library was built without CUDA; found no nd4j-cuda in ")
+        .endsWith("build it: mvn clean package -DskipTests -Pcuda\n");
+    Files.createFile(project.resolve("spark-dae/target/lib/nd4j-cuda-11.6-1.0.0-M2.1.jar"));
+    Outcome with = script(environment, "train.sh", "--gpu", "--input", "t.csv");
+    assertThat(with.code()).isZero();
+    assertThat(with.out())
+        .contains("<--conf><spark.executor.resource.gpu.amount=1>")
+        .contains("<--conf><spark.task.resource.gpu.amount=0.03>")
+        .contains(
+            "<--conf><spark.executor.resource.gpu.discoveryScript="
+                + project.resolve("conf/gpu/gpus.sh")
+                + ">")
+        .endsWith("<--input><t.csv>");
+  }
+
   @Test
   void aSparkHomeWithoutSparkIsNamed() throws IOException, InterruptedException {
     Outcome outcome =

@@ -3,9 +3,13 @@ package io.sparkdae.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.corruption.Corruption;
+import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.layer.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -55,6 +59,37 @@ class KernelsTest {
         close(a[r], b[r]);
       }
     }
+  }
+
+  /** Noise, dropout, optimiser and statistics of several steps, each kernel on its own. */
+  @ParameterizedTest
+  @MethodSource("specs")
+  void trainTheSameNetwork(NetworkSpec spec) {
+    Autoencoder host = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.HOST);
+    Autoencoder nd4j = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.ND4J);
+    Corruptor corruptor =
+        new Corruptor(new Corruption(0.1, 0.3, Map.of(), Map.of(), true), Tables.layout());
+    for (int step = 0; step < 8; step++) {
+      float[][] clean = Tables.rows(64, step);
+      float[][] seen = corruptor.corrupt(clean, step);
+      double loss = host.fit(clean, seen, 1e-3, step).mean();
+      assertThat(nd4j.fit(clean, seen, 1e-3, step).mean()).isCloseTo(loss, offset(1e-5 * loss));
+    }
+    close(host.parameters(), nd4j.parameters());
+    float[][] rows = Tables.rows(64, 99);
+    assertThat(host.score(rows).mean()).isCloseTo(nd4j.score(rows).mean(), offset(1e-4));
+    for (EncodeLayer layer : EncodeLayer.values()) {
+      for (int r = 0; r < rows.length; r++) {
+        close(host.encode(rows, layer)[r], nd4j.encode(rows, layer)[r]);
+      }
+    }
+  }
+
+  @Test
+  void theDeviceDecides() {
+    assertThat(Kernels.choose(DataType.FLOAT)).isEqualTo(Kernels.HOST);
+    assertThat(Kernels.choose(DataType.FLOAT, false)).isEqualTo(Kernels.ND4J);
+    assertThat(Kernels.choose(DataType.DOUBLE, true)).isEqualTo(Kernels.ND4J);
   }
 
   private static void close(float[] a, float[] b) {

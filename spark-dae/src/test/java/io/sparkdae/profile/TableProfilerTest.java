@@ -195,7 +195,7 @@ class TableProfilerTest {
                 new StructType().add("x", DataTypes.DoubleType));
     assertThatThrownBy(() -> TableProfiler.of(ProfilePlan.of(List.of(), List.of("x"))).fit(huge))
         .hasMessageContaining("continuous column x holds numbers too large to be averaged")
-        .hasMessageContaining("found numbers from -1.0E300 to 1.0E300")
+        .hasMessageContaining("found numbers beyond 1e300")
         .hasMessageContaining("divide the column, or take logarithms");
   }
 

@@ -114,7 +114,7 @@ class TrainingMannersTest {
     TrainingPlan plan = PlansForTest.plan(2, 16, 2, 0);
     assertThatThrownBy(() -> train(plan, infinitePay(), generated(20)))
         .hasMessage(
-            "the training loss is not finite in epoch 1; found the scaled value Infinity in column"
+            "the training loss is not finite in epoch 1; found a scaled value beyond 1e38 in column"
                 + " pay at learning rate 0.004. Scaled values must be moderate numbers to be"
                 + " learnt from: use scaling rankGauss, or clean the column.");
     assertThatThrownBy(() -> train(plan, withPay(-3e38f), generated(20)))
@@ -127,7 +127,7 @@ class TrainingMannersTest {
     assertThatThrownBy(() -> train(plan, generated(20), infinitePay()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(
-            "the validation loss is not finite in epoch 1; found the scaled value Infinity in"
+            "the validation loss is not finite in epoch 1; found a scaled value beyond 1e38 in"
                 + " column pay");
   }
 

@@ -12,6 +12,11 @@ public enum Kernels {
 
   /** The faster kernels that can serve parameters of this type on this process's backend. */
   public static Kernels choose(DataType type) {
-    return type == DataType.FLOAT && Nd4j.getEnvironment().isCPU() ? HOST : ND4J;
+    return choose(type, Nd4j.getEnvironment().isCPU());
+  }
+
+  /** The faster kernels for parameters of this type on a CPU, or elsewhere. */
+  public static Kernels choose(DataType type, boolean onCpu) {
+    return type == DataType.FLOAT && onCpu ? HOST : ND4J;
   }
 }

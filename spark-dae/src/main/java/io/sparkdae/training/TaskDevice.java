@@ -1,0 +1,110 @@
+package io.sparkdae.training;
+
+import io.sparkdae.network.device.Backend;
+import io.sparkdae.network.device.Device;
+import io.sparkdae.network.device.GpuQuery;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+
+/** The device that a task computes on: its thread is bound to the GPU that Spark assigned to it. */
+public final class TaskDevice {
+
+  /** Spark's name of the resource, and part of the settings' names. */
+  private static final String GPU = "gpu";
+
+  private TaskDevice() {}
+
+  /** Looked for once a process, and only where the library was built for GPUs. */
+  private static final class Here {
+    static final boolean SERVES = DeviceChoice.serves(GpuQuery.here());
+  }
+
+  /**
+   * Binds the calling thread; to be called before its first network.
+   *
+   * @param device where to compute; with auto a task computes on its GPU where it has one that
+   *     serves, and on the CPU otherwise
+   * @throws IllegalStateException if it must be a GPU and there is none
+   */
+  public static void bind(Device device) {
+    if (!Backend.isCudaBuild() && device != Device.GPU) {
+      return;
+    }
+    Optional<String> address = address();
+    boolean own = address.isPresent() || isLocal();
+    if (device == Device.CPU || device == Device.AUTO && !(own && Here.SERVES)) {
+      Backend.useCpu();
+    } else if (address.isPresent()) {
+      Backend.useGpu(index(address.get(), System.getenv("CUDA_VISIBLE_DEVICES")));
+    } else if (!isLocal()) {
+      throw new IllegalStateException(
+          "a task that is to compute on a GPU has none; found no resource gpu in its context; Spark"
+              + " assigns one to tasks that ask for it; set spark.task.resource.gpu.amount (--gpu of"
+              + " the scripts), or device to cpu.");
+    }
+  }
+
+  /** Spark assigns nothing in local mode. */
+  private static boolean isLocal() {
+    SparkEnv here = SparkEnv.get();
+    return here == null || here.conf().get("spark.master", "local").matches("local(\\[.*)?");
+  }
+
+  private static Optional<String> address() {
+    TaskContext task = TaskContext.get();
+    ResourceInformation gpus = task == null ? null : task.resourcesJMap().get(GPU);
+    return gpus == null || gpus.addresses().length == 0
+        ? Optional.empty()
+        : Optional.of(gpus.addresses()[0]);
+  }
+
+  /**
+   * The position of a GPU among those that the process sees.
+   *
+   * @param address the GPU's number, or its name: GPU-… or MIG-…
+   * @param visible the list that CUDA was given; null for all
+   * @throws IllegalStateException if a name is in no list
+   */
+  static int index(String address, String visible) {
+    if (visible != null && !visible.isBlank()) {
+      int at = Arrays.asList(visible.strip().split("\\s*,\\s*")).indexOf(address);
+      if (at >= 0) {
+        return at;
+      }
+    }
+    if (address.matches("\\d{1,4}")) {
+      return Integer.parseInt(address);
+    }
+    throw new IllegalStateException(
+        "the GPU of a task has no number; found address "
+            + address
+            + " and CUDA_VISIBLE_DEVICES "
+            + (visible == null ? "unset" : visible)
+            + "; CUDA counts the GPUs that it is shown, by names only in that list; set it on the"
+            + " executor, or let the discovery script print numbers.");
+  }
+
+  /**
+   * Lets a training's stages take a GPU a task where the preprocessing shares it among all cores.
+   */
+  static <T> JavaRDD<T> onGpus(JavaRDD<T> stage, Device device, SparkConf configuration) {
+    if (device == Device.CPU || !DeviceChoice.canSchedule(configuration)) {
+      return stage;
+    }
+    return stage.withResources(profile(configuration.getInt("spark.task.cpus", 1)));
+  }
+
+  /** One GPU a task. */
+  static ResourceProfile profile(int cpus) {
+    TaskResourceRequests each = new TaskResourceRequests().cpus(cpus).resource(GPU, 1);
+    return new ResourceProfileBuilder().require(each).build();
+  }
+}

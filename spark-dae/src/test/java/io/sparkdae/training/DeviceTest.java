@@ -1,0 +1,150 @@
+package io.sparkdae.training;
+
+import static io.sparkdae.network.device.Device.AUTO;
+import static io.sparkdae.network.device.Device.CPU;
+import static io.sparkdae.network.device.Device.GPU;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sparkdae.CountedJobs;
+import io.sparkdae.LocalSpark;
+import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.device.Gpu;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.resource.TaskResourceProfile;
+import org.junit.jupiter.api.Test;
+
+/** Where a training computes, and whether it fits there. */
+class DeviceTest {
+
+  private static final NetworkSpec SPEC = GeneratedRows.network(OptimizerSpec.Rule.RANGER, 0);
+  private static final Gpu T4 = new Gpu("Tesla T4", 75, "535.1", 16L << 30);
+  private static final Gpu H100 = new Gpu("NVIDIA H100", 90, "535.1", 80L << 30);
+
+  @Test
+  void gpusThatServeAreTaken() {
+    for (var wanted : List.of(AUTO, GPU)) {
+      assertThat(DeviceChoice.decide(wanted, true, 1, List.of(List.of(T4), List.of(T4))))
+          .isEqualTo(GPU);
+    }
+    assertThat(DeviceChoice.decide(CPU, true, 1, List.of(List.of(T4)))).isEqualTo(CPU);
+  }
+
+  @Test
+  void autoFallsBackToTheCpu() {
+    assertThat(DeviceChoice.decide(AUTO, false, 0, List.of())).isEqualTo(CPU);
+    assertThat(DeviceChoice.decide(AUTO, true, 0, List.of())).isEqualTo(CPU);
+    assertThat(DeviceChoice.decide(AUTO, true, 1, List.of(List.of(H100)))).isEqualTo(CPU);
+    assertThat(DeviceChoice.decide(AUTO, true, 1, List.of(List.of()))).isEqualTo(CPU);
+  }
+
+  @Test
+  void inAMixedClusterEveryExecutorLooksForItself() {
+    assertThat(DeviceChoice.decide(AUTO, true, 1, List.of(List.of(T4), List.of(H100))))
+        .isEqualTo(AUTO);
+    assertThat(DeviceChoice.decide(AUTO, true, 1, List.of(List.of(), List.of(T4)))).isEqualTo(AUTO);
+  }
+
+  @Test
+  void gpuIsAnErrorWhereItCannotBe() {
+    assertThatThrownBy(() -> DeviceChoice.decide(GPU, false, 1, List.of(List.of(T4))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "device is gpu, which cannot be; found that the library was built with the CPU's backend"
+                + " alone; GPUs take the CUDA backend; build it with -Pcuda, or set device to cpu.");
+    assertThatThrownBy(() -> DeviceChoice.decide(GPU, true, 0, List.of()))
+        .hasMessageContaining("found that spark.executor.resource.gpu.amount is not set")
+        .hasMessageContaining("conf/gpu/spark-defaults.conf (--gpu of the scripts)");
+    assertThatThrownBy(() -> DeviceChoice.decide(GPU, true, 1, List.of(List.of(T4), List.of(H100))))
+        .hasMessageContaining("found that NVIDIA H100 (compute capability 9.0) is not among")
+        .hasMessageContaining("use a T4, V100, A10, A100 or L4");
+    assertThatThrownBy(() -> DeviceChoice.decide(GPU, true, 1, List.of(List.of(T4), List.of())))
+        .hasMessageContaining("nvidia-smi finds no GPU on an executor");
+  }
+
+  @Test
+  void aGpuIsCountedAsCudaIsShownThem() {
+    assertThat(TaskDevice.index("1", null)).isEqualTo(1);
+    assertThat(TaskDevice.index("3", "2,3")).isEqualTo(1);
+    assertThat(TaskDevice.index("GPU-b", "GPU-a, GPU-b")).isEqualTo(1);
+    assertThat(TaskDevice.index("MIG-1", "MIG-1")).isZero();
+    assertThatThrownBy(() -> TaskDevice.index("MIG-1", null))
+        .hasMessageContaining("found address MIG-1 and CUDA_VISIBLE_DEVICES unset");
+  }
+
+  @Test
+  void stagesOfATrainingAskForAWholeGpuEach() {
+    assertThat(TaskDevice.profile(2)).isInstanceOf(TaskResourceProfile.class);
+    assertThat(TaskDevice.profile(2).taskResourcesJMap().get("gpu").amount()).isEqualTo(1);
+    assertThat(TaskDevice.profile(2).taskResourcesJMap().get("cpus").amount()).isEqualTo(2);
+    SparkConf standalone =
+        new SparkConf(false)
+            .set("spark.master", "spark://h:7077")
+            .set("spark.executor.resource.gpu.amount", "1");
+    assertThat(DeviceChoice.canSchedule(standalone)).isTrue();
+    assertThat(DeviceChoice.canSchedule(standalone.clone().set("spark.master", "yarn"))).isTrue();
+    assertThat(DeviceChoice.canSchedule(standalone.clone().set("spark.master", "local[2]")))
+        .isFalse();
+    assertThat(
+            DeviceChoice.canSchedule(
+                standalone.clone().set("spark.dynamicAllocation.enabled", "true")))
+        .isFalse();
+  }
+
+  @Test
+  void aTrainingOnGpusThatAreNotThereIsRefusedBeforeAnyJob() {
+    int jobs =
+        CountedJobs.during(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            new DistributedTrainer(PlansForTest.plan(1, 16, 1, 0), GPU)
+                                .train(
+                                    SPEC,
+                                    GeneratedRows.LAYOUT,
+                                    LocalSpark.context().emptyRDD(),
+                                    LocalSpark.context().emptyRDD()))
+                    .hasMessageStartingWith(
+                        "device is gpu, which cannot be; found that the library"));
+    assertThat(jobs).isZero();
+  }
+
+  @Test
+  void memoryThatCannotDoIsTold() {
+    SparkConf configuration =
+        new SparkConf(false)
+            .set("spark.executor.memory", "1g")
+            .set("spark.executor.extraJavaOptions", "-Dorg.bytedeco.javacpp.maxbytes=2g -Dx=1");
+    assertThatCode(() -> new MemoryNeed(1L << 30, 2L << 30).check(configuration, false))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> new MemoryNeed(2L << 30, 1).check(configuration, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the network is too large for the memory of a worker; found spark.executor.memory at"
+                + " 1g, where its tasks take 2049 MB of Java heap at the least; parameters, optimiser"
+                + " states and their copies must fit; set --conf spark.executor.memory=3073m, or make"
+                + " hiddenSizes or maxCategories smaller.");
+    assertThatThrownBy(() -> new MemoryNeed(1, 3L << 30).check(configuration, false))
+        .hasMessageContaining(
+            "found maxbytes at 2g, where its tasks take 3073 MB of memory outside")
+        .hasMessageContaining(
+            "set --conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=4609m");
+    assertThatThrownBy(() -> new MemoryNeed(1L << 50, 1).check(configuration, true))
+        .hasMessageContaining("set --conf spark.driver.memory=");
+  }
+
+  @Test
+  void memoryIsParametersStatesCopiesAndBatch() {
+    long parameters = SPEC.parameterCount(GeneratedRows.LAYOUT);
+    MemoryNeed one = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 1);
+    MemoryNeed two = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 2);
+    assertThat(one.nativeBytes()).isEqualTo(4 * 2 * parameters);
+    assertThat(two.nativeBytes()).isEqualTo(2 * one.nativeBytes());
+    // Ranger: three numbers a parameter; sent and back as numbers and as bytes.
+    assertThat(one.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 3 + 2 * 4));
+    assertThat(two.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 2 * (3 + 2 * 4)));
+  }
+}

@@ -41,7 +41,8 @@ public final class Bench implements Callable<Integer> {
           new GrowthBench(),
           new KernelsBench(),
           new FuzzBench(),
-          new HostileBench());
+          new HostileBench(),
+          new ScalingBench());
 
   private final Sessions sessions;
   private final PrintStream out;

@@ -1,6 +1,7 @@
 package io.sparkdae.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -193,5 +194,28 @@ class BenchTest {
     JsonNode tables = quick("hostile").get("tables");
     requirePositive(tables, "tables", "encoded", "refused");
     assertThat(tables.path("failures").asInt(-1)).isZero();
+  }
+
+  @Test
+  void scaling() throws IOException {
+    Map<String, JsonNode> measures = quick("scaling");
+    assertThat(measures).containsOnlyKeys("constants", "prediction");
+    requirePositive(measures.get("constants"), "stateBytes");
+    requirePositive(measures.get("prediction"), "epochSeconds", "speedup", "gigabytesMoved");
+  }
+
+  /** Figures small enough for paper. */
+  @Test
+  void theModelOfAnEpochAddsItsPartsUp() {
+    ScalingModel model = new ScalingModel(1, 0.1, 2, 0.5, 0, 1e-3);
+    var one = new ScalingModel.Epoch(100, 10, 0, 1000, 1);
+    // Ten steps of 1 + 10 · 0.1; a round of 2 + 0.5 + 1 and next to nothing on the network.
+    assertThat(model.seconds(one)).isCloseTo(10 * 2 + 3.5, within(1e-4));
+    assertThat(one.bytes()).isEqualTo(2000);
+    var two = new ScalingModel.Epoch(100, 10, 2, 1000, 2);
+    assertThat(model.seconds(two)).isCloseTo(5 * 2 + 3 * (2 + 1 + 2), within(1e-4));
+    assertThat(two.bytes()).isEqualTo(3 * 2 * 2000);
+    assertThat(model.speedup(two)).isCloseTo(20.0 / 25, within(1e-4));
+    assertThat(new ScalingModel.Epoch(1, 1, 0, 1 << 20, 257).inSegments()).isTrue();
   }
 }

@@ -17,6 +17,7 @@ final class Dropout {
   private final int[] gaps;
   private int[] positions = new int[0];
   private int count;
+  private int cursor;
 
   /**
    * @param rate share of the numbers that are dropped, in [0, 1)
@@ -39,6 +40,7 @@ final class Dropout {
   /** Draws anew which of so many numbers are dropped; the same seed draws the same. */
   void draw(int length, long seed) {
     count = 0;
+    cursor = 0;
     if (rate == 0) {
       return;
     }
@@ -70,9 +72,11 @@ final class Dropout {
 
   /** Zeroes the dropped ones of a stretch of the numbers; the array begins with the stretch. */
   void zero(float[] stretch, int from, int length) {
-    for (int i = first(from); i < count && positions[i] < from + length; i++) {
+    int i = first(from);
+    for (; i < count && positions[i] < from + length; i++) {
       stretch[positions[i] - from] = 0f;
     }
+    cursor = i;
   }
 
   /**
@@ -103,7 +107,17 @@ final class Dropout {
     return mask;
   }
 
+  /** Where the stretch begins among the positions; stretches mostly come one after the other. */
   private int first(int from) {
+    if (from == 0) {
+      cursor = 0;
+    }
+    while (cursor < count && positions[cursor] < from) {
+      cursor++;
+    }
+    if (cursor == 0 || positions[cursor - 1] < from) {
+      return cursor;
+    }
     int found = Arrays.binarySearch(positions, 0, count, from);
     return found < 0 ? -found - 1 : found;
   }

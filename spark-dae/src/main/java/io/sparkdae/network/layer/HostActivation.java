@@ -60,8 +60,7 @@ final class HostActivation implements BlockActivation {
   private void apply(float[] z, int count) {
     switch (activation) {
       case MISH -> {
-        System.arraycopy(z, 0, exponentials, 0, count);
-        exp(exponentials, count);
+        exp(z, exponentials, count);
         mish(z, exponentials, work, count);
       }
       case RELU -> relu(z, work, count);
@@ -74,8 +73,7 @@ final class HostActivation implements BlockActivation {
   private void applyDerivative(float[] z, int count) {
     switch (activation) {
       case MISH -> {
-        System.arraycopy(z, 0, exponentials, 0, count);
-        exp(exponentials, count);
+        exp(z, exponentials, count);
         mishBackward(z, exponentials, work, count);
       }
       case RELU -> reluBackward(z, work, count);
@@ -107,12 +105,11 @@ final class HostActivation implements BlockActivation {
   }
 
   // Loops over arrays from 0 on, for C2 vectorises none from elsewhere on; and exp in one of its
-  // own,
-  // for it leaves a loop with a longer body scalar.
+  // own, for it leaves a loop with a longer body scalar.
 
-  private static void exp(float[] x, int length) {
+  private static void exp(float[] x, float[] e, int length) {
     for (int i = 0; i < length; i++) {
-      x[i] = exp(x[i]);
+      e[i] = exp(x[i]);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +28,16 @@ final class HostMemory {
 
   static FloatPointer pointer(INDArray array) {
     return (FloatPointer) array.data().addressPointer();
+  }
+
+  /**
+   * The numbers of a dense array, to be copied in and out row by row: without JNI, whose cost is
+   * worth its while only for stretches of many rows.
+   */
+  static FloatBuffer buffer(INDArray array) {
+    FloatPointer pointer = new FloatPointer(pointer(array));
+    pointer.limit(pointer.position() + array.length());
+    return pointer.asBuffer();
   }
 
   /** Copies all numbers of a dense array to the start of another. */

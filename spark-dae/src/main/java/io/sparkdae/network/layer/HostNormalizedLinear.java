@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import java.nio.FloatBuffer;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,7 +22,6 @@ final class HostNormalizedLinear implements NormalizedLinear {
   private int columns;
   private INDArray mapInputs;
   private float[][] normalized = new float[0][0];
-  private float[] tile = new float[0];
   private float[] row = new float[0];
   private ColumnStatistics statistics;
   private float[] inverse;
@@ -74,11 +74,11 @@ final class HostNormalizedLinear implements NormalizedLinear {
 
   private void readAndMeasure(INDArray x) {
     statistics = new ColumnStatistics(columns);
+    FloatBuffer cells = HostMemory.buffer(x);
     for (int from = 0; from < rows; from += tileRows()) {
       int count = Math.min(tileRows(), rows - from);
-      HostMemory.read(x, from * columns, tile, 0, count * columns);
-      for (int r = 0; r < count; r++) {
-        System.arraycopy(tile, r * columns, normalized[from + r], 0, columns);
+      for (int r = from; r < from + count; r++) {
+        cells.get(r * columns, normalized[r], 0, columns);
       }
       statistics.add(normalized, from, count);
     }
@@ -90,27 +90,23 @@ final class HostNormalizedLinear implements NormalizedLinear {
     float[] beta = HostMemory.read(parameters.get(BETA));
     scale(gamma, dropout.scale());
     scale(beta, dropout.scale());
-    for (int from = 0; from < rows; from += tileRows()) {
-      int count = Math.min(tileRows(), rows - from);
-      for (int r = 0; r < count; r++) {
-        normalize(normalized[from + r], row, mean, inverse, gamma, beta);
-        System.arraycopy(row, 0, tile, r * columns, columns);
-      }
-      dropout.zero(tile, from * columns, count * columns);
-      HostMemory.write(tile, 0, mapInputs, from * columns, count * columns);
+    FloatBuffer out = HostMemory.buffer(mapInputs);
+    for (int r = 0; r < rows; r++) {
+      normalize(normalized[r], row, mean, inverse, gamma, beta);
+      dropout.zero(row, r * columns, columns);
+      out.put(r * columns, row, 0, columns);
     }
   }
 
-  /** The tiles are read twice, which costs less than keeping what was read. */
+  /** The gradients are read twice, which costs less than keeping what was read. */
   private void backwardThroughNorm(INDArray inner, INDArray dx) {
     float[] beta = new float[columns];
     float[] gamma = new float[columns];
-    for (int from = 0; from < rows; from += tileRows()) {
-      int count = readGradient(inner, from);
-      for (int r = 0; r < count; r++) {
-        System.arraycopy(tile, r * columns, row, 0, columns);
-        addProducts(row, normalized[from + r], beta, gamma);
-      }
+    FloatBuffer in = HostMemory.buffer(inner);
+    for (int r = 0; r < rows; r++) {
+      in.get(r * columns, row, 0, columns);
+      dropout.zero(row, r * columns, columns);
+      addProducts(row, normalized[r], beta, gamma);
     }
     scale(beta, dropout.scale());
     scale(gamma, dropout.scale());
@@ -120,23 +116,13 @@ final class HostNormalizedLinear implements NormalizedLinear {
     multiply(factor, inverse);
     scale(beta, 1f / rows);
     scale(gamma, 1f / rows);
-    for (int from = 0; from < rows; from += tileRows()) {
-      int count = readGradient(inner, from);
-      for (int r = 0; r < count; r++) {
-        System.arraycopy(tile, r * columns, row, 0, columns);
-        center(row, normalized[from + r], dropout.scale(), factor, beta, gamma);
-        System.arraycopy(row, 0, tile, r * columns, columns);
-      }
-      HostMemory.write(tile, 0, dx, from * columns, count * columns);
+    FloatBuffer out = HostMemory.buffer(dx);
+    for (int r = 0; r < rows; r++) {
+      in.get(r * columns, row, 0, columns);
+      dropout.zero(row, r * columns, columns);
+      center(row, normalized[r], dropout.scale(), factor, beta, gamma);
+      out.put(r * columns, row, 0, columns);
     }
-  }
-
-  /** Fills the tile with rows of gradients, the dropped ones 0; returns the number of rows. */
-  private int readGradient(INDArray inner, int from) {
-    int count = Math.min(tileRows(), rows - from);
-    HostMemory.read(inner, from * columns, tile, 0, count * columns);
-    dropout.zero(tile, from * columns, count * columns);
-    return count;
   }
 
   @Override
@@ -205,14 +191,13 @@ final class HostNormalizedLinear implements NormalizedLinear {
     if (normalized.length < rows) {
       normalized = new float[rows][columns];
     }
-    if (tile.length < tileRows() * columns) {
-      tile = new float[tileRows() * columns];
+    if (row.length < columns) {
       row = new float[columns];
     }
   }
 
   // Loops over whole arrays from 0 on: C2 turns these into vector code, and no loop from elsewhere
-  // on. To copy a row out of a tile and back costs a fifth of what that would.
+  // on. So every row is an array of its own.
 
   private static void normalize(
       float[] x, float[] u, float[] mean, float[] inverse, float[] gamma, float[] beta) {

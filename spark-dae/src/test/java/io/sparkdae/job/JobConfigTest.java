@@ -106,7 +106,7 @@ class JobConfigTest {
     assertRefused(
         "hiddenSize is not an option of train; found it on the command line; the options are the"
             + " job's own and one for every Param, settings of Spark go by --conf; nearest:"
-            + " hiddenSizes, codeSize, stepSize; --help lists all.",
+            + " hiddenSizes, codeSize, tokenSize; --help lists all.",
         "--hiddenSize",
         "3");
     Path file = folder.resolve("job.properties");

@@ -141,6 +141,13 @@ record RowEncoder(
     double[] values = new double[floats.length];
     for (int i = 0; i < floats.length; i++) {
       values[i] = floats[i];
+      if (!Float.isFinite(floats[i])) {
+        throw new IllegalStateException(
+            "the code of a row is not finite, found "
+                + floats[i]
+                + "; a code holds finite numbers; the model's parameters are damaged or overflow;"
+                + " copy its folder again, or fit anew with scaling normalize or rankGauss.");
+      }
     }
     return Vectors.dense(values);
   }

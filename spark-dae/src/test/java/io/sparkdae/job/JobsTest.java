@@ -235,7 +235,10 @@ class JobsTest {
             "--output",
             folder.resolve("unwritten").toString());
     assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
-    assertThat(outcome.err()).hasLineCount(1).contains("one of 9 characters").contains("handleInvalid");
+    assertThat(outcome.err())
+        .hasLineCount(1)
+        .contains("one of 9 characters")
+        .contains("handleInvalid");
   }
 
   @Test

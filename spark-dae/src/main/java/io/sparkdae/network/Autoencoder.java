@@ -8,6 +8,7 @@ import io.sparkdae.network.layer.ReconstructionHeadLayer;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.loss.Targets;
+import io.sparkdae.network.optimizer.Numbers;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
@@ -201,9 +202,28 @@ public final class Autoencoder {
 
   /** A copy of what is needed to go on training. */
   public TrainingState state() {
+    float[] parameters = new float[parameterCount()];
+    float[] state = new float[optimizer.stateLength()];
+    copyState(Numbers.of(parameters), Numbers.of(state));
+    return new TrainingState(parameters, state, optimizer.steps());
+  }
+
+  /**
+   * Copies what is needed to go on training, next to the count of {@link #steps}.
+   *
+   * @param parameters takes {@link #parameterCount} numbers
+   * @param state takes {@link #optimizerStateLength} numbers
+   */
+  public void copyState(Numbers parameters, Numbers state) {
     optimizer.settle(vectors.numbers(network.params()));
     parametersChanged();
-    return new TrainingState(parameters(), optimizer.state(), optimizer.steps());
+    vectors.numbers(network.params()).copyTo(parameters);
+    optimizer.copyState(state);
+  }
+
+  /** Length of the optimiser's state. */
+  public int optimizerStateLength() {
+    return optimizer.stateLength();
   }
 
   /** Number of steps that the optimiser has taken. */
@@ -213,8 +233,13 @@ public final class Autoencoder {
 
   /** Goes on from a state that {@link #state()} of a network of the same spec and layout gave. */
   public void restore(TrainingState state) {
-    setParameters(state.parameters());
-    optimizer.restore(state.optimizer(), state.step());
+    restore(Numbers.of(state.parameters()), Numbers.of(state.optimizer()), state.step());
+  }
+
+  /** Goes on from what {@link #copyState} copied after so many steps. */
+  public void restore(Numbers parameters, Numbers state, long steps) {
+    setParameters(parameters);
+    optimizer.restore(state, steps);
   }
 
   /**
@@ -223,15 +248,19 @@ public final class Autoencoder {
    * @throws IllegalArgumentException if their number is not the network's
    */
   public void setParameters(float[] parameters) {
-    if (parameters.length != network.numParams()) {
+    setParameters(Numbers.of(parameters));
+  }
+
+  private void setParameters(Numbers parameters) {
+    if (parameters.length() != network.numParams()) {
       throw new IllegalArgumentException(
           "a network of this spec and layout has "
               + network.numParams()
               + " parameters, found "
-              + parameters.length
+              + parameters.length()
               + "; use the spec and the layout that the parameters were trained with");
     }
-    vectors.write(parameters, network.params());
+    parameters.copyTo(vectors.numbers(network.params()));
     parametersChanged();
   }
 

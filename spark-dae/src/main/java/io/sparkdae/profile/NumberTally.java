@@ -2,6 +2,7 @@ package io.sparkdae.profile;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.apache.spark.sql.vectorized.ColumnVector;
 
 /**
  * What one pass learns of a column of numbers. A cell only lands in a buffer; moments and quantiles
@@ -47,6 +48,18 @@ final class NumberTally implements Serializable {
     buffer[buffered++] = value;
     if (buffered == buffer.length) {
       overflow();
+    }
+  }
+
+  /** Adds the first {@code rows} cells of a vector. */
+  void add(ColumnVector vector, ColumnKind kind, int rows) {
+    boolean nullable = vector.hasNull();
+    for (int row = 0; row < rows; row++) {
+      if (nullable && vector.isNullAt(row)) {
+        nulls++;
+      } else {
+        add(kind.getDouble(vector, row));
+      }
     }
   }
 

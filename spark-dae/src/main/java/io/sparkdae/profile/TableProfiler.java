@@ -57,34 +57,65 @@ public final class TableProfiler {
     plan.continuousCols().forEach(name -> named.add(column(name)));
     StructType schema = dataset.select(named.toArray(Column[]::new)).schema();
     boolean[] integral = new boolean[categoricals.size()];
-    Column[] selected = new Column[named.size()];
-    for (int i = 0; i < selected.length; i++) {
-      DataType type = schema.apply(i).dataType();
+    List<ColumnKind> kinds = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      kinds.add(ColumnKind.of(schema.apply(i).dataType()));
       if (i < integral.length) {
-        integral[i] = isIntegral(type);
-        selected[i] = named.get(i).cast(integral[i] ? DataTypes.LongType : DataTypes.StringType);
+        integral[i] = kinds.get(i).isIntegral();
       } else {
         requireNumeric(schema.apply(i));
-        selected[i] = named.get(i).cast(DataTypes.DoubleType);
       }
     }
     TableTally.Columns columns =
         new TableTally.Columns(
             integral, plan.continuousCols().size(), plan.relativeError(), plan.maxExactLevels());
+    JavaRDD<TableTally> tallies =
+        readAsTheyAre(kinds, integral.length)
+            ? ColumnBatches.of(dataset.select(named.toArray(Column[]::new)))
+                .map(batches -> ofBatches(batches, columns, kinds))
+                .orElseGet(() -> ofRows(dataset, named, columns))
+            : ofRows(dataset, named, columns);
+    return merged(tallies, columns).profile(categoricals, plan.continuousCols());
+  }
+
+  private static boolean readAsTheyAre(List<ColumnKind> kinds, int categoricals) {
+    return kinds.subList(0, categoricals).stream()
+            .allMatch(kind -> kind == ColumnKind.TEXT || kind.isIntegral())
+        && kinds.subList(categoricals, kinds.size()).stream().allMatch(ColumnKind::isNumeric);
+  }
+
+  private static JavaRDD<TableTally> ofBatches(
+      ColumnBatches batches, TableTally.Columns columns, List<ColumnKind> kinds) {
+    int[] ordinals = batches.ordinals();
+    return batches
+        .rdd()
+        .mapPartitionsWithIndex(
+            (partition, part) ->
+                List.of(TableTally.ofBatches(partition, columns, kinds, ordinals, part)).iterator(),
+            true);
+  }
+
+  private static JavaRDD<TableTally> ofRows(
+      Dataset<?> dataset, List<Column> named, TableTally.Columns columns) {
+    boolean[] integral = columns.integral();
+    Column[] selected = new Column[named.size()];
+    for (int i = 0; i < selected.length; i++) {
+      DataType levels =
+          i < integral.length && integral[i] ? DataTypes.LongType : DataTypes.StringType;
+      selected[i] = named.get(i).cast(i < integral.length ? levels : DataTypes.DoubleType);
+    }
     JavaRDD<InternalRow> rows = dataset.select(selected).queryExecution().toRdd().toJavaRDD();
-    return tally(rows, columns).profile(categoricals, plan.continuousCols());
+    return rows.mapPartitionsWithIndex(
+        (partition, cells) -> List.of(TableTally.of(partition, columns, cells)).iterator(), true);
   }
 
   /**
-   * One tally a partition, merged in a tree of fixed shape. (RDD.treeAggregate merges tallies as
-   * they arrive: sums would differ in their last digits from run to run.)
+   * The tallies of all partitions, merged in a tree of fixed shape. (RDD.treeAggregate merges
+   * tallies as they arrive: sums would differ in their last digits from run to run.)
    */
-  private static TableTally tally(JavaRDD<InternalRow> rows, TableTally.Columns columns) {
-    JavaRDD<TableTally> tallies =
-        rows.mapPartitionsWithIndex(
-            (partition, cells) -> List.of(TableTally.of(partition, columns, cells)).iterator(),
-            true);
-    int partitions = rows.getNumPartitions();
+  private static TableTally merged(JavaRDD<TableTally> each, TableTally.Columns columns) {
+    JavaRDD<TableTally> tallies = each;
+    int partitions = tallies.getNumPartitions();
     if (partitions > FLAT) {
       int size = (int) Math.ceil(Math.sqrt(partitions));
       tallies =
@@ -112,12 +143,5 @@ public final class TableProfiler {
               + field.dataType().simpleString()
               + "; it must be of a numeric type; cast it or name it as categorical.");
     }
-  }
-
-  private static boolean isIntegral(DataType type) {
-    return type.equals(DataTypes.LongType)
-        || type.equals(DataTypes.IntegerType)
-        || type.equals(DataTypes.ShortType)
-        || type.equals(DataTypes.ByteType);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -64,13 +66,50 @@ final class TableTally implements Serializable {
       tally.addNumbers(row);
       tally.rows++;
     }
-    for (LevelTally level : tally.levels) {
+    return tally.sealed();
+  }
+
+  /**
+   * Tallies the rows of a partition that come as vectors.
+   *
+   * @param kinds how the columns' cells lie in their vectors
+   * @param ordinals where the columns lie in a batch
+   */
+  static TableTally ofBatches(
+      int partition,
+      Columns columns,
+      List<ColumnKind> kinds,
+      int[] ordinals,
+      Iterator<ColumnarBatch> batches) {
+    TableTally tally = new TableTally(partition, columns);
+    int categoricals = tally.levels.length;
+    VectorLevels[] levels = new VectorLevels[categoricals];
+    for (int i = 0; i < categoricals; i++) {
+      levels[i] = new VectorLevels(kinds.get(i), tally.levels[i]);
+    }
+    while (batches.hasNext()) {
+      ColumnarBatch batch = batches.next();
+      for (int i = 0; i < ordinals.length; i++) {
+        ColumnVector vector = batch.column(ordinals[i]);
+        if (i < categoricals) {
+          levels[i].add(vector, batch.numRows());
+        } else {
+          tally.numbers[i - categoricals].add(vector, kinds.get(i), batch.numRows());
+        }
+      }
+      tally.rows += batch.numRows();
+    }
+    return tally.sealed();
+  }
+
+  private TableTally sealed() {
+    for (LevelTally level : levels) {
       level.trim();
     }
-    for (NumberTally number : tally.numbers) {
+    for (NumberTally number : numbers) {
       number.seal();
     }
-    return tally;
+    return this;
   }
 
   /** Spark's usual row: a level's bytes are counted where they lie. */

@@ -1,15 +1,12 @@
 package io.sparkdae.training;
 
-import io.sparkdae.network.TrainingState;
+import io.sparkdae.network.optimizer.Numbers;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Averages of the workers' states, weighted by the rows that each has trained on. */
 final class Averages {
-
-  /** Numbers averaged at a time. */
-  private static final int TILE = 1 << 13;
 
   private Averages() {}
 
@@ -20,31 +17,35 @@ final class Averages {
    *
    * @param shares one for each worker; at least one with a state
    */
-  static TrainingState of(List<RoundShare> shares) {
+  static PackedState of(List<RoundShare> shares) {
     List<RoundShare> trained = shares.stream().filter(share -> share.parameters != null).toList();
     long step = trained.stream().mapToLong(share -> share.step).max().orElseThrow();
-    return new TrainingState(
+    return new PackedState(
         mean(trained, share -> share.parameters), mean(trained, share -> share.optimizer), step);
   }
 
   /** Tile by tile, on all cores of the driver: no number's sum depends on which. */
-  private static float[] mean(List<RoundShare> shares, Function<RoundShare, PackedFloats> part) {
+  private static PackedFloats mean(
+      List<RoundShare> shares, Function<RoundShare, PackedFloats> part) {
     double rows = shares.stream().mapToLong(share -> share.examples).sum();
-    float[] means = new float[part.apply(shares.get(0)).length()];
-    IntStream.range(0, (means.length + TILE - 1) / TILE)
+    int length = part.apply(shares.get(0)).length();
+    PackedFloats means = PackedFloats.zeros(length);
+    IntStream.range(0, (length + Numbers.STRETCH - 1) / Numbers.STRETCH)
         .parallel()
         .forEach(
             tile -> {
-              int count = Math.min(TILE, means.length - tile * TILE);
+              int at = tile * Numbers.STRETCH;
+              int count = Math.min(Numbers.STRETCH, length - at);
               float[] values = new float[count];
               double[] sums = new double[count];
               for (RoundShare share : shares) {
-                part.apply(share).read(tile * TILE, values, count);
+                part.apply(share).read(at, values, count);
                 add(sums, values, share.examples);
               }
               for (int i = 0; i < count; i++) {
-                means[tile * TILE + i] = (float) (sums[i] / rows);
+                values[i] = (float) (sums[i] / rows);
               }
+              means.write(values, at, count);
             });
     return means;
   }

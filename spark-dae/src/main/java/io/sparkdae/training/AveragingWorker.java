@@ -2,7 +2,6 @@ package io.sparkdae.training;
 
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.Loss;
-import io.sparkdae.network.TrainingState;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,8 +21,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
 
   private final TrainingTask task;
   private final Broadcast<RestingNetworks> resting;
-  private final Broadcast<PackedFloats[]> sent;
-  private final long step;
+  private final Broadcast<PackedState> sent;
   private final List<TrainingHook> hooks;
   private transient Autoencoder network;
   private transient RoundShare share;
@@ -31,20 +29,17 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   /**
    * @param task what to do
    * @param resting where networks rest
-   * @param sent the parameters and the optimiser's state to start from
-   * @param step number of steps taken so far
+   * @param sent the state to start from
    * @param hooks what to call before and after every step
    */
   AveragingWorker(
       TrainingTask task,
       Broadcast<RestingNetworks> resting,
-      Broadcast<PackedFloats[]> sent,
-      long step,
+      Broadcast<PackedState> sent,
       List<TrainingHook> hooks) {
     this.task = task;
     this.resting = resting;
     this.sent = sent;
-    this.step = step;
     this.hooks = new ArrayList<>(hooks);
   }
 
@@ -70,7 +65,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   public MultiLayerNetwork getInitialModel() {
     share = getFinalResultNoData();
     network = resting.value().take(task, share.partition);
-    network.restore(new TrainingState(sent.value()[0].toArray(), sent.value()[1].toArray(), step));
+    sent.value().restore(network);
     return network.network();
   }
 
@@ -105,9 +100,9 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
 
   @Override
   public RoundShare getFinalResult(MultiLayerNetwork model) {
-    TrainingState state = network.state();
-    share.parameters = PackedFloats.of(state.parameters());
-    share.optimizer = PackedFloats.of(state.optimizer());
+    PackedState state = PackedState.of(network);
+    share.parameters = state.parameters();
+    share.optimizer = state.optimizer();
     share.step = state.step();
     return share;
   }

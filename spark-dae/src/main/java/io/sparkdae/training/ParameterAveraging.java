@@ -1,7 +1,6 @@
 package io.sparkdae.training;
 
 import io.sparkdae.network.Autoencoder;
-import io.sparkdae.network.TrainingState;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,7 +28,8 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
   private final Autoencoder network;
   private final Broadcast<RestingNetworks> resting;
   private List<RoundShare> shares = List.of();
-  private Broadcast<PackedFloats[]> sent;
+  private PackedState state;
+  private Broadcast<PackedState> sent;
 
   /**
    * @param network the driver's network: what the first round starts from, and every round sets
@@ -51,20 +51,19 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
    */
   @Override
   public void executeTraining(SparkDl4jMultiLayer spark, JavaRDD<DataSet> batches) {
-    TrainingState from = network.state();
-    sent =
-        context.broadcast(
-            new PackedFloats[] {
-              PackedFloats.of(from.parameters()), PackedFloats.of(from.optimizer())
-            });
+    if (state == null) {
+      state = PackedState.of(network);
+    }
+    sent = context.broadcast(state);
     try {
       AveragingWorker worker = getWorkerInstance(spark);
       JavaRDD<RoundShare> trained =
           batches.mapPartitions(part -> List.of(worker.train(part)).iterator(), true);
-      Reduction reduction = Reduction.of(trained, from);
+      Reduction reduction = Reduction.of(trained, state.bytes());
       NonFiniteLoss.check(reduction.shares().stream().map(share -> share.lost));
       shares = reduction.shares();
-      network.restore(reduction.state());
+      state = reduction.state();
+      state.restore(network);
     } finally {
       destroy(sent);
       sent = null;
@@ -85,7 +84,7 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
           "no round is under way; found nothing sent to workers. A worker lives for one round:"
               + " call SparkDl4jMultiLayer.fit.");
     }
-    return new AveragingWorker(task, resting, sent, network.steps(), hooks());
+    return new AveragingWorker(task, resting, sent, hooks());
   }
 
   /** The shares of the last round in partition order, without their states. */

@@ -1,8 +1,6 @@
 package io.sparkdae.training;
 
-import io.sparkdae.network.TrainingState;
 import java.io.Serializable;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,7 +16,7 @@ import scala.Tuple2;
  * @param state the average; null if a worker lost its loss, which is then in its share
  * @param shares the workers' shares in partition order, without their states
  */
-record Reduction(TrainingState state, List<RoundShare> shares) {
+record Reduction(PackedState state, List<RoundShare> shares) {
 
   /**
    * Total size of the workers' states up to which the driver adds them up itself: measured faster
@@ -27,10 +25,9 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
   static final long COLLECTED_BYTES = 256L << 20;
 
   /** The way that suits the size of the states. */
-  static Reduction of(JavaRDD<RoundShare> trained, TrainingState like) {
+  static Reduction of(JavaRDD<RoundShare> trained, long stateBytes) {
     int workers = trained.getNumPartitions();
-    long floats = (long) like.parameters().length + like.optimizer().length;
-    return floats * Float.BYTES * workers <= COLLECTED_BYTES
+    return stateBytes * workers <= COLLECTED_BYTES
         ? collected(trained)
         : segmented(trained, workers);
   }
@@ -39,7 +36,7 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
   static Reduction collected(JavaRDD<RoundShare> trained) {
     List<RoundShare> shares = trained.collect();
     boolean lost = shares.stream().anyMatch(share -> share.lost != null);
-    TrainingState state = lost ? null : Averages.of(shares);
+    PackedState state = lost ? null : Averages.of(shares);
     shares.forEach(RoundShare::forgetState);
     return new Reduction(state, shares);
   }
@@ -89,16 +86,11 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
     return values.segment(from, end);
   }
 
-  private static TrainingState joined(List<Segment> averages) {
-    int parameters = averages.stream().mapToInt(segment -> segment.parameters.length()).sum();
-    int optimizer = averages.stream().mapToInt(segment -> segment.optimizer.length()).sum();
-    FloatBuffer allParameters = FloatBuffer.allocate(parameters);
-    FloatBuffer allOptimizer = FloatBuffer.allocate(optimizer);
-    for (Segment segment : averages) {
-      allParameters.put(segment.parameters.toArray());
-      allOptimizer.put(segment.optimizer.toArray());
-    }
-    return new TrainingState(allParameters.array(), allOptimizer.array(), averages.get(0).step);
+  private static PackedState joined(List<Segment> averages) {
+    return new PackedState(
+        PackedFloats.joined(averages.stream().map(segment -> segment.parameters).toList()),
+        PackedFloats.joined(averages.stream().map(segment -> segment.optimizer).toList()),
+        averages.get(0).step);
   }
 
   /** An averaged segment; plain fields for the reason of {@link RoundShare}. */
@@ -116,9 +108,9 @@ record Reduction(TrainingState state, List<RoundShare> shares) {
       arrived.forEachRemaining(piece -> pieces.add(piece._2()));
       pieces.sort(Comparator.comparingInt(piece -> piece.partition));
       if (pieces.stream().anyMatch(piece -> piece.parameters != null)) {
-        TrainingState average = Averages.of(pieces);
-        parameters = PackedFloats.of(average.parameters());
-        optimizer = PackedFloats.of(average.optimizer());
+        PackedState average = Averages.of(pieces);
+        parameters = average.parameters();
+        optimizer = average.optimizer();
         step = average.step();
       }
       pieces.forEach(RoundShare::forgetState);

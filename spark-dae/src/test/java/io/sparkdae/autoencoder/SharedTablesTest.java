@@ -96,7 +96,11 @@ class SharedTablesTest {
     List<Dataset<Row>> split = split(withLostBlocks(adult()));
     DenoisingAutoencoderModel model = onAllColumns().fit(split.get(0));
     Dataset<Row> rebuilt =
-        model.setReconstructionCol("rebuilt").transform(split.get(1)).filter("lost");
+        model
+            .setReconstructionCol("rebuilt")
+            .transform(split.get(1))
+            .filter("lost")
+            .localCheckpoint();
     double hits = 0;
     double commonest = 0;
     List<String> levels = LOST.stream().filter(List.of(LEVELS)::contains).toList();
@@ -138,7 +142,7 @@ class SharedTablesTest {
       Column hole = functions.when(functions.not(functions.col("lost")), functions.col(name));
       drawn = drawn.withColumn("true " + name, functions.col(name)).withColumn(name, hole);
     }
-    return drawn;
+    return drawn.localCheckpoint(); // Spark's optimiser takes minutes over so many nested cases
   }
 
   private static Column[] columns(Dataset<Row> table) {

@@ -7,22 +7,31 @@ import static io.sparkdae.network.Architecture.BOTTLENECK;
 import static io.sparkdae.network.Architecture.DEEP_STACK;
 import static io.sparkdae.network.Architecture.TRANSFORMER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.Segment;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Every parameter's gradient against central differences in double precision. */
+/**
+ * Gradients against central differences in double precision: some parameters of every kind one by
+ * one, and all of a kind at once along a direction.
+ */
 class GradientTest {
 
   private static final double STEP = 1e-6;
+
+  /** Parameters of a kind that are tried one by one. */
+  private static final int SAMPLE = 12;
 
   static List<NetworkSpec> specs() {
     return List.of(
@@ -55,7 +64,7 @@ class GradientTest {
     parameters.addi(0.05);
     network.computeGradient(clean, seen, 5);
     double[] gradient = network.network().getGradientsViewArray().dup().data().asDouble();
-    int checked = 0;
+    SplittableRandom random = new SplittableRandom(3);
     int at = 0;
     for (Layer layer : network.network().getLayers()) {
       for (Segment segment : ((Slotted) layer.conf().getLayer()).segments(at)) {
@@ -63,27 +72,40 @@ class GradientTest {
         if (segment.role() == ParameterRole.STATISTIC) {
           continue;
         }
-        for (int i = segment.from(); i < segment.until(); i++) {
-          double numeric = difference(network, clean, seen, i);
+        String name = layer.conf().getLayer().getClass().getSimpleName();
+        for (int i : random.ints(SAMPLE, segment.from(), segment.until()).distinct().toArray()) {
+          double[] alone = new double[gradient.length];
+          alone[i] = 1;
+          double numeric = difference(network, clean, seen, alone);
           assertThat(gradient[i])
-              .as("parameter %d of %s", i, layer.conf().getLayer().getClass().getSimpleName())
-              .isCloseTo(
-                  numeric, org.assertj.core.data.Offset.offset(1e-6 + 1e-5 * Math.abs(numeric)));
-          checked++;
+              .as("parameter %d of %s", i, name)
+              .isCloseTo(numeric, offset(1e-6 + 1e-5 * Math.abs(numeric)));
         }
+        double[] together = new double[gradient.length];
+        double along = 0;
+        for (int i = segment.from(); i < segment.until(); i++) {
+          together[i] = random.nextDouble(-1, 1);
+          along += together[i] * gradient[i];
+        }
+        assertThat(along)
+            .as("parameters %d to %d of %s", segment.from(), segment.until(), name)
+            .isCloseTo(
+                difference(network, clean, seen, together), offset(2e-6 + 1e-5 * Math.abs(along)));
       }
     }
-    assertThat(checked).isGreaterThan(200);
   }
 
-  private static double difference(Autoencoder network, float[][] clean, float[][] seen, int i) {
+  /** The loss's derivative along a direction. */
+  private static double difference(
+      Autoencoder network, float[][] clean, float[][] seen, double[] direction) {
     INDArray parameters = network.network().params();
-    double value = parameters.getDouble(i);
-    parameters.putScalar(i, value + STEP);
+    INDArray before = parameters.dup();
+    INDArray step = Nd4j.createFromArray(direction).reshape(parameters.shape()).muli(STEP);
+    parameters.assign(before.add(step));
     double above = network.computeGradient(clean, seen, 5).mean();
-    parameters.putScalar(i, value - STEP);
+    parameters.assign(before.sub(step));
     double below = network.computeGradient(clean, seen, 5).mean();
-    parameters.putScalar(i, value);
+    parameters.assign(before);
     return (above - below) / (2 * STEP);
   }
 }

@@ -13,6 +13,8 @@ import io.sparkdae.table.NormalScores;
 import io.sparkdae.table.Scaler;
 import io.sparkdae.table.Standardization;
 import io.sparkdae.table.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TableProfilerTest {
 
@@ -206,6 +209,25 @@ class TableProfilerTest {
                 TableProfiler.of(ProfilePlan.of(List.of(), List.of("the `city`.name")))
                     .fit(dataset(1)))
         .hasMessageContaining("has the wrong type, found string; it must be of a numeric type");
+  }
+
+  @Test
+  void readsFilesColumnByColumn(@TempDir Path folder) throws IOException {
+    Dataset<Row> dataset = LocalSpark.session().createDataFrame(rows(), SCHEMA).coalesce(2);
+    for (String dictionary : List.of("true", "false")) {
+      String path = folder.resolve("dictionary-" + dictionary).toString();
+      dataset.write().option("parquet.enable.dictionary", dictionary).parquet(path);
+      Dataset<Row> read = LocalSpark.session().read().parquet(path);
+      assertThat(ColumnBatches.of(read.select("INCOME", "zip")))
+          .hasValueSatisfying(batches -> assertThat(batches.ordinals()).containsExactly(1, 0));
+      assertThat(ColumnBatches.of(read.selectExpr("zip + 1 as zip"))).isEmpty();
+      assertThat(ColumnBatches.of(read.filter("zip > 1"))).isEmpty();
+      TableProfile fromRows = TableProfiler.of(PLAN).profile(read.filter("zip > -1000"));
+      assertThat(TableProfiler.of(PLAN).profile(read))
+          .usingRecursiveComparison()
+          .isEqualTo(fromRows);
+      assertThat(fromRows.rows()).isEqualTo(ROWS);
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.OptimizerSpec.Rule;
-import io.sparkdae.network.TrainingState;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
@@ -28,16 +27,16 @@ class AveragesTest {
 
   @Test
   void parametersAndOptimizerAreWeightedByExamples() {
-    TrainingState state = Averages.of(List.of(share(30, 4, 1, 10), share(10, 4, 5, 2)));
-    assertThat(state.parameters()).containsExactly(2, 1);
-    assertThat(state.optimizer()).containsExactly(8);
+    PackedState state = Averages.of(List.of(share(30, 4, 1, 10), share(10, 4, 5, 2)));
+    assertThat(state.parameters().toArray()).containsExactly(2, 1);
+    assertThat(state.optimizer().toArray()).containsExactly(8);
     assertThat(state.step()).isEqualTo(4);
   }
 
   @Test
   void aWorkerWithoutRowsCountsNothing() {
-    TrainingState state = Averages.of(List.of(new RoundShare(), share(10, 9, 3, 4)));
-    assertThat(state.parameters()).containsExactly(3, 1);
+    PackedState state = Averages.of(List.of(new RoundShare(), share(10, 9, 3, 4)));
+    assertThat(state.parameters().toArray()).containsExactly(3, 1);
     assertThat(state.step()).isEqualTo(9);
   }
 
@@ -45,15 +44,15 @@ class AveragesTest {
   void equalSharesAverageToTheirBits() {
     float third = 1f / 3;
     RoundShare share = share(1037, 1, third, -third);
-    TrainingState state = Averages.of(List.of(share, share, share));
-    assertThat(state.parameters()[0]).isEqualTo(third);
-    assertThat(state.optimizer()[0]).isEqualTo(-third);
+    PackedState state = Averages.of(List.of(share, share, share));
+    assertThat(state.parameters().toArray()[0]).isEqualTo(third);
+    assertThat(state.optimizer().toArray()[0]).isEqualTo(-third);
   }
 
   @Test
   void smallPartsAreNotLostInTheSum() {
-    TrainingState state = Averages.of(List.of(share(1, 1, 1e8f, 0), share(1, 1, 3, 0)));
-    assertThat(state.parameters()[0]).isCloseTo(5e7f + 1.5f, within(4f));
+    PackedState state = Averages.of(List.of(share(1, 1, 1e8f, 0), share(1, 1, 3, 0)));
+    assertThat(state.parameters().toArray()[0]).isCloseTo(5e7f + 1.5f, within(4f));
   }
 
   @Test

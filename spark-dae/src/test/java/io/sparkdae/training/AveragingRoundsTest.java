@@ -167,7 +167,7 @@ class AveragingRoundsTest {
       Reduction segmented = Reduction.segmented(trained, segments);
       assertThat(segmented).usingRecursiveComparison().isEqualTo(collected);
     }
-    assertThat(collected.state().parameters()).hasSize(5).contains(2, atIndex(1));
+    assertThat(collected.state().parameters().toArray()).hasSize(5).contains(2, atIndex(1));
     assertThat(collected.shares()).extracting(share -> share.partition).containsExactly(0, 1, 2);
   }
 

@@ -59,6 +59,11 @@ public final class FlatVector {
   public Numbers numbers(INDArray vector) {
     return new Numbers() {
       @Override
+      public int length() {
+        return (int) vector.length();
+      }
+
+      @Override
       public void read(int at, float[] to, int length) {
         switch (kernels) {
           case HOST -> HostMemory.read(vector, at, to, 0, length);
@@ -82,13 +87,5 @@ public final class FlatVector {
 
   private static INDArray stretch(INDArray vector, int at, int length) {
     return vector.reshape(vector.length()).get(NDArrayIndex.interval(at, at + length));
-  }
-
-  /** Fills a dense vector from an array of the same length. */
-  public void write(float[] from, INDArray to) {
-    switch (kernels) {
-      case HOST -> HostMemory.write(from, to);
-      case ND4J -> to.assign(Nd4j.createFromArray(from).reshape(to.shape()).castTo(to.dataType()));
-    }
   }
 }

@@ -3,15 +3,36 @@ package io.sparkdae.network.optimizer;
 /** A vector of numbers somewhere in memory, copied in stretches. */
 public interface Numbers {
 
+  /** Numbers copied at a time from one place to another: they stay in a core's cache. */
+  int STRETCH = 1 << 13;
+
+  /** Number of numbers. */
+  int length();
+
   /** Copies a stretch that begins at a position to the start of an array. */
   void read(int at, float[] to, int length);
 
   /** Copies the start of an array to a stretch that begins at a position. */
   void write(float[] from, int at, int length);
 
+  /** Copies all numbers to the start of another vector. */
+  default void copyTo(Numbers other) {
+    float[] stretch = new float[Math.min(STRETCH, length())];
+    for (int at = 0; at < length(); at += STRETCH) {
+      int count = Math.min(STRETCH, length() - at);
+      read(at, stretch, count);
+      other.write(stretch, at, count);
+    }
+  }
+
   /** The numbers of an array. */
   static Numbers of(float[] array) {
     return new Numbers() {
+      @Override
+      public int length() {
+        return array.length;
+      }
+
       @Override
       public void read(int at, float[] to, int length) {
         System.arraycopy(array, at, to, 0, length);

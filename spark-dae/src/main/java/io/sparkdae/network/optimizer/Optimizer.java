@@ -183,14 +183,22 @@ public abstract class Optimizer {
     }
   }
 
-  /** A copy of the state vectors, one after the other; {@link #settle} comes first. */
-  public final float[] state() {
-    int n = vectors.length == 0 ? 0 : vectors[0].length;
-    float[] flat = new float[n * vectors.length];
-    for (int i = 0; i < vectors.length; i++) {
-      System.arraycopy(vectors[i], 0, flat, i * n, n);
+  /** Length of the state: all its vectors, one after the other. */
+  public final int stateLength() {
+    return vectors.length == 0 ? 0 : vectors.length * vectors[0].length;
+  }
+
+  /**
+   * Copies the state vectors, one after the other; {@link #settle} comes first.
+   *
+   * @param to of {@link #stateLength} numbers
+   */
+  public final void copyState(Numbers to) {
+    int at = 0;
+    for (float[] vector : vectors) {
+      to.write(vector, at, vector.length);
+      at += vector.length;
     }
-    return flat;
   }
 
   /** Number of steps taken. */
@@ -198,18 +206,19 @@ public abstract class Optimizer {
     return step;
   }
 
-  /** Goes on from a state that {@link #state} gave after so many steps. */
-  public final void restore(float[] flat, long steps) {
-    int n = vectors.length == 0 ? 0 : vectors[0].length;
-    if (flat.length != n * vectors.length) {
+  /** Goes on from a state that {@link #copyState} gave after so many steps. */
+  public final void restore(Numbers flat, long steps) {
+    if (flat.length() != stateLength()) {
       throw new IllegalArgumentException(
           "an optimiser state of this network has "
-              + n * vectors.length
+              + stateLength()
               + " numbers, found "
-              + flat.length);
+              + flat.length());
     }
-    for (int i = 0; i < vectors.length; i++) {
-      System.arraycopy(flat, i * n, vectors[i], 0, n);
+    int at = 0;
+    for (float[] vector : vectors) {
+      flat.read(at, vector, vector.length);
+      at += vector.length;
     }
     step = steps;
     tables.values().forEach(table -> table.reachAll(steps));

@@ -18,17 +18,17 @@ final class Averages {
    * @param shares one for each worker; at least one with a state
    */
   static PackedState of(List<RoundShare> shares) {
-    List<RoundShare> trained = shares.stream().filter(share -> share.parameters != null).toList();
-    long step = trained.stream().mapToLong(share -> share.step).max().orElseThrow();
+    List<RoundShare> trained = shares.stream().filter(share -> share.trained != null).toList();
+    long step = trained.stream().mapToLong(share -> share.state().step()).max().orElseThrow();
     return new PackedState(
-        mean(trained, share -> share.parameters), mean(trained, share -> share.optimizer), step);
+        mean(trained, PackedState::parameters), mean(trained, PackedState::optimizer), step);
   }
 
   /** Tile by tile, on all cores of the driver: no number's sum depends on which. */
   private static PackedFloats mean(
-      List<RoundShare> shares, Function<RoundShare, PackedFloats> part) {
+      List<RoundShare> shares, Function<PackedState, PackedFloats> part) {
     double rows = shares.stream().mapToLong(share -> share.examples).sum();
-    int length = part.apply(shares.get(0)).length();
+    int length = part.apply(shares.get(0).state()).length();
     PackedFloats means = PackedFloats.zeros(length);
     IntStream.range(0, (length + Numbers.STRETCH - 1) / Numbers.STRETCH)
         .parallel()
@@ -39,7 +39,7 @@ final class Averages {
               float[] values = new float[count];
               double[] sums = new double[count];
               for (RoundShare share : shares) {
-                part.apply(share).read(at, values, count);
+                part.apply(share.state()).read(at, values, count);
                 add(sums, values, share.examples);
               }
               for (int i = 0; i < count; i++) {

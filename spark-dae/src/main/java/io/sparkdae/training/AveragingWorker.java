@@ -21,7 +21,8 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
 
   private final TrainingTask task;
   private final Broadcast<RestingNetworks> resting;
-  private final Broadcast<PackedState> sent;
+  private final Broadcast<Handover.Parcel> sent;
+  private final Handover handover;
   private final List<TrainingHook> hooks;
   private transient Autoencoder network;
   private transient RoundShare share;
@@ -30,16 +31,19 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
    * @param task what to do
    * @param resting where networks rest
    * @param sent the state to start from
+   * @param handover takes the state that the round ends with
    * @param hooks what to call before and after every step
    */
   AveragingWorker(
       TrainingTask task,
       Broadcast<RestingNetworks> resting,
-      Broadcast<PackedState> sent,
+      Broadcast<Handover.Parcel> sent,
+      Handover handover,
       List<TrainingHook> hooks) {
     this.task = task;
     this.resting = resting;
     this.sent = sent;
+    this.handover = handover;
     this.hooks = new ArrayList<>(hooks);
   }
 
@@ -65,7 +69,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   public MultiLayerNetwork getInitialModel() {
     share = getFinalResultNoData();
     network = resting.value().take(task, share.partition);
-    sent.value().restore(network);
+    sent.value().state().restore(network);
     return network.network();
   }
 
@@ -100,10 +104,8 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
 
   @Override
   public RoundShare getFinalResult(MultiLayerNetwork model) {
-    PackedState state = PackedState.of(network);
-    share.parameters = state.parameters();
-    share.optimizer = state.optimizer();
-    share.step = state.step();
+    String place = Integer.toString(share.partition);
+    share.trained = handover.give(place, PackedState.of(network));
     return share;
   }
 

@@ -27,17 +27,24 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
   private final TrainingTask task;
   private final Autoencoder network;
   private final Broadcast<RestingNetworks> resting;
+  private final Handover handover;
   private List<RoundShare> shares = List.of();
   private PackedState state;
-  private Broadcast<PackedState> sent;
+  private Broadcast<Handover.Parcel> sent;
 
   /**
    * @param network the driver's network: what the first round starts from, and every round sets
    */
   ParameterAveraging(JavaSparkContext context, TrainingTask task, Autoencoder network) {
+    this(context, task, network, Handover.of(context.isLocal()));
+  }
+
+  ParameterAveraging(
+      JavaSparkContext context, TrainingTask task, Autoencoder network, Handover handover) {
     this.context = context;
     this.task = task;
     this.network = network;
+    this.handover = handover;
     this.resting = context.broadcast(new RestingNetworks());
   }
 
@@ -54,12 +61,12 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
     if (state == null) {
       state = PackedState.of(network);
     }
-    sent = context.broadcast(state);
+    sent = context.broadcast(handover.give("driver", state));
     try {
       AveragingWorker worker = getWorkerInstance(spark);
       JavaRDD<RoundShare> trained =
           batches.mapPartitions(part -> List.of(worker.train(part)).iterator(), true);
-      Reduction reduction = Reduction.of(trained, state.bytes());
+      Reduction reduction = Reduction.of(trained, handover.inOneJvm() ? 0 : state.bytes());
       NonFiniteLoss.check(reduction.shares().stream().map(share -> share.lost));
       shares = reduction.shares();
       state = reduction.state();
@@ -84,7 +91,7 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
           "no round is under way; found nothing sent to workers. A worker lives for one round:"
               + " call SparkDl4jMultiLayer.fit.");
     }
-    return new AveragingWorker(task, resting, sent, hooks());
+    return new AveragingWorker(task, resting, sent, handover, hooks());
   }
 
   /** The shares of the last round in partition order, without their states. */
@@ -97,9 +104,10 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
     return resting;
   }
 
-  /** Frees the networks that rest on executors. */
+  /** Frees the networks that rest on executors, and states left behind. */
   @Override
   public void close() {
+    handover.clear();
     destroy(resting);
   }
 

@@ -54,43 +54,28 @@ record Reduction(PackedState state, List<RoundShare> shares) {
             .collect();
     List<RoundShare> shares = List.of(averages.get(0).shares);
     boolean lost = shares.stream().anyMatch(share -> share.lost != null);
-    return new Reduction(lost ? null : joined(averages), shares);
+    PackedState state =
+        lost ? null : PackedState.joined(averages.stream().map(each -> each.average).toList());
+    return new Reduction(state, shares);
   }
 
   /** The first segment carries the share itself, the others what weighs them. */
   private static Iterator<Tuple2<Integer, RoundShare>> cut(RoundShare share, int segments) {
     List<Tuple2<Integer, RoundShare>> pieces = new ArrayList<>();
-    PackedFloats parameters = share.parameters;
-    PackedFloats optimizer = share.optimizer;
+    PackedState state = share.state();
     pieces.add(new Tuple2<>(0, share));
-    if (parameters == null) {
+    if (state == null) {
       return pieces.iterator();
     }
     for (int segment = 1; segment < segments; segment++) {
       RoundShare piece = new RoundShare();
       piece.partition = share.partition;
       piece.examples = share.examples;
-      piece.step = share.step;
-      piece.parameters = segment(parameters, segment, segments);
-      piece.optimizer = segment(optimizer, segment, segments);
+      piece.trained = Handover.Parcel.of(state.segment(segment, segments));
       pieces.add(new Tuple2<>(segment, piece));
     }
-    share.parameters = segment(parameters, 0, segments);
-    share.optimizer = segment(optimizer, 0, segments);
+    share.trained = Handover.Parcel.of(state.segment(0, segments));
     return pieces.iterator();
-  }
-
-  private static PackedFloats segment(PackedFloats values, int segment, int segments) {
-    int from = (int) ((long) segment * values.length() / segments);
-    int end = (int) ((long) (segment + 1) * values.length() / segments);
-    return values.segment(from, end);
-  }
-
-  private static PackedState joined(List<Segment> averages) {
-    return new PackedState(
-        PackedFloats.joined(averages.stream().map(segment -> segment.parameters).toList()),
-        PackedFloats.joined(averages.stream().map(segment -> segment.optimizer).toList()),
-        averages.get(0).step);
   }
 
   /** An averaged segment; plain fields for the reason of {@link RoundShare}. */
@@ -98,20 +83,15 @@ record Reduction(PackedState state, List<RoundShare> shares) {
 
     private static final long serialVersionUID = 1L;
 
-    private PackedFloats parameters = PackedFloats.of();
-    private PackedFloats optimizer = PackedFloats.of();
-    private long step;
+    private PackedState average = PackedState.EMPTY;
     private RoundShare[] shares;
 
     Segment(Iterator<Tuple2<Integer, RoundShare>> arrived) {
       List<RoundShare> pieces = new ArrayList<>();
       arrived.forEachRemaining(piece -> pieces.add(piece._2()));
       pieces.sort(Comparator.comparingInt(piece -> piece.partition));
-      if (pieces.stream().anyMatch(piece -> piece.parameters != null)) {
-        PackedState average = Averages.of(pieces);
-        parameters = average.parameters();
-        optimizer = average.optimizer();
-        step = average.step();
+      if (pieces.stream().anyMatch(piece -> piece.trained != null)) {
+        average = Averages.of(pieces);
       }
       pieces.forEach(RoundShare::forgetState);
       shares = pieces.toArray(new RoundShare[0]);

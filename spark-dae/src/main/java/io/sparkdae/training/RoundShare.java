@@ -16,14 +16,8 @@ final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, S
   /** Number of the worker. */
   int partition;
 
-  /** The network's parameters after the round; null if the worker had no rows, or lost its loss. */
-  PackedFloats parameters;
-
-  /** The optimiser's state after the round; null as above. */
-  PackedFloats optimizer;
-
-  /** Number of steps taken since the training began. */
-  long step;
+  /** The network's state after the round; null if the worker had no rows, or lost its loss. */
+  Handover.Parcel trained;
 
   /** Number of rows trained on. */
   long examples;
@@ -50,9 +44,13 @@ final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, S
     }
   }
 
-  /** Drops the arrays of the state, which the average has taken in. */
+  /** The network's state after the round; null as above. */
+  PackedState state() {
+    return trained == null ? null : trained.state();
+  }
+
+  /** Drops the state, which the average has taken in. */
   void forgetState() {
-    parameters = null;
-    optimizer = null;
+    trained = null;
   }
 }

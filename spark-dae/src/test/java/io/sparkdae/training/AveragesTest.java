@@ -19,9 +19,9 @@ class AveragesTest {
   private static RoundShare share(long examples, long step, float parameter, float optimizer) {
     RoundShare share = new RoundShare();
     share.examples = examples;
-    share.step = step;
-    share.parameters = PackedFloats.of(parameter, 1);
-    share.optimizer = PackedFloats.of(optimizer);
+    share.trained =
+        Handover.Parcel.of(
+            new PackedState(PackedFloats.of(parameter, 1), PackedFloats.of(optimizer), step));
     return share;
   }
 

@@ -157,8 +157,10 @@ class AveragingRoundsTest {
                 partition -> {
                   RoundShare share = share(partition, 7 + partition);
                   if (partition < 2) {
-                    share.parameters = PackedFloats.of(partition / 3f, 2, 3, partition / 7f, 5);
-                    share.optimizer = PackedFloats.of(1, partition / 11f, 3);
+                    PackedFloats parameters =
+                        PackedFloats.of(partition / 3f, 2, 3, partition / 7f, 5);
+                    PackedFloats optimizer = PackedFloats.of(1, partition / 11f, 3);
+                    share.trained = Handover.Parcel.of(new PackedState(parameters, optimizer, 8));
                   }
                   return share;
                 });
@@ -193,7 +195,6 @@ class AveragingRoundsTest {
     RoundShare share = new RoundShare();
     share.partition = partition;
     share.examples = examples;
-    share.step = 4;
     return share;
   }
 }

@@ -50,6 +50,27 @@ class ParameterAveragingTest {
     master.close();
   }
 
+  @Test
+  void whatIsHandedOverIsWhatWouldTravel() {
+    spark.fit(batches());
+    float[] handedOver = network.parameters();
+    master.close();
+    Autoencoder other = Autoencoder.create(NETWORK, GeneratedRows.LAYOUT);
+    master = new ParameterAveraging(LocalSpark.context(), TASK, other, Handover.of(false));
+    new SparkDl4jMultiLayer(LocalSpark.context(), other.network(), master).fit(batches());
+    assertThat(other.parameters()).containsExactly(handedOver);
+    assertThat(other.state()).usingRecursiveComparison().isEqualTo(network.state());
+  }
+
+  @Test
+  void nothingIsLeftBehind() {
+    Handover handover = Handover.of(true);
+    Handover.Parcel parcel = handover.give("driver", PackedState.of(network));
+    assertThat(parcel.state()).isNotNull();
+    handover.clear();
+    assertThat(parcel.state()).isNull();
+  }
+
   private JavaRDD<DataSet> batches() {
     Broadcast<RestingNetworks> resting = master.resting();
     TrainingTask task = TASK;

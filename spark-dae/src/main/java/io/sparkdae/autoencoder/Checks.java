@@ -39,10 +39,18 @@ final class Checks {
   }
 
   private static void named(DenoisingAutoencoderParams<?> params) {
-    entries(params, params.columnWeights(), params.getColumnWeights());
-    entries(params, params.swapProbabilities(), params.getSwapProbabilities());
-    entries(params, params.maskProbabilities(), params.getMaskProbabilities());
-    imputed(params, columns(params));
+    List<String> columns = columns(params);
+    known(params.columnWeights(), ColumnNumbers.parse(params.getColumnWeights()), columns);
+    known(
+        params.swapProbabilities(),
+        ColumnNumbers.byColumn(params.getSwapProbabilities(), params),
+        columns);
+    known(
+        params.maskProbabilities(),
+        ColumnNumbers.byColumn(params.getMaskProbabilities(), params),
+        columns);
+    gaussian(params);
+    imputed(params, columns);
   }
 
   /**
@@ -57,10 +65,23 @@ final class Checks {
     }
   }
 
-  private static void entries(
-      DenoisingAutoencoderParams<?> params, Param<String[]> param, String[] entries) {
-    Map<String, Double> numbers = ColumnNumbers.parse(entries);
-    known(param, List.copyOf(numbers.keySet()), columns(params));
+  private static void gaussian(DenoisingAutoencoderParams<?> params) {
+    List<String> numbers = List.of(params.getContinuousCols());
+    for (String name : ColumnNumbers.parse(params.getGaussianNoises()).keySet()) {
+      if (!numbers.contains(name)) {
+        throw new IllegalArgumentException(
+            "gaussianNoises names column "
+                + name
+                + ", which is not among the columns of numbers, found "
+                + String.join(", ", numbers)
+                + "; noise is added to columns of continuousCols alone; correct or remove it.");
+      }
+    }
+  }
+
+  private static void known(
+      Param<String[]> param, Map<String, Double> numbers, List<String> columns) {
+    known(param, List.copyOf(numbers.keySet()), columns);
   }
 
   private static void known(Param<String[]> param, List<String> names, List<String> columns) {

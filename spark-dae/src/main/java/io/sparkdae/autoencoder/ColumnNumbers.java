@@ -15,6 +15,9 @@ import org.apache.spark.ml.param.StringArrayParam;
  */
 final class ColumnNumbers {
 
+  private static final String CATEGORICAL = "*categorical";
+  private static final String CONTINUOUS = "*continuous";
+
   private ColumnNumbers() {}
 
   /** A Param of such entries, each number between {@code low} and {@code high}. */
@@ -47,6 +50,21 @@ final class ColumnNumbers {
     for (String entry : entries) {
       numbers.put(column(entry), number(entry));
     }
+    return numbers;
+  }
+
+  /** The entries by column, where those of a kind count for its columns without one. */
+  static Map<String, Double> byColumn(String[] entries, DenoisingAutoencoderParams<?> params) {
+    Map<String, Double> numbers = parse(entries);
+    Map<String, String[]> kinds =
+        Map.of(CATEGORICAL, params.getCategoricalCols(), CONTINUOUS, params.getContinuousCols());
+    kinds.forEach(
+        (kind, columns) -> {
+          Double number = numbers.remove(kind);
+          for (String column : number == null ? new String[0] : columns) {
+            numbers.putIfAbsent(column, number);
+          }
+        });
     return numbers;
   }
 

@@ -51,6 +51,10 @@ final class Defaults {
     stage.setDefault(stage.swapProbabilities(), new String[0]);
     stage.setDefault(stage.maskProbabilities(), new String[0]);
     stage.setDefault(stage.holePatterns(), true);
+    stage.setDefault(stage.gaussianNoise(), 0.0);
+    stage.setDefault(stage.gaussianNoises(), new String[0]);
+    stage.setDefault(stage.donorRows(), 0);
+    stage.setDefault(stage.equalizeCorruption(), false);
     stage.setDefault(stage.optimizer(), "ranger");
     stage.setDefault(stage.stepSize(), 4e-3);
     stage.setDefault(stage.momentum(), 0.95);

@@ -75,6 +75,19 @@ final class Plans {
     return Labels.of(Device.values(), Device::label, params.getDevice());
   }
 
+  private static Corruption corruption(DenoisingAutoencoderParams<?> params) {
+    return new Corruption(
+        params.getSwapProbability(),
+        params.getMaskProbability(),
+        ColumnNumbers.byColumn(params.getSwapProbabilities(), params),
+        ColumnNumbers.byColumn(params.getMaskProbabilities(), params),
+        params.getHolePatterns(),
+        params.getGaussianNoise(),
+        ColumnNumbers.parse(params.getGaussianNoises()),
+        params.getDonorRows(),
+        params.getEqualizeCorruption());
+  }
+
   /**
    * How to train.
    *
@@ -91,12 +104,7 @@ final class Plans {
             Labels.of(Schedule.Kind.values(), Schedule.Kind::label, params.getSchedule()),
             params.getStepSize(),
             params.getDecay()),
-        new Corruption(
-            params.getSwapProbability(),
-            params.getMaskProbability(),
-            ColumnNumbers.parse(params.getSwapProbabilities()),
-            ColumnNumbers.parse(params.getMaskProbabilities()),
-            params.getHolePatterns()),
+        corruption(params),
         params.getPatience(),
         params.getTol(),
         params.getSeed());

@@ -1,9 +1,9 @@
 package io.sparkdae.corruption;
 
 import io.sparkdae.table.TableLayout;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
  *
  * <p>The cells of a column are drawn without replacement, and their number is the rate times the
  * rows (the fraction left over is decided by a coin), so that the measured rate equals the nominal
- * one. Donors are drawn from the clean rows; a donor that misses the value passes the hole on. A
- * row alone in its batch has no donor: only masking acts on it.
+ * one. Donors are drawn from the clean rows, or from rows given once for all; a donor that misses
+ * the value passes the hole on. A row alone in its batch has no donor there: only masking and
+ * Gaussian noise act on it.
  *
  * <p>Immutable: one instance may serve many threads.
  */
@@ -21,19 +22,50 @@ public final class Corruptor {
   private final TableLayout layout;
   private final double[] swapRates;
   private final double[] maskRates;
+  private final double[] deviations;
   private final boolean holePatterns;
+  private final float[] donors;
 
   /**
-   * @throws IllegalArgumentException if a rate is not in [0, 1], or is given for a column that the
-   *     layout does not have
+   * A corruptor that takes donors from the rows it damages.
+   *
+   * @throws IllegalArgumentException if a rate is not in [0, 1], or a deviation below 0, or one is
+   *     given for a column that the layout does not have
    */
   public Corruptor(Corruption corruption, TableLayout layout) {
+    this(corruption, layout, new float[0]);
+  }
+
+  /**
+   * A corruptor that takes donors from given rows.
+   *
+   * @param donors the rows, one after the other; of none, donors are the rows to be damaged. They
+   *     may be among those as well: then a cell may be its own donor
+   * @throws IllegalArgumentException as above
+   */
+  public Corruptor(Corruption corruption, TableLayout layout, float[] donors) {
     this.layout = layout;
     this.swapRates =
         rates("swap", corruption.swapProbability(), corruption.swapProbabilities(), layout);
     this.maskRates =
         rates("mask", corruption.maskProbability(), corruption.maskProbabilities(), layout);
+    this.deviations =
+        byPosition(
+            "gaussianNoises",
+            corruption.gaussianNoise(),
+            corruption.gaussianNoises(),
+            layout,
+            layout.categoricals().size());
+    for (double deviation : deviations) {
+      if (!(deviation >= 0 && Double.isFinite(deviation))) {
+        throw new IllegalArgumentException(
+            "gaussianNoise must be 0 or a positive number, found "
+                + deviation
+                + "; give the standard deviation in scaled units");
+      }
+    }
     this.holePatterns = corruption.holePatterns();
+    this.donors = donors;
   }
 
   /** A damaged copy of the rows; the rows themselves stay. The same seed damages alike. */
@@ -50,12 +82,15 @@ public final class Corruptor {
     for (int position = 0; position < swapRates.length; position++) {
       SplittableRandom draws = seeds.split();
       SplittableRandom maskDraws = draws.split();
-      if (rows.length > 1) {
+      if (hasDonors(rows)) {
         swap(rows, corrupted, position, order, draws);
       }
       mask(corrupted, position, order, maskDraws);
+      if (deviations[position] > 0) {
+        blur(corrupted, position, maskDraws);
+      }
     }
-    if (holePatterns && rows.length > 1) {
+    if (holePatterns && hasDonors(rows)) {
       layHoles(rows, corrupted, holeDraws);
     }
     return corrupted;
@@ -66,7 +101,14 @@ public final class Corruptor {
     int cells = draw(swapRates[position], order, draws);
     for (int i = 0; i < cells; i++) {
       int row = order[i];
-      corrupted[row][position] = rows[other(row, rows.length, draws)][position];
+      corrupted[row][position] = donated(rows, donor(rows, row, draws), position);
+    }
+  }
+
+  /** Adds Gaussian noise to the numbers that are shown; what is missing stays so. */
+  private void blur(float[][] corrupted, int position, SplittableRandom draws) {
+    for (float[] row : corrupted) {
+      row[position] += (float) (deviations[position] * draws.nextGaussian());
     }
   }
 
@@ -80,19 +122,30 @@ public final class Corruptor {
 
   private void layHoles(float[][] rows, float[][] corrupted, SplittableRandom draws) {
     for (int row = 0; row < rows.length; row++) {
-      float[] donor = rows[other(row, rows.length, draws)];
+      int donor = donor(rows, row, draws);
       for (int position = 0; position < maskRates.length; position++) {
-        if (maskRates[position] > 0 && layout.isMissing(position, donor[position])) {
+        if (maskRates[position] > 0 && layout.isMissing(position, donated(rows, donor, position))) {
           corrupted[row][position] = layout.missing(position);
         }
       }
     }
   }
 
-  /** Any row but this one, all equally likely. */
-  private static int other(int row, int rows, SplittableRandom draws) {
-    int drawn = draws.nextInt(rows - 1);
+  private boolean hasDonors(float[][] rows) {
+    return donors.length > 0 || rows.length > 1;
+  }
+
+  /** A donor for a row: of the given ones, or any row but this one, all equally likely. */
+  private int donor(float[][] rows, int row, SplittableRandom draws) {
+    if (donors.length > 0) {
+      return draws.nextInt(donors.length / layout.width());
+    }
+    int drawn = draws.nextInt(rows.length - 1);
     return drawn < row ? drawn : drawn + 1;
+  }
+
+  private float donated(float[][] rows, int donor, int position) {
+    return donors.length > 0 ? donors[donor * layout.width() + position] : rows[donor][position];
   }
 
   /** Puts the drawn rows first in {@code order}; the number of them. */
@@ -121,24 +174,30 @@ public final class Corruptor {
   private static double[] rates(
       String kind, double rate, Map<String, Double> byName, TableLayout layout) {
     check(kind + "Probability", rate);
-    List<String> known = new ArrayList<>();
-    double[] rates = new double[layout.width()];
-    for (int position = 0; position < rates.length; position++) {
-      known.add(layout.name(position));
-      rates[position] = byName.getOrDefault(layout.name(position), rate);
-    }
-    byName.forEach(
-        (name, given) -> {
-          if (!known.contains(name)) {
-            throw new IllegalArgumentException(
-                String.format(
-                    "%sProbabilities names column %s, which is not among the autoencoder's columns;"
-                        + " found columns %s. Every name must be one of them: correct or remove it.",
-                    kind, name, String.join(", ", known)));
-          }
-          check(kind + "Probabilities of column " + name, given);
-        });
+    double[] rates = byPosition(kind + "Probabilities", rate, byName, layout, 0);
+    byName.forEach((name, given) -> check(kind + "Probabilities of column " + name, given));
     return rates;
+  }
+
+  /** Numbers by position in the row; 0 for the positions before {@code first}. */
+  private static double[] byPosition(
+      String param, double number, Map<String, Double> byName, TableLayout layout, int first) {
+    Set<String> known = new LinkedHashSet<>();
+    double[] numbers = new double[layout.width()];
+    for (int position = first; position < numbers.length; position++) {
+      known.add(layout.name(position));
+      numbers[position] = byName.getOrDefault(layout.name(position), number);
+    }
+    for (String name : byName.keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s names column %s, which is not among the autoencoder's %scolumns; found columns"
+                    + " %s. Every name must be one of them: correct or remove it.",
+                param, name, first > 0 ? "continuous " : "", String.join(", ", known)));
+      }
+    }
+    return numbers;
   }
 
   private static void check(String what, double rate) {

@@ -2,6 +2,7 @@ package io.sparkdae.training;
 
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.training.Checkpoint.Origin;
+import io.sparkdae.training.Seeds.Purpose;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,6 +22,7 @@ final class AveragingRounds implements AutoCloseable {
   private final RowParts training;
   private final RowParts validation;
   private final Autoencoder network;
+  private final Broadcast<float[]> donors;
   private final ParameterAveraging averaging;
   private final SparkDl4jMultiLayer spark;
 
@@ -39,8 +41,16 @@ final class AveragingRounds implements AutoCloseable {
     this.training = training;
     this.validation = validation;
     this.network = network;
+    this.donors = context.broadcast(donors(task, training));
     this.averaging = new ParameterAveraging(context, task, network);
     this.spark = new SparkDl4jMultiLayer(context, network.network(), averaging);
+  }
+
+  /** The rows of the whole table that noise takes donors from; none for the batch's own. */
+  private static float[] donors(TrainingTask task, RowParts rows) {
+    long seed = Seeds.of(task.plan().seed(), Purpose.DONORS);
+    int count = task.plan().corruption().donorRows();
+    return RowSample.draw(rows, task.layout().width(), count, seed);
   }
 
   /**
@@ -51,6 +61,7 @@ final class AveragingRounds implements AutoCloseable {
   List<RoundShare> train(Round round) {
     TrainingTask work = task;
     Broadcast<RestingNetworks> resting = averaging.resting();
+    Broadcast<float[]> sample = donors;
     int width = task.layout().width();
     JavaRDD<DataSet> batches =
         training
@@ -58,7 +69,12 @@ final class AveragingRounds implements AutoCloseable {
             .mapPartitionsWithIndex(
                 (partition, cells) ->
                     new PlannedBatches(
-                        work, partition, round, new RowPart(cells.next(), width), resting.value()),
+                        work,
+                        partition,
+                        round,
+                        new RowPart(cells.next(), width),
+                        sample.value(),
+                        resting.value()),
                 true);
     spark.fit(TaskDevice.onGpus(batches, task.device(), context.getConf()));
     return averaging.shares();
@@ -111,6 +127,7 @@ final class AveragingRounds implements AutoCloseable {
   /** Frees what the executors hold for this training, apart from the rows. */
   @Override
   public void close() {
+    averaging.destroy(donors);
     averaging.close();
   }
 }

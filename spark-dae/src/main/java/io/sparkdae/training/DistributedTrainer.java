@@ -1,6 +1,7 @@
 package io.sparkdae.training;
 
 import io.sparkdae.corruption.Corruptor;
+import io.sparkdae.corruption.EqualizedRates;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.device.Backend;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class DistributedTrainer {
 
   private static final Logger LOG = LoggerFactory.getLogger(DistributedTrainer.class);
+
+  /** Rows that the chance of a change is estimated from: a standard error of .008 at most. */
+  private static final int RATE_ROWS = 4096;
 
   private final TrainingPlan plan;
   private final Device device;
@@ -105,7 +109,7 @@ public final class DistributedTrainer {
             RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
       last.ifPresent(checkpoint -> warnOfAnotherLayout(checkpoint, learnt));
       Course course = Course.of(plan, learnt.counts());
-      TrainingTask task = new TrainingTask(spec, layout, plan, course, chosen);
+      TrainingTask task = new TrainingTask(spec, layout, equalized(learnt, layout), course, chosen);
       boolean validating = judged.rows() > 0;
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
         return new EpochLoop(context, task, rounds, validating, checkpoints, progress).run();
@@ -113,6 +117,16 @@ public final class DistributedTrainer {
     } finally {
       context.setLocalProperty(EpochLoop.JOB, description);
     }
+  }
+
+  /** The plan with swap rates that are nominal ones, whatever they were given as. */
+  private TrainingPlan equalized(RowParts rows, TableLayout layout) {
+    if (!plan.corruption().equalized()) {
+      return plan;
+    }
+    long seed = Seeds.of(plan.seed(), Seeds.Purpose.RATES);
+    float[] sample = RowSample.draw(rows, layout.width(), RATE_ROWS, seed);
+    return plan.with(EqualizedRates.of(plan.corruption(), layout, sample));
   }
 
   private static void warnOfAnotherLayout(Checkpoint from, RowParts rows) {

@@ -22,16 +22,22 @@ final class PlannedBatches implements Iterator<DataSet> {
    * @param partition number of the worker; part of the seed of its draws
    * @param round which batches of the epoch
    * @param rows the worker's rows; none have no batches
+   * @param donors rows that noise takes donors from, one after the other; none for the batch's own
    * @param resting keeps the epoch's order from one round to the next
    */
   PlannedBatches(
-      TrainingTask task, int partition, Round round, RowPart rows, RestingNetworks resting) {
+      TrainingTask task,
+      int partition,
+      Round round,
+      RowPart rows,
+      float[] donors,
+      RestingNetworks resting) {
     this.task = task;
     this.partition = partition;
     this.round = round;
     this.rows = rows;
     this.batches = resting.batches(task, partition, round.epoch(), rows.size());
-    this.corruptor = new Corruptor(task.plan().corruption(), task.layout());
+    this.corruptor = new Corruptor(task.plan().corruption(), task.layout(), donors);
     this.next = rows.size() > 0 ? round.firstBatch() : round.endBatch();
   }
 

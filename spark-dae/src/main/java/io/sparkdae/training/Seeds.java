@@ -10,7 +10,9 @@ final class Seeds {
   enum Purpose {
     ORDER,
     NOISE,
-    DROPOUT
+    DROPOUT,
+    DONORS,
+    RATES
   }
 
   private Seeds() {}

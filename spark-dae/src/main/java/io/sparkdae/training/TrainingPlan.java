@@ -52,6 +52,21 @@ public record TrainingPlan(
     }
   }
 
+  /** This plan with another corruption. */
+  TrainingPlan with(Corruption other) {
+    return new TrainingPlan(
+        maxIter,
+        minSteps,
+        batchSize,
+        numWorkers,
+        averagingFrequency,
+        schedule,
+        other,
+        patience,
+        tol,
+        seed);
+  }
+
   private static void atLeast(String name, int found, int least) {
     if (found < least) {
       throw new IllegalArgumentException(

@@ -92,6 +92,10 @@ class DenoisingAutoencoderTest
     defaults.put("swapProbabilities", new String[0]);
     defaults.put("maskProbabilities", new String[0]);
     defaults.put("holePatterns", true);
+    defaults.put("gaussianNoise", 0.0);
+    defaults.put("gaussianNoises", new String[0]);
+    defaults.put("donorRows", 0);
+    defaults.put("equalizeCorruption", false);
     defaults.put("optimizer", "ranger");
     defaults.put("stepSize", 4e-3);
     defaults.put("momentum", 0.95);

@@ -81,7 +81,7 @@ class ParameterAveragingTest {
               List<float[]> rows = GeneratedRows.rows(30, seeds.next());
               RowPart part = new RowPart(RowPart.pack(rows.iterator(), 5), 5);
               return new PlannedBatches(
-                  task, partition, new Round(1, 1, 1, 0, 3), part, resting.value());
+                  task, partition, new Round(1, 1, 1, 0, 3), part, new float[0], resting.value());
             },
             true);
   }

@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Damaged and forged folders of saved models, given to the scorer and to the model: each must be
- * refused by an error of ours or give a model that works, within memory and time that the folder's
- * size bounds, and no class that a file names may be loaded.
+ * Damaged and forged folders of saved models, given to the scorer and to the model, and of
+ * checkpoints, given to a training: each must be refused by an error of ours, passed over, or give
+ * a model that works, within memory and time that the folder's size bounds, and no class that a
+ * file names may be loaded.
  */
 final class FuzzBench implements Benchmark {
 
@@ -33,13 +35,20 @@ final class FuzzBench implements Benchmark {
 
   @Override
   public String summary() {
-    return "damaged and forged model folders: refused by an error of ours, or a model that works";
+    return "damaged and forged models and checkpoints: refused by an error of ours, or sound";
   }
 
   @Override
   public void run(Run run) throws IOException {
     SparkSession session = run.local(run.settings().threads());
-    Dataset<Row> rows = rows(session);
+    models(run, rows(session));
+    checkpoints(run, session);
+    if (System.getProperty(Canary.SUNG) != null) {
+      throw new IllegalStateException("a class that a file named was loaded");
+    }
+  }
+
+  private void models(Run run, Dataset<Row> rows) throws IOException {
     Path folder = run.path("fuzz");
     model(rows).write().overwrite().save(folder.toString());
     dropHadoopChecksums(folder);
@@ -48,17 +57,35 @@ final class FuzzBench implements Benchmark {
     int flips = run.settings().size(2000, 100);
     mutations.addAll(
         FolderMutations.of(files(folder), flips, run.settings().size(1 << 20, 1 << 16), SEED));
-    if (run.settings().quick()) {
-      Collections.shuffle(mutations, new Random(SEED));
-      mutations = mutations.subList(0, QUICK);
-    }
-    mutations.forEach(fuzzed::take);
-    FuzzTally tally = fuzzed.tally();
-    run.report(tally.result(name(), "folders"));
+    sample(run, mutations).forEach(fuzzed::take);
+    report(run, "folders", fuzzed.tally());
+  }
+
+  private void checkpoints(Run run, SparkSession session) throws IOException {
+    Path folder = run.path("fuzz-checkpoints");
+    FuzzedCheckpoints fuzzed =
+        new FuzzedCheckpoints(
+            folder,
+            JavaSparkContext.fromSparkContext(session.sparkContext()),
+            run.settings().size(300, 3));
+    int flips = run.settings().size(2000, 100);
+    int bomb = run.settings().size(1 << 20, 1 << 16);
+    List<Mutation> mutations =
+        CheckpointMutations.of(fuzzed.name(), fuzzed.whole(), flips, bomb, SEED);
+    sample(run, mutations).forEach(fuzzed::take);
+    report(run, "checkpoints", fuzzed.tally());
+  }
+
+  /** In an order of its own, so that what is tried on the first few only is tried on all kinds. */
+  private static List<Mutation> sample(Run run, List<Mutation> mutations) {
+    List<Mutation> shuffled = new ArrayList<>(mutations);
+    Collections.shuffle(shuffled, new Random(SEED));
+    return run.settings().quick() ? shuffled.subList(0, QUICK) : shuffled;
+  }
+
+  private void report(Run run, String measure, FuzzTally tally) {
+    run.report(tally.result(name(), measure));
     tally.requireNone();
-    if (System.getProperty(Canary.SUNG) != null) {
-      throw new IllegalStateException("a class that a file named was loaded");
-    }
   }
 
   private static Dataset<Row> rows(SparkSession session) {

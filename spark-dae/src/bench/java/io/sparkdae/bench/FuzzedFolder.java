@@ -1,20 +1,16 @@
 package io.sparkdae.bench;
 
-import com.sun.management.ThreadMXBean;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.format.Checksums;
 import io.sparkdae.scorer.Scorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -22,14 +18,6 @@ import org.apache.spark.sql.Row;
 
 /** The folder of a saved model to which mutations happen one by one. */
 final class FuzzedFolder {
-
-  /** Bytes that a load may allocate for each byte of the folder, beside what a sound load takes. */
-  private static final long ALLOCATED_PER_BYTE = 400;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-  /** Of processor time: a busy machine is no fault of the folder's. */
-  private static final long LONGEST_NANOS = 20_000_000_000L;
 
   private final Path folder;
   private final Dataset<Row> rows;
@@ -61,9 +49,7 @@ final class FuzzedFolder {
     this.codes = scorer.encode(cells);
     this.sums = Files.readAllBytes(folder.resolve(Checksums.FILE));
     DenoisingAutoencoderModel.load(folder.toString());
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    DenoisingAutoencoderModel.load(folder.toString());
-    this.sound = THREADS.getCurrentThreadAllocatedBytes() - before;
+    this.sound = BoundedLoad.allocated(() -> DenoisingAutoencoderModel.load(folder.toString()));
   }
 
   FuzzTally tally() {
@@ -108,42 +94,21 @@ final class FuzzedFolder {
    */
   private void attempt(Mutation mutation, boolean unsealed) throws IOException {
     String what = mutation.kind() + " " + mutation.file() + (unsealed ? " unsealed" : "");
-    load("scorer", what, () -> Scorer.load(folder), scorer -> requireSound(scorer, unsealed));
-    load(
-        "model", what, () -> DenoisingAutoencoderModel.load(folder.toString()), this::requireSound);
-  }
-
-  private <T> void load(String by, String what, Callable<T> load, Consumer<T> check)
-      throws IOException {
-    long allowed = 8 * sound + ALLOCATED_PER_BYTE * size();
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    long start = THREADS.getCurrentThreadCpuTime();
-    long allocated = 0;
-    long nanos = 0;
-    try {
-      T loaded;
-      try {
-        loaded = load.call();
-      } finally {
-        nanos = THREADS.getCurrentThreadCpuTime() - start;
-        allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-      }
-      check.accept(loaded);
-      tally.count(by + "Loaded");
-    } catch (Throwable error) { // what must not happen is of any type
-      if (OwnErrors.explains(error)) {
-        tally.count(by + "Refused");
-      } else {
-        tally.fail(by + ": " + what, error);
-      }
-    }
-    tally.took(nanos);
-    if (allocated > allowed || nanos > LONGEST_NANOS) {
-      tally.fail(
-          by + ": " + what,
-          new IllegalStateException(
-              allocated + " bytes where " + allowed + " are allowed, " + nanos + " ns"));
-    }
+    long allowed = BoundedLoad.allowed(sound, size());
+    new BoundedLoad(tally, "scorer", what, allowed)
+        .of(
+            () -> Scorer.load(folder),
+            scorer -> {
+              requireSound(scorer, unsealed);
+              return "Loaded";
+            });
+    new BoundedLoad(tally, "model", what, allowed)
+        .of(
+            () -> DenoisingAutoencoderModel.load(folder.toString()),
+            model -> {
+              requireSound(model);
+              return "Loaded";
+            });
   }
 
   private void requireSound(Scorer scorer, boolean unsealed) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.ml.linalg.Vector;
@@ -66,7 +67,7 @@ final class HostileBench implements Benchmark {
     long start = System.nanoTime();
     tally.count("tables");
     try {
-      tally.count(thread.submit(encode).get(SECONDS, TimeUnit.SECONDS));
+      tally.count(within(SECONDS, thread.submit(encode)));
     } catch (ExecutionException failed) {
       if (OwnErrors.explains(failed.getCause())) {
         tally.count("refused");
@@ -80,6 +81,23 @@ final class HostileBench implements Benchmark {
       throw new IllegalStateException("the benchmark was interrupted", stopped);
     }
     tally.took(System.nanoTime() - start);
+  }
+
+  /** Waits by the second: a machine that stands still for minutes has not hung. */
+  private static String within(long seconds, Future<String> outcome)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    for (long second = 1; ; second++) {
+      try {
+        return outcome.get(1, TimeUnit.SECONDS);
+      } catch (TimeoutException waiting) {
+        if (second >= seconds) {
+          LOG.error("what hangs, by the stacks of all threads:");
+          Thread.getAllStackTraces()
+              .forEach((thread, stack) -> LOG.error("{} {}", thread, Arrays.toString(stack)));
+          throw waiting;
+        }
+      }
+    }
   }
 
   private static String encode(DenoisingAutoencoder stage, Dataset<Row> rows) {

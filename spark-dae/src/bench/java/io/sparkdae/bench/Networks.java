@@ -33,6 +33,11 @@ final class Networks {
     return quick ? of(List.of(16), 4, 0, 0) : of(List.of(256, 128), 32, 0, 0);
   }
 
+  /** The smallest that there is a use for. */
+  static NetworkSpec tiny() {
+    return of(List.of(2), 1, 0, 0);
+  }
+
   /** The network of the preset {@code denoiseTransformer}. */
   static NetworkSpec denoiseTransformer() {
     return transformer(new TokenSpec(8, 128, 3, 8, 512));

@@ -12,8 +12,10 @@ import io.sparkdae.table.FittedTable;
 import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.DistributedTrainer;
 import io.sparkdae.training.ExecutorWatch;
+import io.sparkdae.training.Interruption;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable;
@@ -81,22 +83,26 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    *     after the first job if there are no rows, or a column holds nothing to learn from, or
    *     {@code checkpointDir} holds an unfinished training of other Params, columns or rows
    * @throws IllegalStateException if there was no executor for {@code workerTimeout} seconds
+   * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; those before it
    *     are intact
    */
   @Override
   public DenoisingAutoencoderModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    return new ExecutorWatch(
-            dataset.sparkSession().sparkContext(), getNumWorkers(), getWorkerTimeout())
-        .during(() -> learnt(dataset));
+    SparkContext context = dataset.sparkSession().sparkContext();
+    ExecutorWatch watch = new ExecutorWatch(context, getNumWorkers(), getWorkerTimeout());
+    return new Interruption(context).during(() -> watch.during(() -> learnt(dataset)));
   }
 
   private DenoisingAutoencoderModel learnt(Dataset<?> dataset) {
     Checkpoints checkpoints = FitCheckpoints.open(this, dataset);
     Split split = Split.of(this, dataset);
     FittedTable table =
-        checkpoints.table().map(FitCheckpoints::table).orElseGet(() -> profiled(split));
+        checkpoints
+            .table()
+            .map(saved -> FitCheckpoints.table(this, saved))
+            .orElseGet(() -> profiled(split));
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =

@@ -1,6 +1,8 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.format.TableFormat;
+import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.Fingerprint;
@@ -47,12 +49,41 @@ final class FitCheckpoints {
         () -> rows(params, dataset));
   }
 
-  /** The table that a checkpoint holds. */
-  static FittedTable table(String saved) {
+  /**
+   * The table that a checkpoint holds.
+   *
+   * @throws UncheckedIOException if it is none
+   * @throws IllegalArgumentException if it is of other columns
+   */
+  static FittedTable table(DenoisingAutoencoderParams<?> params, String saved) {
     try {
-      return TableFormat.fromJson(saved);
+      FittedTable table = TableFormat.fromJson(saved);
+      requireColumns(
+          params,
+          table.categoricals().stream().map(CategoricalColumn::name),
+          params.categoricalCols());
+      requireColumns(
+          params, table.continuous().stream().map(ContinuousColumn::name), params.continuousCols());
+      return table;
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged.getMessage(), damaged);
+    }
+  }
+
+  private static void requireColumns(
+      DenoisingAutoencoderParams<?> params, Stream<String> found, Param<String[]> param) {
+    List<String> names = found.toList();
+    List<String> due = List.of(params.getOrDefault(param));
+    if (!names.equals(due)) {
+      throw new IllegalArgumentException(
+          "the checkpoint is none of this training; found columns "
+              + names
+              + " where "
+              + param.name()
+              + " are "
+              + due
+              + "; somebody else wrote it, or another release; empty the folder that checkpointDir"
+              + " names.");
     }
   }
 

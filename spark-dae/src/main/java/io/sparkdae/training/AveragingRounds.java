@@ -4,9 +4,11 @@ import io.sparkdae.network.Autoencoder;
 import io.sparkdae.training.Checkpoint.Origin;
 import io.sparkdae.training.Seeds.Purpose;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -25,6 +27,7 @@ final class AveragingRounds implements AutoCloseable {
   private final Broadcast<float[]> donors;
   private final ParameterAveraging averaging;
   private final SparkDl4jMultiLayer spark;
+  private final Optional<ResourceProfile> gpus;
 
   /**
    * @param validation rows to judge by; null for none
@@ -44,6 +47,11 @@ final class AveragingRounds implements AutoCloseable {
     this.donors = context.broadcast(donors(task, training));
     this.averaging = new ParameterAveraging(context, task, network);
     this.spark = new SparkDl4jMultiLayer(context, network.network(), averaging);
+    this.gpus = TaskDevice.profile(task.device(), context);
+  }
+
+  private <T> JavaRDD<T> onDevices(JavaRDD<T> stage) {
+    return gpus.map(stage::withResources).orElse(stage);
   }
 
   /** The rows of the whole table that noise takes donors from; none for the batch's own. */
@@ -76,7 +84,7 @@ final class AveragingRounds implements AutoCloseable {
                         sample.value(),
                         resting.value()),
                 true);
-    spark.fit(TaskDevice.onGpus(batches, task.device(), context.getConf()));
+    spark.fit(onDevices(batches));
     return averaging.shares();
   }
 
@@ -104,8 +112,7 @@ final class AveragingRounds implements AutoCloseable {
                     return List.of(score).iterator();
                   },
                   true);
-      List<ScoreShare> scores =
-          TaskDevice.onGpus(judged, task.device(), context.getConf()).collect();
+      List<ScoreShare> scores = onDevices(judged).collect();
       NonFiniteLoss.check(scores.stream().map(score -> score.lost));
       return scores.stream().mapToDouble(score -> score.loss).sum() / validation.rows();
     } finally {

@@ -21,7 +21,12 @@ import org.slf4j.LoggerFactory;
 final class DeviceChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceChoice.class);
-  private static final String AMOUNT = "spark.executor.resource.gpu.amount";
+
+  /** Setting of the number of GPUs of an executor. */
+  static final String AMOUNT = "spark.executor.resource.gpu.amount";
+
+  /** Setting of the number of GPUs, or the share of one, of a task. */
+  static final String TASK_AMOUNT = "spark.task.resource.gpu.amount";
 
   private DeviceChoice() {}
 
@@ -116,6 +121,38 @@ final class DeviceChoice {
         .parallelize(Collections.nCopies(slots, 0), slots)
         .map(each -> (List<Gpu>) new ArrayList<>(GpuQuery.here()))
         .collect();
+  }
+
+  /**
+   * Number of tasks of a training's stages that run at a time: one a GPU, or one a core.
+   *
+   * @param chosen what {@link #decide} chose
+   */
+  static int slots(Device chosen, JavaSparkContext context) {
+    int cores = context.defaultParallelism();
+    if (chosen == Device.CPU) {
+      return cores;
+    }
+    if (context.isLocal()) {
+      return Math.min(cores, Math.max(1, GpuQuery.here().size()));
+    }
+    return slots(context.getConf(), executors(context), cores);
+  }
+
+  /** Number of executors that there are. */
+  static int executors(JavaSparkContext context) {
+    // The driver is one of those that are told of.
+    return context.sc().statusTracker().getExecutorInfos().length - 1;
+  }
+
+  /**
+   * @param executors number of executors, each with its GPUs
+   * @param cores slots of tasks that share GPUs
+   */
+  static int slots(SparkConf configuration, int executors, int cores) {
+    int gpus = executors * configuration.getInt(AMOUNT, 0);
+    double each = canSchedule(configuration) ? 1 : configuration.getDouble(TASK_AMOUNT, 1);
+    return gpus == 0 ? cores : Math.min(cores, (int) (gpus / each));
   }
 
   /** Whether the cluster manager can give the stages of a training other amounts per task. */

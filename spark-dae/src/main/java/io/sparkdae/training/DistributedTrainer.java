@@ -69,7 +69,8 @@ public final class DistributedTrainer {
    * @return the best parameters by validation loss, or the last ones without validation rows
    * @throws IllegalArgumentException if the device cannot be had, the executors' memory is too
    *     small for the network, the noise names an unknown column, there are fewer than two rows to
-   *     learn, or Spark's serializer is Kryo without ND4J's registrator
+   *     learn, Spark's serializer is Kryo without ND4J's registrator, or the last checkpoint holds
+   *     what no training of this plan comes to
    * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
    * @throws UncheckedIOException if a checkpoint cannot be written
    */
@@ -89,26 +90,27 @@ public final class DistributedTrainer {
     }
     Autoencoder network = Autoencoder.create(spec, layout);
     Progress progress = new Progress(plan, layout);
-    Optional<Checkpoint> last = checkpoints.last();
+    Optional<Continuation> last = checkpoints.last().map(Continuation::new);
     if (last.isPresent()) {
-      progress = new Progress(plan, layout, last.get());
-      network.restore(last.get().state());
-      if (last.get().finished()) {
+      Checkpoint from = last.get().from();
+      progress = new Progress(plan, layout, from);
+      last.get().restore(network);
+      if (from.finished()) {
         return progress.result(layout, network.parameters());
       }
     }
     String description = context.getLocalProperty(EpochLoop.JOB);
     context.setLocalProperty(EpochLoop.JOB, "spark-dae laying out rows");
     int width = layout.width();
-    int slots = context.defaultParallelism();
-    // A training that goes on keeps its workers, whatever slots there are now.
+    int slots = DeviceChoice.slots(chosen, context);
     LongToIntFunction workers =
-        rows -> last.map(Checkpoint::workers).orElseGet(() -> workers(rows, slots));
+        rows -> last.map(from -> from.workers(rows)).orElseGet(() -> workers(rows, slots));
     try (RowParts learnt = RowParts.of(training, width, workers);
         RowParts judged =
             RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
-      last.ifPresent(checkpoint -> warnOfAnotherLayout(checkpoint, learnt));
+      last.ifPresent(continued -> warnOfAnotherLayout(continued.from(), learnt));
       Course course = Course.of(plan, learnt.counts());
+      last.ifPresent(continued -> continued.requireOf(course));
       TrainingTask task = new TrainingTask(spec, layout, equalized(learnt, layout), course, chosen);
       boolean validating = judged.rows() > 0;
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {

@@ -10,17 +10,23 @@ import org.apache.spark.network.util.JavaUtils;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * What a training holds at the least in one executor, against what is configured. In the Java heap:
- * the state as it was sent, and for each task the optimiser's state and the state to send back,
- * each that travels as numbers and as bytes. Outside of it, for each task: parameters, gradients,
- * and a batch of inputs and targets.
+ * What a training holds at the least in one executor and in the driver, against what is configured.
+ * In an executor's heap: the state as it was sent, and for each task the optimiser's state and the
+ * state to send back, each that travels as numbers and as bytes. Outside of it, for each task:
+ * parameters, gradients, and a batch of inputs and targets. In the driver's heap: the state and the
+ * optimiser's as they are, and the state that comes back, twice as bytes and once as numbers. A
+ * driver that lacks it would not fail but hang: Spark loses the result and waits.
  *
- * @param heapBytes least bytes of the heap
+ * @param heapBytes least bytes of an executor's heap
  * @param nativeBytes least bytes outside of it
+ * @param driverBytes least bytes of the driver's heap
  */
-record MemoryNeed(long heapBytes, long nativeBytes) {
+record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
 
   private static final String OPTION = "-Dorg.bytedeco.javacpp.maxbytes=";
+  private static final String WORKER = "a worker";
+  private static final String DRIVER = "the driver";
+  private static final String HEAP = "Java heap";
   private static final String OUTSIDE = "memory outside the heap";
   private static final Pattern MAX_BYTES = Pattern.compile(Pattern.quote(OPTION) + "(\\S+)");
 
@@ -30,11 +36,14 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
    */
   static MemoryNeed of(NetworkSpec spec, TableLayout layout, long batch, int tasks) {
     double parameters = spec.parameterCount(layout);
-    double state = parameters * (1 + states(spec.optimizer().rule()));
+    double optimizer = parameters * states(spec.optimizer().rule());
+    double state = parameters + optimizer;
     double cells = (double) batch * (layout.width() + layout.indicators().size());
-    double heap = 2 * state + tasks * (parameters * states(spec.optimizer().rule()) + 2 * state);
+    double heap = 2 * state + tasks * (optimizer + 2 * state);
+    double driver = state + optimizer + 3 * state;
     double outside = tasks * (2 * parameters + 2 * cells);
-    return new MemoryNeed((long) (Float.BYTES * heap), (long) (Float.BYTES * outside));
+    return new MemoryNeed(
+        (long) (Float.BYTES * heap), (long) (Float.BYTES * outside), (long) (Float.BYTES * driver));
   }
 
   /** Numbers that an update rule keeps for each parameter. */
@@ -47,50 +56,49 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
   }
 
   /**
-   * Requires that the executors of a configuration can hold it; in local mode, that this process
-   * can.
+   * Requires that the executors of a configuration and this process, the driver, can hold it; in
+   * local mode, that this process can.
    *
    * @throws IllegalArgumentException if they cannot, with the setting to change
    */
   void check(SparkConf configuration, boolean local) {
+    long own = Runtime.getRuntime().maxMemory();
+    String heapFound = "a heap of " + megabytes(own) + " MB";
     if (local) {
-      long heap = Runtime.getRuntime().maxMemory();
-      require(
-          heapBytes,
-          heap,
-          "Java heap",
-          "a heap of " + megabytes(heap) + " MB",
-          "spark.driver.memory=");
+      // Nothing comes back to a driver that is the worker.
+      require(WORKER, heapBytes, own, HEAP, heapFound, "spark.driver.memory=");
       long outside = Pointer.maxBytes();
       String found = "maxbytes at " + megabytes(outside) + " MB";
       if (outside > 0) {
-        require(nativeBytes, outside, OUTSIDE, found, "spark.driver.extraJavaOptions=" + OPTION);
+        String setting = "spark.driver.extraJavaOptions=" + OPTION;
+        require(WORKER, nativeBytes, outside, OUTSIDE, found, setting);
       }
       return;
     }
+    require(DRIVER, driverBytes, own, HEAP, heapFound, "spark.driver.memory=");
     String memory = configuration.get("spark.executor.memory", "1g");
     long heap = JavaUtils.byteStringAsBytes(memory);
-    require(
-        heapBytes,
-        heap,
-        "Java heap",
-        "spark.executor.memory at " + memory,
-        "spark.executor.memory=");
+    String executor = "spark.executor.memory at " + memory;
+    require(WORKER, heapBytes, heap, HEAP, executor, "spark.executor.memory=");
     Matcher matcher = MAX_BYTES.matcher(configuration.get("spark.executor.extraJavaOptions", ""));
     boolean bounded = matcher.find();
     // Unset, JavaCPP takes as much as the heap.
     long outside = bounded ? JavaUtils.byteStringAsBytes(matcher.group(1)) : heap;
     String found =
         bounded ? "maxbytes at " + matcher.group(1) : "maxbytes unset, as large as the heap";
-    require(nativeBytes, outside, OUTSIDE, found, "spark.executor.extraJavaOptions=" + OPTION);
+    String setting = "spark.executor.extraJavaOptions=" + OPTION;
+    require(WORKER, nativeBytes, outside, OUTSIDE, found, setting);
   }
 
-  private static void require(long need, long has, String what, String found, String setting) {
+  private static void require(
+      String whose, long need, long has, String what, String found, String setting) {
     if (need > has) {
       throw new IllegalArgumentException(
-          "the network is too large for the memory of a worker; found "
+          "the network is too large for the memory of "
+              + whose
+              + "; found "
               + found
-              + ", where its tasks take "
+              + ", where a round takes "
               + megabytes(need)
               + " MB of "
               + what

@@ -27,7 +27,8 @@ record Reduction(PackedState state, List<RoundShare> shares) {
   /** The way that suits the size of the states. */
   static Reduction of(JavaRDD<RoundShare> trained, long stateBytes) {
     int workers = trained.getNumPartitions();
-    return stateBytes * workers <= COLLECTED_BYTES
+    // One worker's state is as large as the average.
+    return workers == 1 || stateBytes * workers <= COLLECTED_BYTES
         ? collected(trained)
         : segmented(trained, workers);
   }

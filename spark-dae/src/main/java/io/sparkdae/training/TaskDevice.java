@@ -8,14 +8,18 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The device that a task computes on: its thread is bound to the GPU that Spark assigned to it. */
 public final class TaskDevice {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskDevice.class);
 
   /** Spark's name of the resource, and part of the settings' names. */
   private static final String GPU = "gpu";
@@ -93,16 +97,50 @@ public final class TaskDevice {
   }
 
   /**
-   * Lets a training's stages take a GPU a task where the preprocessing shares it among all cores.
+   * What a training's stages ask for, that a GPU has one task at a time where the preprocessing
+   * shares it among all cores; none where they ask for no more than other stages.
    */
-  static <T> JavaRDD<T> onGpus(JavaRDD<T> stage, Device device, SparkConf configuration) {
+  static Optional<ResourceProfile> profile(Device device, JavaSparkContext context) {
+    SparkConf configuration = context.getConf();
     if (device == Device.CPU || !DeviceChoice.canSchedule(configuration)) {
-      return stage;
+      return Optional.empty();
     }
-    return stage.withResources(profile(configuration.getInt("spark.task.cpus", 1)));
+    int executors = Math.max(1, DeviceChoice.executors(context));
+    int each = Math.max(1, context.defaultParallelism() / executors);
+    int cores = configuration.getInt("spark.executor.cores", each);
+    return Optional.of(profile(cpus(configuration, cores)));
   }
 
-  /** One GPU a task. */
+  /**
+   * Cores that a task asks for. Spark 3.5 takes a GPU that other stages share for as many GPUs as
+   * it has shares, and would run two tasks that ask for a whole one each on it (SPARK-45527). Asked
+   * for more than half of the cores, an executor with one GPU runs one of them at a time.
+   *
+   * @param cores of an executor
+   */
+  static int cpus(SparkConf configuration, int cores) {
+    int each = configuration.getInt("spark.task.cpus", 1);
+    if (configuration.getDouble(DeviceChoice.TASK_AMOUNT, 1) >= 1) {
+      return each;
+    }
+    int gpus = configuration.getInt(DeviceChoice.AMOUNT, 1);
+    if (gpus == 1) {
+      return Math.max(each, cores / 2 + 1);
+    }
+    LOG.warn(
+        "two workers may share a GPU; found {}={} beside {}={}; Spark 3.5 gives a worker one of its"
+            + " own on executors with one GPU, or where all tasks ask for a whole one; set {}=1, or"
+            + " {}=1.",
+        DeviceChoice.AMOUNT,
+        gpus,
+        DeviceChoice.TASK_AMOUNT,
+        configuration.get(DeviceChoice.TASK_AMOUNT),
+        DeviceChoice.AMOUNT,
+        DeviceChoice.TASK_AMOUNT);
+    return Math.max(each, cores / gpus);
+  }
+
+  /** One GPU a task, and so many cores. */
   static ResourceProfile profile(int cpus) {
     TaskResourceRequests each = new TaskResourceRequests().cpus(cpus).resource(GPU, 1);
     return new ResourceProfileBuilder().require(each).build();

@@ -83,6 +83,19 @@ class CheckpointedFitTest {
   }
 
   @Test
+  void aTableOfOtherColumnsIsRefused() {
+    String saved = TableFormat.toJson(People.model().table());
+    assertThat(FitCheckpoints.table(plain(), saved)).isNotNull();
+    DenoisingAutoencoder fewer = plain().setContinuousCols("age", "pay");
+    assertThatThrownBy(() -> FitCheckpoints.table(fewer, saved))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the checkpoint is none of this training; found columns [age, hours, steps, pay,"
+                + " height] where continuousCols are [age, pay]; somebody else wrote it, or another"
+                + " release; empty the folder that checkpointDir names.");
+  }
+
+  @Test
   void anEmptyTableIsToldAsWithoutCheckpoints() {
     assertThatThrownBy(() -> checkpointed().fit(PEOPLE.limit(0)))
         .isInstanceOf(IllegalArgumentException.class)

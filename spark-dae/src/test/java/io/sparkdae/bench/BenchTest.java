@@ -184,9 +184,13 @@ class BenchTest {
 
   @Test
   void fuzz() throws IOException {
-    JsonNode folders = quick("fuzz").get("folders");
+    Map<String, JsonNode> measures = quick("fuzz");
+    JsonNode folders = measures.get("folders");
     requirePositive(folders, "mutations", "scorerRefused", "modelRefused", "modelLoaded");
     assertThat(folders.path("failures").asInt(-1)).isZero();
+    JsonNode checkpoints = measures.get("checkpoints");
+    requirePositive(checkpoints, "mutations", "checkpointPassedOver", "goneOnFrom");
+    assertThat(checkpoints.path("failures").asInt(-1)).isZero();
   }
 
   @Test

@@ -2,12 +2,11 @@ package io.sparkdae.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The scripts as users run them, on a cluster of two workers. One test takes up the other's work.
@@ -23,24 +23,42 @@ import org.junit.jupiter.api.condition.OS;
 @Tag("cluster")
 @DisabledOnOs(OS.WINDOWS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedCluster.class)
 class ClusterScriptsIT {
+
+  private static final int EPOCHS = 12;
 
   private static StandaloneCluster cluster;
   private static Script script;
-  private static Path table;
 
+  /** Also trains by the library itself, in one process and uninterrupted. */
   @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    cluster = StandaloneCluster.start("scripts", 2);
+  static void start(StandaloneCluster shared) throws IOException, InterruptedException {
+    cluster = shared;
+    cluster.requireTwoWorkers();
     script = new Script(cluster);
-    table = cluster.folder().resolve("people.csv");
-    Files.write(table, GeneratedCsv.lines(3000, 1));
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (cluster != null) {
-      cluster.close();
+    Files.write(Path.of(at("people.csv")), GeneratedCsv.lines(3000, 1));
+    try (SparkSession local = StandaloneCluster.driver("local[2]").getOrCreate()) {
+      local
+          .read()
+          .schema("id int, city string, job string, age double, pay double")
+          .option("header", "true")
+          .csv(at("people.csv"))
+          .write()
+          .parquet(at("people"));
+      new DenoisingAutoencoder()
+          .setCategoricalCols("city", "job")
+          .setContinuousCols("age", "pay")
+          .setHiddenSizes(16)
+          .setCodeSize(4)
+          .setNumWorkers(2)
+          .setMaxIter(EPOCHS)
+          .setMinSteps(0)
+          .setBatchSize(256)
+          .setAveragingFrequency(0)
+          .fit(local.read().parquet(at("people")))
+          .write()
+          .save(at("undisturbed"));
     }
   }
 
@@ -52,14 +70,35 @@ class ClusterScriptsIT {
     return Files.readAllBytes(Path.of(at(model), "network", "parameters.bin"));
   }
 
-  private static Daemon train(String model, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--modelPath", at(model)));
-    arguments.addAll(List.of("--categoricalCols", "city,job", "--continuousCols", "age,pay"));
-    arguments.addAll(List.of("--hiddenSizes", "16", "--codeSize", "4", "--numWorkers", "2"));
-    arguments.addAll(List.of("--maxIter", "12", "--minSteps", "0", "--batchSize", "256"));
-    arguments.addAll(List.of("--averagingFrequency", "0"));
-    arguments.addAll(List.of(more));
-    return script.start("train.sh", arguments.toArray(String[]::new));
+  private static Daemon train() throws IOException {
+    return script.start(
+        "train.sh",
+        "--input",
+        at("people"),
+        "--inputFormat",
+        "parquet",
+        "--modelPath",
+        at("model"),
+        "--checkpointDir",
+        at("checkpoints"),
+        "--categoricalCols",
+        "city,job",
+        "--continuousCols",
+        "age,pay",
+        "--hiddenSizes",
+        "16",
+        "--codeSize",
+        "4",
+        "--numWorkers",
+        "2",
+        "--maxIter",
+        String.valueOf(EPOCHS),
+        "--minSteps",
+        "0",
+        "--batchSize",
+        "256",
+        "--averagingFrequency",
+        "0");
   }
 
   private static String finished(Daemon run) throws IOException, InterruptedException {
@@ -71,9 +110,20 @@ class ClusterScriptsIT {
 
   @Test
   @Order(1)
-  void trainReadsCsv() throws IOException, InterruptedException {
-    String said = finished(train("model", "--input", table.toString()));
-    assertThat(said).contains("epoch 12/12").contains("model saved to " + at("model") + "\n");
+  void aKilledTrainingOnParquetGoesOnFromItsCheckpointToTheSameBits()
+      throws IOException, InterruptedException {
+    try (Daemon killed = train()) {
+      killed.await("epoch 4/" + EPOCHS, 1);
+      killed.kill();
+    }
+    assertThat(Path.of(at("model"))).doesNotExist();
+    String said = finished(train());
+    assertThat(said)
+        .containsPattern("going on after epoch ([3-9]|10|11) from")
+        .doesNotContain("epoch 1/" + EPOCHS)
+        .contains("epoch " + EPOCHS + "/" + EPOCHS)
+        .contains("model saved to " + at("model") + "\n");
+    assertThat(parameters("model")).isEqualTo(parameters("undisturbed"));
   }
 
   @Test
@@ -85,7 +135,7 @@ class ClusterScriptsIT {
             "--modelPath",
             at("model"),
             "--input",
-            table.toString(),
+            at("people.csv"),
             "--output",
             at("encoded"),
             "--outputCol",
@@ -107,24 +157,5 @@ class ClusterScriptsIT {
                 "--inputFormat",
                 "parquet"));
     assertThat(said.lines()).anyMatch(line -> line.startsWith("{") && line.contains("meanR2"));
-  }
-
-  @Test
-  @Order(4)
-  void aKilledDriverGoesOnFromItsCheckpointOnParquetToTheSameBits()
-      throws IOException, InterruptedException {
-    String[] arguments = {
-      "--input", at("encoded"), "--inputFormat", "parquet", "--checkpointDir", at("checkpoints")
-    };
-    try (Daemon killed = train("resumed", arguments)) {
-      killed.await("epoch 4/12", 1);
-      killed.kill();
-    }
-    assertThat(Path.of(at("resumed"))).doesNotExist();
-    String said = finished(train("resumed", arguments));
-    assertThat(said)
-        .containsPattern("going on after epoch ([3-9]|10|11) from")
-        .doesNotContain("epoch 1/12");
-    assertThat(parameters("resumed")).isEqualTo(parameters("model"));
   }
 }

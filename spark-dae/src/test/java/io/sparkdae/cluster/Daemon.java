@@ -55,6 +55,16 @@ final class Daemon implements AutoCloseable {
     throw new AssertionError("waited in vain for " + regex + " in " + log + ":\n" + output());
   }
 
+  /** What its log is called. */
+  String name() {
+    return log.getFileName().toString();
+  }
+
+  /** Whether it runs. */
+  boolean isAlive() {
+    return guard.isAlive();
+  }
+
   /** What the process has said so far. */
   String output() throws IOException {
     return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);

@@ -6,54 +6,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * A Spark standalone cluster on loopback: a master and workers of one core, each a process, on
- * ports that were free. What it writes lies in {@code target/cluster}.
+ * A Spark standalone cluster on loopback: a master and workers, each a process, on ports that were
+ * free. What it writes lies in {@code target/cluster}.
  */
 final class StandaloneCluster implements AutoCloseable {
 
   static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
-  private final Path folder;
+  private final Path folder = PROJECT.resolve("spark-dae/target/cluster");
   private final Path sparkHome;
   private final Daemon master;
   private final String url;
   private final List<Daemon> workers = new ArrayList<>();
   private int started;
 
-  /**
-   * Starts a cluster.
-   *
-   * @param name names its folder
-   */
-  static StandaloneCluster start(String name, int workers)
-      throws IOException, InterruptedException {
-    Path folder = PROJECT.resolve("spark-dae/target/cluster").resolve(name);
-    delete(folder);
-    Files.createDirectories(folder);
-    StandaloneCluster cluster = new StandaloneCluster(folder);
-    try {
-      for (int i = 0; i < workers; i++) {
-        cluster.startWorker();
-      }
-      return cluster;
-    } catch (IOException | InterruptedException | RuntimeException | Error failure) {
-      cluster.close();
-      throw failure;
-    }
+  /** Starts a cluster without workers. */
+  static StandaloneCluster start() throws IOException, InterruptedException {
+    return new StandaloneCluster();
   }
 
-  private StandaloneCluster(Path folder) throws IOException, InterruptedException {
-    this.folder = folder;
+  private StandaloneCluster() throws IOException, InterruptedException {
+    delete(folder);
+    Files.createDirectories(folder);
     this.sparkHome = sparkHome();
     this.master =
         daemon(
-            "master", "master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0");
+            "master",
+            Map.of(),
+            List.of(),
+            "master.Master",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--webui-port",
+            "0");
     this.url = master.await("Starting Spark master at (spark://\\S+)", 1);
   }
 
@@ -72,56 +67,105 @@ final class StandaloneCluster implements AutoCloseable {
     return Path.of(lines.get(lines.size() - 1));
   }
 
-  /** Starts one more worker and waits until the master knows it. */
-  Daemon startWorker() throws IOException, InterruptedException {
-    String name = "worker-" + ++started;
-    String work = folder.resolve(name).toString();
-    // Two names of one host: Spark runs no second attempt of a task on the host of the first.
-    String host = started % 2 == 0 ? "localhost" : "127.0.0.1";
+  /** Sees to it that two workers of one core live, under two names of this host. */
+  void requireTwoWorkers() throws IOException, InterruptedException {
+    workers.removeIf(worker -> !worker.isAlive());
+    // Spark runs no second attempt of a task on the host of the first.
+    for (String host : List.of("127.0.0.1", "localhost")) {
+      if (workers.stream().noneMatch(worker -> worker.name().startsWith(host))) {
+        workers.add(startWorker(host, 1, Map.of(), List.of()));
+      }
+    }
+  }
+
+  /**
+   * Starts a worker of its caller's, who closes it, and waits until the master knows it.
+   *
+   * @param environment what it and its executors find in the environment beside this process's own
+   * @param options of its JVM
+   */
+  Daemon startWorker(String host, int cores, Map<String, String> environment, List<String> options)
+      throws IOException, InterruptedException {
+    String name = host + "-" + ++started;
     Daemon worker =
         daemon(
             name,
+            environment,
+            options,
             "worker.Worker",
             "--host",
             host,
             "--cores",
-            "1",
+            String.valueOf(cores),
             "--memory",
             "2g",
             "--webui-port",
             "0",
             "--work-dir",
-            work,
+            folder.resolve("work").resolve(name).toString(),
             url);
-    workers.add(worker);
     worker.await("Successfully registered with master", 1);
     return worker;
   }
 
-  private Daemon daemon(String name, String main, String... arguments) throws IOException {
+  private Daemon daemon(
+      String name,
+      Map<String, String> environment,
+      List<String> options,
+      String main,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(sparkHome.resolve("jars") + File.separator + "*");
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", sparkHome.resolve("jars") + File.separator + "*"));
     command.add("org.apache.spark.deploy." + main);
     command.addAll(List.of(arguments));
-    Map<String, String> environment =
-        Map.of(
-            "SPARK_HOME",
-            sparkHome.toString(),
-            "SPARK_SCALA_VERSION",
-            "2.12",
-            "SPARK_LOCAL_IP",
-            "127.0.0.1",
-            "SPARK_LOCAL_DIRS",
-            folder.resolve("local").toString());
-    return new Daemon(folder.resolve(name + ".log"), environment, command);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("SPARK_HOME", sparkHome.toString());
+    all.put("SPARK_SCALA_VERSION", "2.12");
+    all.put("SPARK_LOCAL_IP", "127.0.0.1");
+    all.put("SPARK_LOCAL_DIRS", folder.resolve("work/local").toString());
+    return new Daemon(folder.resolve(name + ".log"), all, command);
   }
 
-  /** The workers, those that were killed included. */
-  List<Daemon> workers() {
-    return workers;
+  /** The living worker of a host. */
+  Daemon worker(String host) {
+    return workers.stream()
+        .filter(worker -> worker.isAlive() && worker.name().startsWith(host))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * A driver in this process; executors read the library where it was built.
+   *
+   * @param more folders of classes before the library's
+   */
+  SparkSession.Builder session(Path... more) throws IOException {
+    List<String> classes = new ArrayList<>();
+    Stream.of(more).forEach(folder -> classes.add(folder.toString()));
+    classes.add(System.getProperty("library.jar"));
+    classes.add(Path.of(System.getProperty("library.dependencies"), "*").toString());
+    return driver(url)
+        .config("spark.executor.extraClassPath", String.join(File.pathSeparator, classes));
+  }
+
+  /** A driver in this process with any master. */
+  static SparkSession.Builder driver(String master) {
+    return SparkSession.builder()
+        .master(master)
+        .appName("cluster tests")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.executor.memory", "1g")
+        .config("spark.executor.extraJavaOptions", "-Dorg.bytedeco.javacpp.maxbytes=1g")
+        .config("spark.executorEnv.OMP_NUM_THREADS", "1")
+        .config("spark.executorEnv.OMP_WAIT_POLICY", "passive")
+        .config("spark.sql.shuffle.partitions", "2");
   }
 
   /** What {@code --master} takes. */
@@ -129,7 +173,7 @@ final class StandaloneCluster implements AutoCloseable {
     return url;
   }
 
-  /** Where tests of this cluster may write. */
+  /** Where tests may write. */
   Path folder() {
     return folder;
   }
@@ -139,10 +183,7 @@ final class StandaloneCluster implements AutoCloseable {
   public void close() throws IOException {
     workers.forEach(Daemon::close);
     master.close();
-    for (int worker = 1; worker <= started; worker++) {
-      delete(folder.resolve("worker-" + worker));
-    }
-    delete(folder.resolve("local"));
+    delete(folder.resolve("work"));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,37 +1,37 @@
 package io.sparkdae.cluster;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.apache.spark.ExecutorLostFailure;
-import org.apache.spark.FetchFailed;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
-/**
- * Does something once, when so many tasks run of jobs whose description holds a text; counts what
- * comes of it.
- */
+/** What Spark records of the tasks of jobs whose description holds a text. */
 final class TaskWatch extends SparkListener {
 
   private static final String DESCRIPTION = "spark.job.description";
 
   private final String text;
-  private final int together;
-  private final Runnable deed;
-  private final Set<Integer> stages = ConcurrentHashMap.newKeySet();
+  private volatile BiConsumer<Integer, String> started = (stage, host) -> {};
+  private final Map<Integer, Integer> profiles = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> tasks = new ConcurrentHashMap<>();
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean done = new AtomicBoolean();
+  private final AtomicInteger together = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger speculative = new AtomicInteger();
 
-  TaskWatch(String text, int together, Runnable deed) {
+  TaskWatch(String text) {
     this.text = text;
-    this.together = together;
-    this.deed = deed;
+  }
+
+  /** Lets something hear of each task that has started: its stage, and the host that it runs on. */
+  void onStart(BiConsumer<Integer, String> listener) {
+    started = listener;
   }
 
   /** Number of tasks that ended with their executor. */
@@ -44,30 +44,45 @@ final class TaskWatch extends SparkListener {
     return speculative.get();
   }
 
+  /** The greatest number of tasks at a time. */
+  int together() {
+    return together.get();
+  }
+
+  /** The resource profile of each stage. */
+  Map<Integer, Integer> profiles() {
+    return profiles;
+  }
+
+  /** The number of tasks of each stage. */
+  Map<Integer, Integer> tasks() {
+    return tasks;
+  }
+
   @Override
   public void onStageSubmitted(SparkListenerStageSubmitted stage) {
     if (String.valueOf(stage.properties().getProperty(DESCRIPTION)).contains(text)) {
-      stages.add(stage.stageInfo().stageId());
+      profiles.put(stage.stageInfo().stageId(), stage.stageInfo().resourceProfileId());
+      tasks.put(stage.stageInfo().stageId(), stage.stageInfo().numTasks());
     }
   }
 
   @Override
   public void onTaskStart(SparkListenerTaskStart task) {
-    if (task.taskInfo().speculative()) {
-      speculative.incrementAndGet();
-    }
-    if (stages.contains(task.stageId())) {
-      running.add(task.taskInfo().taskId());
-      if (running.size() == together && done.compareAndSet(false, true)) {
-        deed.run();
+    if (profiles.containsKey(task.stageId())) {
+      if (task.taskInfo().speculative()) {
+        speculative.incrementAndGet();
       }
+      running.add(task.taskInfo().taskId());
+      together.accumulateAndGet(running.size(), Math::max);
+      started.accept(task.stageId(), task.taskInfo().host());
     }
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd task) {
-    running.remove(task.taskInfo().taskId());
-    if (task.reason() instanceof ExecutorLostFailure || task.reason() instanceof FetchFailed) {
+    boolean ours = running.remove(task.taskInfo().taskId());
+    if (ours && task.reason() instanceof ExecutorLostFailure) {
       lost.incrementAndGet();
     }
   }

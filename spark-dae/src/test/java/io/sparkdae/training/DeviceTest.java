@@ -94,6 +94,40 @@ class DeviceTest {
         .isFalse();
   }
 
+  /** An executor's GPU has one task of a training at a time, whatever shares other tasks take. */
+  @Test
+  void tasksAskForSoManyCoresThatNoTwoFitBesideOneGpu() {
+    SparkConf shared =
+        new SparkConf(false)
+            .set("spark.executor.resource.gpu.amount", "1")
+            .set("spark.task.resource.gpu.amount", "0.03");
+    assertThat(TaskDevice.cpus(shared, 1)).isEqualTo(1);
+    assertThat(TaskDevice.cpus(shared, 4)).isEqualTo(3);
+    assertThat(TaskDevice.cpus(shared, 5)).isEqualTo(3);
+    assertThat(TaskDevice.cpus(shared.clone().set("spark.task.cpus", "4"), 4)).isEqualTo(4);
+    assertThat(TaskDevice.cpus(shared.clone().set("spark.executor.resource.gpu.amount", "2"), 8))
+        .isEqualTo(4);
+    assertThat(TaskDevice.cpus(shared.clone().set("spark.task.resource.gpu.amount", "1"), 8))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void slotsOfATrainingOnGpusAreGpus() {
+    SparkConf two =
+        new SparkConf(false)
+            .set("spark.master", "spark://h:7077")
+            .set("spark.executor.resource.gpu.amount", "2")
+            .set("spark.task.resource.gpu.amount", "0.25");
+    assertThat(DeviceChoice.slots(two, 3, 24)).isEqualTo(6);
+    // No stage asks for other amounts than all do.
+    SparkConf dynamic = two.clone().set("spark.dynamicAllocation.enabled", "true");
+    assertThat(DeviceChoice.slots(dynamic, 3, 24)).isEqualTo(24);
+    dynamic.set("spark.task.resource.gpu.amount", "1");
+    assertThat(DeviceChoice.slots(dynamic, 3, 24)).isEqualTo(6);
+    assertThat(DeviceChoice.slots(new SparkConf(false), 3, 24)).isEqualTo(24);
+    assertThat(DeviceChoice.slots(CPU, LocalSpark.context())).isEqualTo(2);
+  }
+
   @Test
   void aTrainingOnGpusThatAreNotThereIsRefusedBeforeAnyJob() {
     int jobs =
@@ -118,21 +152,26 @@ class DeviceTest {
         new SparkConf(false)
             .set("spark.executor.memory", "1g")
             .set("spark.executor.extraJavaOptions", "-Dorg.bytedeco.javacpp.maxbytes=2g -Dx=1");
-    assertThatCode(() -> new MemoryNeed(1L << 30, 2L << 30).check(configuration, false))
+    assertThatCode(() -> new MemoryNeed(1L << 30, 2L << 30, 1).check(configuration, false))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> new MemoryNeed(2L << 30, 1).check(configuration, false))
+    assertThatThrownBy(() -> new MemoryNeed(2L << 30, 1, 1).check(configuration, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the network is too large for the memory of a worker; found spark.executor.memory at"
-                + " 1g, where its tasks take 2049 MB of Java heap at the least; parameters, optimiser"
+                + " 1g, where a round takes 2049 MB of Java heap at the least; parameters, optimiser"
                 + " states and their copies must fit; set --conf spark.executor.memory=3073m, or make"
                 + " hiddenSizes or maxCategories smaller.");
-    assertThatThrownBy(() -> new MemoryNeed(1, 3L << 30).check(configuration, false))
-        .hasMessageContaining(
-            "found maxbytes at 2g, where its tasks take 3073 MB of memory outside")
+    assertThatThrownBy(() -> new MemoryNeed(1, 3L << 30, 1).check(configuration, false))
+        .hasMessageContaining("found maxbytes at 2g, where a round takes 3073 MB of memory outside")
         .hasMessageContaining(
             "set --conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=4609m");
-    assertThatThrownBy(() -> new MemoryNeed(1L << 50, 1).check(configuration, true))
+    assertThatThrownBy(() -> new MemoryNeed(1L << 50, 1, 1).check(configuration, true))
+        .hasMessageContaining("set --conf spark.driver.memory=");
+    MemoryNeed driver = new MemoryNeed(1, 1, 1L << 50);
+    assertThatCode(() -> driver.check(configuration, true)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> driver.check(configuration, false))
+        .hasMessageStartingWith(
+            "the network is too large for the memory of the driver; found a heap")
         .hasMessageContaining("set --conf spark.driver.memory=");
   }
 
@@ -145,6 +184,8 @@ class DeviceTest {
     assertThat(two.nativeBytes()).isEqualTo(2 * one.nativeBytes());
     // Ranger: three numbers a parameter; sent and back as numbers and as bytes.
     assertThat(one.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 3 + 2 * 4));
+    assertThat(one.driverBytes()).isEqualTo(4 * parameters * (4 + 3 + 3 * 4));
+    assertThat(two.driverBytes()).isEqualTo(one.driverBytes());
     assertThat(two.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 2 * (3 + 2 * 4)));
   }
 }

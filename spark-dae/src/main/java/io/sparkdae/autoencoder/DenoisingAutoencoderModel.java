@@ -10,6 +10,7 @@ import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.Vocabulary;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -170,6 +171,24 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   @Override
   public MLWriter write() {
     return new StageWriter(this, ModelFiles.VERSION, folder -> ModelFormat.write(fitted, folder));
+  }
+
+  /**
+   * Writes the network for ONNX runtimes into a new folder on any Hadoop file system: {@code
+   * autoencoder.onnx} (operator set 13; inputs {@code levels} and {@code numbers}, outputs {@code
+   * encoded}, {@code reconstructedLevels} and {@code reconstructedNumbers}) and {@code
+   * columns.json}, which tells how raw cells become its inputs (docs/onnx.md). The Param {@code
+   * encodeLayer} says what {@code encoded} holds.
+   *
+   * @throws IOException if there is something at the path, or it cannot be written
+   * @throws UnsupportedOperationException if the network's architecture has no form in ONNX yet
+   */
+  public void writeOnnx(String path) throws IOException {
+    OnnxFolder.write(
+        fitted,
+        outputPlan().layer(),
+        path,
+        SparkSession.active().sparkContext().hadoopConfiguration());
   }
 
   /** Reads a model that {@link #write()} wrote. */

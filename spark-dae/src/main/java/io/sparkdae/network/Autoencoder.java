@@ -193,6 +193,17 @@ public final class Autoencoder {
         : Double.NaN;
   }
 
+  /**
+   * The network as an ONNX model, as {@link OnnxExport} says.
+   *
+   * @param layer what the output {@code encoded} holds
+   * @throws UnsupportedOperationException if its architecture has no form in ONNX yet
+   */
+  public byte[] toOnnx(EncodeLayer layer) {
+    List<Integer> parts = layer == EncodeLayer.CODE ? List.of(codeLayer()) : encoder;
+    return OnnxExport.write(layout, loss, network.getLayers(), parts, encodedSize(layer));
+  }
+
   /** A copy of the parameters, running batch statistics included. */
   public float[] parameters() {
     float[] parameters = new float[parameterCount()];

@@ -19,6 +19,7 @@ final class Specs {
   private TokenSpec tokens = new TokenSpec(3, 8, 2, 2, 5);
   private double emphasis = 0.5;
   private double maskHeadWeight;
+  private int sampledSoftmaxThreshold = 1000;
 
   private Specs(Architecture architecture) {
     this.architecture = architecture;
@@ -58,6 +59,11 @@ final class Specs {
     return this;
   }
 
+  Specs sampledSoftmaxThreshold(int levels) {
+    sampledSoftmaxThreshold = levels;
+    return this;
+  }
+
   Specs tokens(TokenSpec value) {
     tokens = value;
     return this;
@@ -84,7 +90,7 @@ final class Specs {
             1.3,
             0.7,
             Map.of("c", 2.0, "y", 0.5),
-            1000,
+            sampledSoftmaxThreshold,
             categoricalLoss,
             emphasis,
             maskHeadWeight),

@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.loss.Targets;
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,4 +44,19 @@ public interface AutoencoderLayer {
    * @return activations, [rows][outputs], in memory that the next call overwrites
    */
   INDArray infer(INDArray x);
+
+  /**
+   * Writes what {@link #infer} does, with the parameters as they are, to a graph.
+   *
+   * @param x the tensor of inputs
+   * @return the tensor of activations
+   * @throws UnsupportedOperationException if the layer has no form in ONNX yet
+   */
+  default String describe(OnnxGraph graph, String x) {
+    throw new UnsupportedOperationException(
+        "a network with a "
+            + getClass().getSimpleName()
+            + " cannot be written as ONNX; found architecture transformer; bottleneck and deepStack"
+            + " can; encode with DenoisingAutoencoderModel.transform, or fit one of these.");
+  }
 }

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -44,6 +45,12 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
     INDArray z = linear().infer(x);
     activation().infer(z);
     return z;
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    String u = OnnxLinear.mapInputs(graph, x, params);
+    return OnnxLinear.activate(graph, OnnxLinear.map(graph, u, params), layerConf().activation());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.loss.Targets;
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -57,6 +58,11 @@ public final class MaskHeadLayer extends BaseLayer<MaskHead> implements Autoenco
   @Override
   public INDArray infer(INDArray x) {
     return Nd4j.concat(1, x, linear().infer(x)).dup('c');
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    return graph.concat(x, OnnxLinear.map(graph, x, params));
   }
 
   /**

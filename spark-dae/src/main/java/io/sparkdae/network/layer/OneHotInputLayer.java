@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
@@ -43,6 +44,21 @@ final class OneHotInputLayer extends BaseLayer<OneHotInput> implements Autoencod
     int rows = (int) x.size(0);
     float[] units = units(HostMemory.dense(x).data().asFloat(), rows);
     return Nd4j.createFromArray(units).reshape('c', rows, units.length / rows).castTo(dataType);
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    TableLayout layout = layerConf().layout();
+    return OnnxLevels.describe(
+        graph,
+        x,
+        layout,
+        (column, levels) ->
+            graph.apply(
+                "OneHot",
+                levels,
+                graph.constant(new long[] {layout.categoricals().get(column).levels()}, 1),
+                graph.constant(new float[] {0, 1}, 2)));
   }
 
   private float[] units(float[] in, int rows) {

@@ -3,6 +3,7 @@ package io.sparkdae.network.layer;
 import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.loss.Targets;
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +84,28 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
       at += width;
     }
     return all;
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    String u = OnnxLinear.mapInputs(graph, x, params);
+    String dense = OnnxLinear.map(graph, u, params);
+    if (sampled().isEmpty()) {
+      return dense;
+    }
+    ReconstructionLoss loss = layerConf().loss();
+    List<String> parts = new ArrayList<>();
+    int denseAt = 0;
+    for (int field = 0; field < loss.heads().size(); field++) {
+      int width = loss.heads().get(field).width();
+      if (loss.isSampled(field)) {
+        parts.add(sampled().get(field).describe(graph, u));
+      } else {
+        parts.add(graph.columns(dense, denseAt, denseAt + width));
+        denseAt += width;
+      }
+    }
+    return graph.concat(parts.toArray(String[]::new));
   }
 
   private static INDArrayIndex[] columns(int from, int until) {

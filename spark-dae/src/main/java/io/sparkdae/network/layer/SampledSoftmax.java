@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.Arrays;
@@ -74,6 +75,12 @@ final class SampledSoftmax {
   /** The scores of all classes, [rows][classes]. */
   INDArray infer(INDArray inputs) {
     return inputs.mmul(weights.transpose()).addiRowVector(biases.reshape(1, classes));
+  }
+
+  /** Writes {@link #infer} to a graph. */
+  String describe(OnnxGraph graph, String inputs) {
+    String z = graph.apply("MatMul", inputs, graph.constant(weights.transpose()));
+    return graph.apply("Add", z, graph.constant(biases.reshape(1, classes)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -48,6 +49,16 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
     }
     embeddings().forward(x, false, 0, inferred);
     return inferred;
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    return OnnxLevels.describe(
+        graph,
+        x,
+        layerConf().layout(),
+        (column, levels) ->
+            graph.apply("Gather", graph.constant(params.get(TabularInput.table(column))), levels));
   }
 
   private Embeddings embeddings() {

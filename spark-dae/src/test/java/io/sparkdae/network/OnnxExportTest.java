@@ -1,0 +1,74 @@
+package io.sparkdae.network;
+
+import static io.sparkdae.network.Activation.RELU;
+import static io.sparkdae.network.Activation.SIGMOID;
+import static io.sparkdae.network.Activation.TANH;
+import static io.sparkdae.network.Architecture.BOTTLENECK;
+import static io.sparkdae.network.Architecture.DEEP_STACK;
+import static io.sparkdae.network.Architecture.TRANSFORMER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.Vocabulary;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What ONNX Runtime makes of a network against what the network makes itself. */
+class OnnxExportTest {
+
+  private static final TableLayout LAYOUT = Tables.layout();
+
+  static List<NetworkSpec> specs() {
+    return List.of(
+        Specs.of(BOTTLENECK).hidden(7, 5).build(),
+        Specs.of(BOTTLENECK).hidden(5).activation(TANH).sigmoidRange().build(),
+        Specs.of(BOTTLENECK).hidden(5).activation(SIGMOID).maskHead(2, 0.75).build(),
+        Specs.of(BOTTLENECK).hidden(5).sampledSoftmaxThreshold(4).build(),
+        Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
+        Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void runsAsTheNetworkDoes(NetworkSpec spec) throws OrtException {
+    Autoencoder network = Autoencoder.create(spec, LAYOUT);
+    for (int step = 0; step < 20; step++) {
+      network.fit(Tables.rows(40, step), Tables.rows(40, step + 1), 0.01, step);
+    }
+    float[][] rows = Tables.rows(30, 99);
+    rows[0][0] = Vocabulary.UNSEEN;
+    for (EncodeLayer layer : EncodeLayer.values()) {
+      Reconstruction expected = network.reconstruct(rows, layer);
+      Map<String, Object> found = OnnxRun.of(network.toOnnx(layer), LAYOUT, rows);
+      float[][] encoded = (float[][]) found.get("encoded");
+      long[][] levels = (long[][]) found.get("reconstructedLevels");
+      float[][] numbers = (float[][]) found.get("reconstructedNumbers");
+      for (int r = 0; r < rows.length; r++) {
+        assertThat(encoded[r]).containsExactly(expected.encoded()[r], within(1e-5f));
+        for (int j = 0; j < rows[r].length; j++) {
+          int k = j - levels[r].length;
+          float cell = k < 0 ? levels[r][j] : numbers[r][k];
+          assertThat(cell).isCloseTo(expected.cells()[r][j], within(1e-5f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatHasNoFormIsRefused() {
+    NetworkSpec spec = Specs.of(TRANSFORMER).tokens(new TokenSpec(3, 4, 1, 2, 5)).build();
+    Autoencoder network = Autoencoder.create(spec, LAYOUT);
+    assertThatThrownBy(() -> network.toOnnx(EncodeLayer.CODE))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage(
+            "a network with a TransformerBlockLayer cannot be written as ONNX; found architecture"
+                + " transformer; bottleneck and deepStack can; encode with"
+                + " DenoisingAutoencoderModel.transform, or fit one of these.");
+  }
+}

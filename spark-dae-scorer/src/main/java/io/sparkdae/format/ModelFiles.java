@@ -10,13 +10,14 @@ import java.io.IOException;
  * network/spec.json        what network to build
  * network/parameters.bin   its parameters: see {@link ParametersFile}
  * history/training.json    one record an epoch, the best epoch, the effective corruption
+ * errors/validation.json   from version 2 on: how wrong the model is about rows it did not learn
  * SHA256SUMS               what the files' checksums are: see {@link Checksums}
  * </pre>
  */
 public final class ModelFiles {
 
   /** Version that is written, and the newest that is read. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The fitted table. */
   public static final String TABLE = "table/columns.json";
@@ -29,6 +30,9 @@ public final class ModelFiles {
 
   /** How the training went. */
   public static final String HISTORY = "history/training.json";
+
+  /** How wrong the model is about validation rows. */
+  public static final String ERRORS = "errors/validation.json";
 
   private ModelFiles() {}
 

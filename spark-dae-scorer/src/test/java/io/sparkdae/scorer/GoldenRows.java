@@ -42,8 +42,8 @@ final class GoldenRows {
     return rows;
   }
 
-  /** What the library made of the rows. */
-  static List<Json> encoded() throws IOException {
-    return Json.parse(Files.readString(GOLDEN.resolve("encoded.json"))).list();
+  /** What the library made of the rows with a version's model. */
+  static List<Json> encoded(Path golden) throws IOException {
+    return Json.parse(Files.readString(golden.resolve("encoded.json"))).list();
   }
 }

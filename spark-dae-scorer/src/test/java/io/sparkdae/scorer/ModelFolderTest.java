@@ -99,7 +99,7 @@ class ModelFolderTest {
     replace("metadata/part-00000", "\"formatVersion\":1", "\"formatVersion\":7");
     refuses(
         IllegalArgumentException.class,
-        "is of a newer format, found formatVersion 7; this release reads up to formatVersion 1;");
+        "is of a newer format, found formatVersion 7; this release reads up to formatVersion 2;");
     replace("metadata/part-00000", "autoencoder.DenoisingAutoencoderModel", "feature.Other");
     refuses(
         IllegalArgumentException.class,

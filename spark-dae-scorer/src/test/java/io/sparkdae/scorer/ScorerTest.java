@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.format.Json;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScorerTest {
 
@@ -41,14 +44,17 @@ class ScorerTest {
     }
   }
 
-  @Test
-  void codesAreThoseOfTheLibrary() throws IOException {
-    List<Json> encoded = GoldenRows.encoded();
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v2"})
+  void codesAreThoseOfTheLibrary(String version) throws IOException {
+    Path golden = GoldenRows.GOLDEN.resolveSibling(version);
+    Scorer saved = Scorer.load(golden.resolve("model"));
+    List<Json> encoded = GoldenRows.encoded(golden);
     assertThat(rows).hasSameSizeAs(encoded);
-    assertThat(scorer.encodedSize()).isEqualTo(4);
+    assertThat(saved.encodedSize()).isEqualTo(4);
     for (int i = 0; i < rows.size(); i++) {
       double[] expected = encoded.get(i).get("encoded").numbers();
-      float[] code = scorer.encode(rows.get(i));
+      float[] code = saved.encode(rows.get(i));
       assertThat(code).hasSize(expected.length);
       for (int k = 0; k < code.length; k++) {
         assertThat((double) code[k]).isCloseTo(expected[k], within(1e-5));
@@ -58,7 +64,7 @@ class ScorerTest {
 
   @Test
   void cellsAreRebuiltAsTheLibraryRebuildsThem() throws IOException {
-    List<Json> encoded = GoldenRows.encoded();
+    List<Json> encoded = GoldenRows.encoded(GoldenRows.GOLDEN);
     for (int i = 0; i < rows.size(); i++) {
       Map<String, Object> rebuilt = scorer.reconstruct(rows.get(i));
       assertThat(rebuilt.keySet()).containsExactlyElementsOf(scorer.columns());

@@ -42,7 +42,8 @@ public final class Bench implements Callable<Integer> {
           new KernelsBench(),
           new FuzzBench(),
           new HostileBench(),
-          new ScalingBench());
+          new ScalingBench(),
+          new AnomaliesBench());
 
   private final Sessions sessions;
   private final PrintStream out;

@@ -31,6 +31,7 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
   private static final String ENCODED = "encoded";
   private static final String MISSING = "missing";
   private static final String ERROR = "error";
+  private static final String REASONS = "reasons";
 
   /** The dataset with the columns of the plan appended. */
   Dataset<Row> append(Dataset<?> dataset) {
@@ -47,6 +48,9 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     columns.add(functions.col(ENCODED).as(plan.outputCol(), plan.encoded().metadata()));
     if (plan.reconstructs()) {
       addReconstructed(columns, schema);
+    }
+    if (plan.topReasonsCol() != null) {
+      columns.add(functions.col(REASONS).as(plan.topReasonsCol()));
     }
     return encoded.select(columns.toArray(Column[]::new));
   }
@@ -70,9 +74,13 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
       out = out.add(position(i), schema.apply(i).dataType(), schema.apply(i).nullable());
     }
     out = out.add(ENCODED, plan.encoded().dataType(), false);
-    if (!plan.reconstructs()) {
-      return out;
+    if (plan.reconstructs()) {
+      out = withReconstructed(out);
     }
+    return plan.topReasonsCol() == null ? out : out.add(REASONS, TopReasons.TYPE, false);
+  }
+
+  private StructType withReconstructed(StructType encoded) {
     FittedTable table = encoder.vectorizer().table();
     StructType cells = new StructType();
     StructType flags = new StructType();
@@ -82,7 +90,8 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
           cells.add(position(i), i < levels ? DataTypes.StringType : DataTypes.DoubleType, true);
       flags = flags.add(position(i), DataTypes.BooleanType, false);
     }
-    return out.add(CELLS, cells, false)
+    return encoded
+        .add(CELLS, cells, false)
         .add(MISSING, flags, false)
         .add(ERROR, DataTypes.DoubleType, false);
   }

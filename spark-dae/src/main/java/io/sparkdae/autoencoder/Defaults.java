@@ -78,6 +78,7 @@ final class Defaults {
     stage.setDefault(stage.outputCol(), "encoded");
     stage.setDefault(stage.encodeLayer(), "code");
     stage.setDefault(stage.imputedCols(), new String[0]);
+    stage.setDefault(stage.numTopReasons(), 3);
     stage.setDefault(stage.handleInvalid(), "keep");
     stage.setDefault(stage.encodeBatchSize(), 1024);
     stage.setDefault(stage.device(), "auto");

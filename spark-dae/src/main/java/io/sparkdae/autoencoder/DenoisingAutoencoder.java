@@ -114,8 +114,15 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
                 vectorizer.vectorize(split.validation()),
                 checkpoints.with(() -> TableFormat.toJson(table)));
     result.requireFinite();
+    ValidationErrors errors =
+        ErrorCalibration.of(
+            network,
+            result.parameters(),
+            table,
+            vectorizer.vectorize(result.isValidated() ? split.validation() : split.training()),
+            Plans.device(this));
     DenoisingAutoencoderModel model =
-        new DenoisingAutoencoderModel(uid, new Fitted(table, network, result));
+        new DenoisingAutoencoderModel(uid, new Fitted(table, network, result, errors));
     return copyValues(model, ParamMap.empty()).setParent(this);
   }
 

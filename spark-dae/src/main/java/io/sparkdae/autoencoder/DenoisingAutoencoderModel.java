@@ -102,9 +102,36 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
             RowVectorizer.of(table()).with(UnseenLevels.of(getHandleInvalid())),
             plan.layer(),
             plan.reconstructs(),
+            plan.topReasonsCol() == null ? null : topReasons(dataset.schema()),
             getEncodeBatchSize(),
             Plans.device(this));
     return new CodeAppender(encoder, plan).append(dataset);
+  }
+
+  /** Whether there are thresholds and top reasons: not of a folder of formatVersion 1. */
+  public boolean knowsErrors() {
+    return fitted.knowsErrors();
+  }
+
+  private TopReasons topReasons(StructType schema) {
+    List<CellText> texts = new ArrayList<>();
+    for (ContinuousColumn column : table().continuous()) {
+      texts.add(CellText.of(Schemas.field(schema, "continuousCols", column.name()).dataType()));
+    }
+    return new TopReasons(table(), fitted.errors().cells(), texts, getNumTopReasons());
+  }
+
+  /**
+   * The error that a share of the validation rows of the fit does not exceed (of the training rows,
+   * where there were none to validate on): rows of a larger {@link #errorCol()} are as rare among
+   * rows like those. Of at most some 16,384 rows, to a rank error of a thousandth.
+   *
+   * @param quantile the share, between 0 and 1: .99 calls one in a hundred such rows an anomaly
+   * @throws IllegalArgumentException if the share is not between 0 and 1
+   * @throws IllegalStateException if the model is untrained or of a folder of formatVersion 1
+   */
+  public double anomalyThreshold(double quantile) {
+    return fitted.errors().threshold(quantile);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.apache.spark.ml.param.StringArrayParam;
  *
  * @param <T> the class that implements the interface
  */
-public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T> {
+public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T>, AnomalyParams<T> {
 
   /**
    * What the encoded vector holds: {@code code}, the narrow middle of the network or the last of
@@ -82,26 +82,6 @@ public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T> 
   /** Sets {@link #imputedCols()}. */
   default T setImputedCols(String... value) {
     set(imputedCols(), value);
-    return self();
-  }
-
-  /**
-   * Name of the column of reconstruction losses of the rows, comparable between rows with and
-   * without missing cells. Unset: none.
-   */
-  default Param<String> errorCol() {
-    return BoundedParams.text(
-        this, "errorCol", "name of the column of reconstruction losses; unset for none");
-  }
-
-  /** Value of {@link #errorCol()}. */
-  default String getErrorCol() {
-    return getOrDefault(errorCol());
-  }
-
-  /** Sets {@link #errorCol()}. */
-  default T setErrorCol(String value) {
-    set(errorCol(), value);
     return self();
   }
 

@@ -16,13 +16,18 @@ final class Fitted implements Serializable {
   private final FittedTable table;
   private final NetworkSpec network;
   private final TrainingResult training;
+  private final ValidationErrors errors;
   private transient Broadcast<float[]> parameters;
   private transient SparkSession session;
 
-  Fitted(FittedTable table, NetworkSpec network, TrainingResult training) {
+  /**
+   * @param errors null where nobody measured them
+   */
+  Fitted(FittedTable table, NetworkSpec network, TrainingResult training, ValidationErrors errors) {
     this.table = table;
     this.network = network;
     this.training = training;
+    this.errors = errors;
   }
 
   FittedTable table() {
@@ -35,6 +40,26 @@ final class Fitted implements Serializable {
 
   TrainingResult training() {
     return training;
+  }
+
+  /**
+   * How wrong the network is about rows that it did not learn from.
+   *
+   * @throws IllegalStateException if nobody measured that
+   */
+  ValidationErrors errors() {
+    if (errors == null) {
+      throw new IllegalStateException(
+          "this model does not know how wrong it is about validation rows, found it to be untrained"
+              + " or of a folder of formatVersion 1; thresholds and top reasons take what a fit"
+              + " measures and formatVersion 2 saves; fit and save the model anew.");
+    }
+    return errors;
+  }
+
+  /** Whether that was measured. */
+  boolean knowsErrors() {
+    return errors != null;
   }
 
   /** The network's parameters on the executors of a session. */

@@ -21,6 +21,11 @@ final class ModelFormat {
     folder.writeText(ModelFiles.SPEC, NetworkFormat.toJson(fitted.network()));
     ParametersFile.write(fitted.training().parameters(), folder.create(ModelFiles.PARAMETERS));
     folder.writeText(ModelFiles.HISTORY, HistoryFormat.toJson(fitted.training()));
+    if (fitted.knowsErrors()) {
+      folder.writeText(
+          ModelFiles.ERRORS,
+          ValidationErrorsFormat.toJson(fitted.errors(), fitted.table().layout()));
+    }
   }
 
   static Fitted read(StageFolder folder) throws IOException {
@@ -30,7 +35,14 @@ final class ModelFormat {
     requireFit(network, table, parameters.length, folder);
     TrainingResult training =
         json(folder, ModelFiles.HISTORY, json -> HistoryFormat.fromJson(json, parameters));
-    return new Fitted(table, network, training);
+    ValidationErrors errors =
+        folder.has(ModelFiles.ERRORS)
+            ? json(
+                folder,
+                ModelFiles.ERRORS,
+                json -> ValidationErrorsFormat.fromJson(json, table.layout()))
+            : null;
+    return new Fitted(table, network, training, errors);
   }
 
   /** Before anything is made that the file only announces. */

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns that a transform appends, in this order: the encoded vector, the reconstruction, each
- * imputed column and its flag, the error.
+ * imputed column and its flag, the error, the top reasons.
  *
  * @param outputCol name of the encoded vector
  * @param layer what it holds
@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * @param reconstructionCol name of the reconstruction; null for none
  * @param imputed columns to impute
  * @param errorCol name of the error; null for none
+ * @param topReasonsCol name of the top reasons; null for none
  */
 record OutputPlan(
     String outputCol,
@@ -31,7 +32,8 @@ record OutputPlan(
     List<String> units,
     String reconstructionCol,
     List<String> imputed,
-    String errorCol) {
+    String errorCol,
+    String topReasonsCol) {
 
   private static final String ALL = "*";
 
@@ -51,7 +53,8 @@ record OutputPlan(
         units(params.getOutputCol(), layer, widths),
         params.isDefined(params.reconstructionCol()) ? params.getReconstructionCol() : null,
         named.equals(List.of(ALL)) ? incomplete : named,
-        params.isDefined(params.errorCol()) ? params.getErrorCol() : null);
+        params.isDefined(params.errorCol()) ? params.getErrorCol() : null,
+        params.isDefined(params.topReasonsCol()) ? params.getTopReasonsCol() : null);
   }
 
   private static List<String> units(String name, EncodeLayer layer, List<Integer> widths) {
@@ -80,7 +83,7 @@ record OutputPlan(
     return column + "_na";
   }
 
-  /** Whether anything but the encoded vector is wanted. */
+  /** Whether decoded rows are wanted. */
   boolean reconstructs() {
     return reconstructionCol != null || errorCol != null || !imputed.isEmpty();
   }
@@ -111,6 +114,10 @@ record OutputPlan(
     if (errorCol != null) {
       Schemas.requireAbsent(out, "errorCol", errorCol);
       out = out.add(errorCol, DataTypes.DoubleType, false);
+    }
+    if (topReasonsCol != null) {
+      Schemas.requireAbsent(out, "topReasonsCol", topReasonsCol);
+      out = out.add(topReasonsCol, TopReasons.TYPE, false);
     }
     return out;
   }

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.Autoencoder;
+import io.sparkdae.network.CellErrors;
 import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.Reconstruction;
@@ -23,13 +24,14 @@ import org.apache.spark.sql.RowFactory;
  * Sends a partition's rows through a network of the task's own, a batch at a time. A row comes in
  * as the columns of the user and, last, a struct of the cells to read; it goes out with the encoded
  * vector in that struct's place and, if rows are reconstructed, the decoded cells, which of the
- * cells were missing, and the row's error.
+ * cells were missing, and the row's error; behind these, if asked for, its top reasons.
  *
  * @param spec the network to build
  * @param parameters its parameters; a broadcast of plain floats, which any serializer can carry
  * @param vectorizer reads the cells
  * @param layer what the vector holds
  * @param reconstruct whether rows are decoded too
+ * @param reasons finds the top reasons; null for none
  * @param batchSize rows that pass the network at once
  * @param device where to compute
  */
@@ -39,6 +41,7 @@ record RowEncoder(
     RowVectorizer vectorizer,
     EncodeLayer layer,
     boolean reconstruct,
+    TopReasons reasons,
     int batchSize,
     Device device)
     implements MapPartitionsFunction<Row, Row> {
@@ -95,22 +98,22 @@ record RowEncoder(
 
     private Iterator<Row> encode(List<Row> batch, float[][] cells) {
       List<Row> out = new ArrayList<>(batch.size());
-      if (reconstruct) {
-        Reconstruction decoded = network.reconstruct(cells, layer);
-        for (int i = 0; i < cells.length; i++) {
-          out.add(
-              appended(
-                  batch.get(i),
-                  vector(decoded.encoded()[i]),
-                  decode(vectorizer.table(), decoded.cells()[i]),
-                  missing(cells[i]),
-                  decoded.errors()[i]));
+      Reconstruction decoded = reconstruct ? network.reconstruct(cells, layer) : null;
+      float[][] encodings = reconstruct ? decoded.encoded() : network.encode(cells, layer);
+      CellErrors errors = reasons == null ? null : network.cellErrors(cells);
+      for (int i = 0; i < cells.length; i++) {
+        List<Object> values = new ArrayList<>();
+        values.add(vector(encodings[i]));
+        if (reconstruct) {
+          values.add(decode(vectorizer.table(), decoded.cells()[i]));
+          values.add(missing(cells[i]));
+          values.add(decoded.errors()[i]);
         }
-      } else {
-        float[][] encodings = network.encode(cells, layer);
-        for (int i = 0; i < cells.length; i++) {
-          out.add(appended(batch.get(i), vector(encodings[i])));
+        if (reasons != null) {
+          Row row = batch.get(i);
+          values.add(reasons.of(row.getStruct(row.size() - 1), errors, i));
         }
+        out.add(appended(batch.get(i), values));
       }
       return out.iterator();
     }
@@ -152,13 +155,12 @@ record RowEncoder(
     return Vectors.dense(values);
   }
 
-  private static Row appended(Row row, Object... values) {
-    int kept = row.size() - 1;
-    Object[] all = new Object[kept + values.length];
-    for (int i = 0; i < kept; i++) {
-      all[i] = row.get(i);
+  private static Row appended(Row row, List<Object> values) {
+    List<Object> all = new ArrayList<>(row.size() - 1 + values.size());
+    for (int i = 0; i < row.size() - 1; i++) {
+      all.add(row.get(i));
     }
-    System.arraycopy(values, 0, all, kept, values.length);
-    return RowFactory.create(all);
+    all.addAll(values);
+    return RowFactory.create(all.toArray());
   }
 }

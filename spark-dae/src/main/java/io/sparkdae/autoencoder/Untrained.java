@@ -42,6 +42,6 @@ final class Untrained {
     TrainingResult result =
         new TrainingResult(
             network.parameters(), 0, List.of(), trained.training().effectiveCorruption());
-    return new Fitted(trained.table(), spec, result);
+    return new Fitted(trained.table(), spec, result, null);
   }
 }

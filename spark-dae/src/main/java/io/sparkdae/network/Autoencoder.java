@@ -180,6 +180,25 @@ public final class Autoencoder {
   }
 
   /**
+   * How badly each cell fits the rest of its row: see {@link CellErrors}.
+   *
+   * @param rows rows as they are, [rows][layout width]
+   */
+  public CellErrors cellErrors(float[][] rows) {
+    CellErrors errors = CellErrors.of(layout, rows.length);
+    int at = 0;
+    for (float[][] chunk : chunks(rows)) {
+      float[] targets = ReconstructionLoss.targets(layout, chunk);
+      for (int group = 0; group < CellErrors.groups(layout); group++) {
+        float[][] hidden = CellErrors.hide(layout, chunk, group);
+        errors.read(outputs(activations(hidden, layers() - 1)), targets, loss, at, group);
+      }
+      at += chunk.length;
+    }
+    return errors;
+  }
+
+  /**
    * How well the mask head tells damaged units from others: the area under the ROC curve.
    *
    * @param clean rows as they are

@@ -19,6 +19,11 @@ public record TrainingResult(
     Map<String, Double> effectiveCorruption)
     implements Serializable {
 
+  /** Whether there were validation rows. */
+  public boolean isValidated() {
+    return history.stream().anyMatch(epoch -> !Double.isNaN(epoch.validationLoss()));
+  }
+
   /**
    * Requires that the last steps, which no loss has judged, have not lost the network.
    *

@@ -25,7 +25,8 @@ class DenoisingAutoencoderTest
           .setValidationFraction(0)
           .setReconstructionCol("rebuilt")
           .setImputedCols("*")
-          .setErrorCol("error");
+          .setErrorCol("error")
+          .setTopReasonsCol("reasons");
   private static final DenoisingAutoencoderModel MODEL = ESTIMATOR.fit(PEOPLE);
 
   @Override
@@ -116,6 +117,7 @@ class DenoisingAutoencoderTest
     defaults.put("outputCol", "encoded");
     defaults.put("encodeLayer", "code");
     defaults.put("imputedCols", new String[0]);
+    defaults.put("numTopReasons", 3);
     defaults.put("handleInvalid", "keep");
     defaults.put("encodeBatchSize", 1024);
     defaults.put("device", "auto");

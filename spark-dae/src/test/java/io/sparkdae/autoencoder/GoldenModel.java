@@ -19,7 +19,7 @@ final class GoldenModel {
 
   private GoldenModel() {}
 
-  /** Takes the folder of the version: {@code src/test/resources/golden/v1}. */
+  /** Takes the folder of the version: {@code src/test/resources/golden/v2}. */
   public static void main(String[] args) throws IOException {
     Path golden = Files.createDirectories(Path.of(args[0]));
     DenoisingAutoencoderModel model =

@@ -21,6 +21,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFormatTest {
 
@@ -33,6 +35,7 @@ class ModelFormatTest {
     assertThat(SavedFolders.files(at))
         .extracting(file -> Path.of(at).relativize(file).toString().replace('\\', '/'))
         .containsExactly(
+            "errors/validation.json",
             "history/training.json",
             "metadata/part-00000",
             "network/parameters.bin",
@@ -42,8 +45,8 @@ class ModelFormatTest {
     assertThat(Files.size(Path.of(at, "network", "parameters.bin"))).isEqualTo(4 + 4L * floats + 8);
     assertThat(Files.readString(Path.of(at, "SHA256SUMS")))
         .matches(
-            "([0-9a-f]{64}  (history/training.json|metadata/part-00000|network/parameters.bin"
-                + "|network/spec.json|table/columns.json)\n){5}");
+            "([0-9a-f]{64}  (errors/validation.json|history/training.json|metadata/part-00000"
+                + "|network/parameters.bin|network/spec.json|table/columns.json)\n){6}");
     for (Path file : SavedFolders.files(at)) {
       byte[] start = new byte[2];
       try (InputStream in = Files.newInputStream(file)) {
@@ -57,7 +60,11 @@ class ModelFormatTest {
   void everythingComesBack(@TempDir Path folder) throws IOException {
     String at = folder.resolve("model").toString();
     DenoisingAutoencoderModel model =
-        People.model().setReconstructionCol("rebuilt").setImputedCols("age").setErrorCol("error");
+        People.model()
+            .setReconstructionCol("rebuilt")
+            .setImputedCols("age")
+            .setErrorCol("error")
+            .setTopReasonsCol("reasons");
     model.write().save(at);
     DenoisingAutoencoderModel loaded = DenoisingAutoencoderModel.load(at);
     assertThat(TableFormat.toJson(loaded.table())).isEqualTo(TableFormat.toJson(model.table()));
@@ -68,6 +75,7 @@ class ModelFormatTest {
     assertThat(loaded.summary().bestEpoch()).isEqualTo(model.summary().bestEpoch());
     assertThat(loaded.summary().effectiveCorruption())
         .isEqualTo(model.summary().effectiveCorruption());
+    assertThat(loaded.anomalyThreshold(0.9)).isEqualTo(model.anomalyThreshold(0.9));
     assertThat(loaded.transform(PEOPLE).orderBy("id").collectAsList())
         .isEqualTo(model.transform(PEOPLE).orderBy("id").collectAsList());
   }
@@ -105,7 +113,7 @@ class ModelFormatTest {
     Files.deleteIfExists(sums.resolveSibling(".SHA256SUMS.crc"));
     Files.writeString(sums, Files.readString(sums).replace("history/", "../model/history/"));
     assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
-        .hasMessageContaining("SHA256SUMS is not readable, found that line 1 is no sum and name");
+        .hasMessageContaining("SHA256SUMS is not readable, found that line 2 is no sum and name");
     Files.writeString(sums, "");
     assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
         .hasMessageContaining("metadata/part-00000 is not readable, found that SHA256SUMS has no");
@@ -171,10 +179,44 @@ class ModelFormatTest {
         .hasMessageContaining("network/spec.json is not readable, found that it has no codeSize");
   }
 
-  /** A model that format version 1 saved must load, and encode as it did, for ever. */
   @Test
-  void theGoldenModelOfVersion1Loads() throws IOException, URISyntaxException {
-    Path golden = Path.of(ModelFormatTest.class.getResource("/golden/v1").toURI());
+  void errorsOfOtherColumnsAreFound(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    Path file = Path.of(at, "errors", "validation.json");
+    String text = Files.readString(file);
+    for (String[] change :
+        new String[][] {
+          {"\"column\":\"age\"", "\"column\":\"years\"", "found that column is years"},
+          {"\"spread\":", "\"spread\":-", "found that spread is -"},
+          {"\"rows\":[", "\"rows\":[1e99,", "found that rows do not ascend"},
+          {"\"cells\":[", "\"cells\":[],\"others\":[", "found that it has 0 cells of 10"}
+        }) {
+      assertThat(text).contains(change[0]);
+      SavedFolders.overwrite(file, text.replace(change[0], change[1]));
+      assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+          .hasMessageContaining("errors/validation.json is not readable, " + change[2]);
+    }
+  }
+
+  @Test
+  void aModelOfVersion1HasNoThreshold() throws URISyntaxException {
+    Path golden = Path.of(ModelFormatTest.class.getResource("/golden/v1/model").toURI());
+    DenoisingAutoencoderModel model = DenoisingAutoencoderModel.load(golden.toString());
+    assertThatThrownBy(() -> model.anomalyThreshold(0.99))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("does not know how wrong it is about validation rows")
+        .hasMessageContaining("or of a folder of formatVersion 1")
+        .hasMessageContaining("fit and save the model anew");
+    assertThatThrownBy(() -> model.setTopReasonsCol("reasons").transform(PEOPLE))
+        .hasMessageContaining("formatVersion 1");
+  }
+
+  /** A model that a format version saved must load, and encode as it did, for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theGoldenModelOfEveryVersionLoads(int version) throws IOException, URISyntaxException {
+    Path golden = Path.of(ModelFormatTest.class.getResource("/golden/v" + version).toURI());
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(golden.resolve("model").toString());
     JsonNode expected = new ObjectMapper().readTree(golden.resolve("encoded.json").toFile());

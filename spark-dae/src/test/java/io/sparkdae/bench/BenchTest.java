@@ -201,6 +201,32 @@ class BenchTest {
   }
 
   @Test
+  void anomalies() throws IOException {
+    Map<String, JsonNode> measures = quick("anomalies");
+    assertThat(measures).containsOnlyKeys("autoencoder", "pca");
+    requirePositive(
+        measures.get("autoencoder"),
+        "changedCells",
+        "cellArea",
+        "cellAreaWithinColumns",
+        "rowErrorArea",
+        "topReasonArea");
+    requirePositive(measures.get("pca"), "cellArea", "cellAreaWithinColumns", "rowErrorArea");
+  }
+
+  /** Two of the three pairs are in order, one is a tie. */
+  @Test
+  void anAreaCountsPairs() {
+    RocArea area = new RocArea();
+    area.add(2, true);
+    area.add(1, false);
+    area.add(0, false);
+    area.add(2, false);
+    assertThat(area.isDefined()).isTrue();
+    assertThat(area.value()).isCloseTo(2.5 / 3, within(1e-12));
+  }
+
+  @Test
   void scaling() throws IOException {
     Map<String, JsonNode> measures = quick("scaling");
     assertThat(measures).containsOnlyKeys("constants", "prediction");

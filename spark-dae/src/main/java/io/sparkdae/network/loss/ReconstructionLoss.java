@@ -73,6 +73,11 @@ public final class ReconstructionLoss implements Serializable {
     };
   }
 
+  /** Layout of the rows. */
+  public TableLayout layout() {
+    return layout;
+  }
+
   /** One head a field, in the order of the targets. */
   public List<Head> heads() {
     return heads;

@@ -13,6 +13,7 @@ import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.DistributedTrainer;
 import io.sparkdae.training.ExecutorWatch;
 import io.sparkdae.training.Interruption;
+import io.sparkdae.training.TrainingListener;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
 import org.apache.spark.SparkContext;
@@ -46,6 +47,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
   private static final Logger LOG = LoggerFactory.getLogger(DenoisingAutoencoder.class);
 
   private final String uid;
+  private transient List<TrainingListener> listeners = List.of();
 
   /** An estimator with default Params. */
   public DenoisingAutoencoder() {
@@ -107,6 +109,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
         new DistributedTrainer(Plans.training(this, batchSize(table)), Plans.device(this))
+            .with(listeners == null ? List.of() : listeners)
             .train(
                 network,
                 table.layout(),
@@ -164,9 +167,20 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     return OutputPlan.of(this, widths, columns).appendTo(schema, columns);
   }
 
+  /**
+   * Sets who is told how a fit goes on, on the driver. No Param: it is copied with the stage, but
+   * not saved.
+   */
+  public DenoisingAutoencoder setTrainingListeners(TrainingListener... value) {
+    listeners = List.of(value);
+    return this;
+  }
+
   @Override
   public DenoisingAutoencoder copy(ParamMap extra) {
-    return defaultCopy(extra);
+    DenoisingAutoencoder copy = defaultCopy(extra);
+    copy.listeners = listeners;
+    return copy;
   }
 
   @Override

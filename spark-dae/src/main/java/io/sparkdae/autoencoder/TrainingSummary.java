@@ -58,6 +58,36 @@ public final class TrainingSummary {
     return SparkSession.active().createDataFrame(rows, schema);
   }
 
+  /** The history as CSV (RFC 4180) with a header; an empty cell is no number. */
+  public String toCsv() {
+    StringBuilder csv =
+        new StringBuilder("epoch,trainLoss,validationLoss,learningRate,rowsPerSecond,seconds\r\n");
+    for (EpochRecord epoch : result.history()) {
+      csv.append(epoch.epoch());
+      for (double number :
+          new double[] {
+            epoch.trainLoss(),
+            epoch.validationLoss(),
+            epoch.learningRate(),
+            epoch.rowsPerSecond(),
+            epoch.seconds()
+          }) {
+        csv.append(',').append(Double.isFinite(number) ? Double.toString(number) : "");
+      }
+      csv.append("\r\n");
+    }
+    return csv.toString();
+  }
+
+  /**
+   * The history as JSON: {@code bestEpoch}, {@code epochs} (an object each, null for what is not a
+   * number) and {@code effectiveCorruption} by column; what a saved model's {@code
+   * history/training.json} holds.
+   */
+  public String toJson() {
+    return HistoryFormat.toJson(result);
+  }
+
   /** Share of each column's known cells that the noise of training really changed, by column. */
   public Map<String, Double> effectiveCorruption() {
     return result.effectiveCorruption();

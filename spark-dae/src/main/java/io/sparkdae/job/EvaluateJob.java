@@ -59,6 +59,7 @@ public final class EvaluateJob implements Job {
         JobOption.LABEL_COUNTS,
         JobOption.FOLDS,
         JobOption.SEEDS,
+        JobOption.REPORT,
         JobOption.PROPERTIES);
   }
 
@@ -77,11 +78,17 @@ public final class EvaluateJob implements Job {
     Scores scores = ReconstructionScores.of(model).evaluate(rows, config.whole(JobOption.SEED));
     out.print(new ScoreTable(scores));
     Map<String, Object> json = new LinkedHashMap<>(scores.toMap());
-    if (comparison.isPresent()) {
-      LiftReport report = comparison.get().run(rows);
+    Optional<LiftReport> lift = comparison.map(each -> each.run(rows));
+    if (lift.isPresent()) {
       out.println();
-      out.print(report);
-      json.put("lift", report.toMap());
+      out.print(lift.get());
+      json.put("lift", lift.get().toMap());
+    }
+    Optional<String> folder = config.find(JobOption.REPORT);
+    if (folder.isPresent() && !folder.get().equals(ModelReport.NONE)) {
+      ModelReport report = new ModelReport(model, rows, scores.rows());
+      out.println(
+          "report written to " + ModelReport.write(folder.get(), session, report.data(lift)));
     }
     out.println(new ObjectMapper().writeValueAsString(json));
   }

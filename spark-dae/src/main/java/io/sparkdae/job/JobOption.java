@@ -38,6 +38,12 @@ enum JobOption {
       "500,2000,all"),
   FOLDS("folds", "INT", "folds that learners are scored on, at least 2", "5"),
   SEEDS("seeds", "INT", "how many times the rows are dealt into folds anew", "1"),
+  REPORT(
+      "report",
+      "DIR",
+      "folder of the report, index.html; none for no report. Default of train: beside the model, of"
+          + " quickstart: in its output, of evaluate: none",
+      null),
   ROWS("rows", "INT", "rows of the generated sample, at least 1000", "30000"),
   PROPERTIES(
       "properties",

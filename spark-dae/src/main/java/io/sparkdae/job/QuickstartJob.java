@@ -52,7 +52,7 @@ public final class QuickstartJob implements Job {
 
   @Override
   public Set<JobOption> optional() {
-    return EnumSet.of(JobOption.ROWS, JobOption.PROPERTIES);
+    return EnumSet.of(JobOption.ROWS, JobOption.REPORT, JobOption.PROPERTIES);
   }
 
   @Override
@@ -79,6 +79,7 @@ public final class QuickstartJob implements Job {
     Dataset<Row> test = new RowSplit("test", TRAIN_SHARE, seed).of(sample);
 
     out.println("1. training on " + train.count() + " rows, without the label; an epoch a line");
+    ProgressLine.onTerminal().ifPresent(autoencoder::setTrainingListeners);
     DenoisingAutoencoderModel model = autoencoder.fit(train);
     model.write().overwrite().save(folder + "/model");
 
@@ -96,6 +97,9 @@ public final class QuickstartJob implements Job {
                 new RowSplit("test", TRAIN_SHARE, seed).of(codes, sample.columns()));
     showComparison(outcomes, seed, out);
 
+    ModelReport report = new ModelReport(model, train, model.table().rows());
+    ModelReport.write(config, folder + "/report", session, report)
+        .ifPresent(page -> out.println("report: " + page));
     out.println("written: " + folder + "/sample (csv), /model, /encoded (parquet)");
     out.println(
         "next: submit-scripts/evaluate.sh --modelPath "

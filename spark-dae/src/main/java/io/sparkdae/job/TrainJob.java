@@ -11,6 +11,8 @@ import org.apache.spark.SparkException;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Trains a denoising autoencoder on a table and saves the model. */
@@ -48,6 +50,7 @@ public final class TrainJob implements Job {
         JobOption.SPLIT_SEED,
         JobOption.PRESET,
         JobOption.OVERWRITE,
+        JobOption.REPORT,
         JobOption.PROPERTIES);
   }
 
@@ -63,9 +66,14 @@ public final class TrainJob implements Job {
     config.applyTo(autoencoder);
     OutputFolder folder = OutputFolder.of(config, JobOption.MODEL_PATH);
     folder.requireFree(session);
-    DenoisingAutoencoderModel model = autoencoder.fit(new InputTable(config).read(session));
+    Dataset<Row> rows = new InputTable(config).read(session);
+    ProgressLine.onTerminal().ifPresent(autoencoder::setTrainingListeners);
+    DenoisingAutoencoderModel model = autoencoder.fit(rows);
     MLWriter writer = model.write();
     (folder.overwrite() ? writer.overwrite() : writer).save(folder.path());
     out.println("model saved to " + folder.path());
+    ModelReport report = new ModelReport(model, rows, model.table().rows());
+    ModelReport.write(config, folder.path() + "-report", session, report)
+        .ifPresent(page -> out.println("report written to " + page));
   }
 }

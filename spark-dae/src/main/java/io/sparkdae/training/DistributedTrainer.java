@@ -8,6 +8,7 @@ import io.sparkdae.network.device.Backend;
 import io.sparkdae.network.device.Device;
 import io.sparkdae.table.TableLayout;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongToIntFunction;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,6 +34,7 @@ public final class DistributedTrainer {
 
   private final TrainingPlan plan;
   private final Device device;
+  private final TrainingListener listener;
 
   /** A trainer that follows a plan on whatever device there is. */
   public DistributedTrainer(TrainingPlan plan) {
@@ -41,8 +43,19 @@ public final class DistributedTrainer {
 
   /** A trainer that follows a plan on a device. */
   public DistributedTrainer(TrainingPlan plan, Device device) {
+    this(plan, device, List.of());
+  }
+
+  private DistributedTrainer(
+      TrainingPlan plan, Device device, List<? extends TrainingListener> listeners) {
     this.plan = plan;
     this.device = device;
+    this.listener = new Listeners(List.copyOf(listeners));
+  }
+
+  /** A trainer that tells listeners how it goes on. */
+  public DistributedTrainer with(List<TrainingListener> listeners) {
+    return new DistributedTrainer(plan, device, listeners);
   }
 
   /**
@@ -114,7 +127,8 @@ public final class DistributedTrainer {
       TrainingTask task = new TrainingTask(spec, layout, equalized(learnt, layout), course, chosen);
       boolean validating = judged.rows() > 0;
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
-        return new EpochLoop(context, task, rounds, validating, checkpoints, progress).run();
+        return new EpochLoop(context, task, rounds, validating, checkpoints, progress, listener)
+            .run();
       }
     } finally {
       context.setLocalProperty(EpochLoop.JOB, description);

@@ -19,6 +19,7 @@ final class EpochLoop {
   private final boolean validating;
   private final Checkpoints checkpoints;
   private final Progress progress;
+  private final TrainingListener listener;
 
   EpochLoop(
       JavaSparkContext context,
@@ -26,13 +27,15 @@ final class EpochLoop {
       AveragingRounds rounds,
       boolean validating,
       Checkpoints checkpoints,
-      Progress progress) {
+      Progress progress,
+      TrainingListener listener) {
     this.context = context;
     this.task = task;
     this.rounds = rounds;
     this.validating = validating;
     this.checkpoints = checkpoints;
     this.progress = progress;
+    this.listener = listener;
   }
 
   /** Trains to the end of the course, or of patience. */
@@ -40,7 +43,9 @@ final class EpochLoop {
     int epochs = task.course().epochs();
     boolean over = false;
     for (int epoch = progress.epochs() + 1; !over; epoch++) {
+      listener.epochBegins(epoch, epochs);
       EpochRecord record = epoch(epoch);
+      listener.epochEnds(record, epochs);
       LOG.info(line(record, epochs));
       progress.add(record, validating, rounds::parameters);
       over = epoch == epochs || progress.isOver();
@@ -49,7 +54,9 @@ final class EpochLoop {
         checkpoints.write(rounds.checkpoint(progress, checkpoints.origin(), over));
       }
     }
-    return progress.result(task.layout(), rounds.parameters());
+    TrainingResult result = progress.result(task.layout(), rounds.parameters());
+    listener.trainingEnds(result.bestEpoch(), result.history());
+    return result;
   }
 
   private EpochRecord epoch(int epoch) {
@@ -60,11 +67,25 @@ final class EpochLoop {
     long rows = 0;
     for (Round round : Round.ofEpoch(epoch, steps, plan.averagingFrequency())) {
       describe(epoch, "round " + round.number() + "/" + round.of());
+      long roundBegin = System.nanoTime();
+      double roundLoss = 0;
+      long roundRows = 0;
       for (RoundShare share : rounds.train(round)) {
-        loss += share.loss;
-        rows += share.examples;
+        roundLoss += share.loss;
+        roundRows += share.examples;
         progress.count(share);
       }
+      loss += roundLoss;
+      rows += roundRows;
+      listener.roundEnds(
+          new RoundRecord(
+              epoch,
+              task.course().epochs(),
+              round.number(),
+              round.of(),
+              roundRows,
+              roundLoss / roundRows,
+              (System.nanoTime() - roundBegin) / 1e9));
     }
     double training = (System.nanoTime() - begin) / 1e9;
     double validationLoss = Double.NaN;

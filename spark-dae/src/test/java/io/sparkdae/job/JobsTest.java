@@ -90,7 +90,19 @@ class JobsTest {
   @Order(1)
   void trains() throws Exception {
     assertThat(run(new TrainJob(), trainArguments("city.name,sex")))
-        .isEqualTo(new Outcome(JobLauncher.DONE, "model saved to " + model + "\n", ""));
+        .isEqualTo(
+            new Outcome(
+                JobLauncher.DONE,
+                "model saved to " + model + "\nreport written to " + model + "-report/index.html\n",
+                ""));
+    assertThat(Files.readAllLines(Path.of(model + "-report", "history.csv")))
+        .hasSize(3)
+        .startsWith("epoch,trainLoss,validationLoss,learningRate,rowsPerSecond,seconds")
+        .last()
+        .asString()
+        .matches("2(,[0-9.E-]+){5}");
+    assertThat(Files.readString(Path.of(model + "-report", "index.html")))
+        .contains(" rows of 2 categorical and 1 continuous columns learnt.", "\"city.name\":[");
   }
 
   @Test

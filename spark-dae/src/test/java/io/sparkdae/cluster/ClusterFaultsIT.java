@@ -18,8 +18,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("cluster")
 @DisabledOnOs(OS.WINDOWS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedCluster.class)
 class ClusterFaultsIT {
 
@@ -69,7 +73,7 @@ class ClusterFaultsIT {
             .config("spark.executor.cores", "1")
             .config("spark.dynamicAllocation.enabled", "true")
             .config("spark.dynamicAllocation.shuffleTracking.enabled", "true")
-            .config("spark.dynamicAllocation.initialExecutors", "2")
+            .config("spark.dynamicAllocation.minExecutors", "2")
             .config("spark.dynamicAllocation.executorIdleTimeout", "600s")
             // The copy of a task may run where its rows are not.
             .config("spark.locality.wait", "0")
@@ -161,6 +165,7 @@ class ClusterFaultsIT {
   }
 
   @Test
+  @Order(1)
   void speculationAndTurnsMakeNoDifference() throws Exception {
     TaskWatch watch = new TaskWatch(" round ");
     session.sparkContext().addSparkListener(watch);
@@ -173,11 +178,13 @@ class ClusterFaultsIT {
   }
 
   @Test
+  @Order(2)
   void anExecutorIsKilledInTheMiddleOfARound() throws Exception {
     killing(ClusterFaultsIT::killExecutor, 2, " round ", ClusterFaultsIT::fitGivesTheSameBits);
   }
 
   @Test
+  @Order(4)
   void aWorkerIsKilledInTheMiddleOfARound() throws Exception {
     killing(
         worker -> worker.process().destroyForcibly(),
@@ -187,6 +194,7 @@ class ClusterFaultsIT {
   }
 
   @Test
+  @Order(3)
   void anExecutorIsKilledWhileRowsAreEncoded() throws Exception {
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(folder.resolve("model").toString());

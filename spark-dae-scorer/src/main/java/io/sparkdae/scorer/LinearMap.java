@@ -1,5 +1,7 @@
 package io.sparkdae.scorer;
 
+import java.util.Arrays;
+
 /**
  * A linear map with a bias, into which a batch norm of its inputs may have been folded: x ·
  * (diag(s) · W) + (β − μ · s) · W + b with s = γ / √(σ² + ε).
@@ -53,6 +55,15 @@ final class LinearMap {
       bias[k] = (float) (bias[k] + sums[k]);
     }
     return new LinearMap(inputs, outputs, weights, bias);
+  }
+
+  /** The map to the first of the outputs alone. */
+  LinearMap first(int count) {
+    float[] some = new float[inputs * count];
+    for (int i = 0; i < inputs; i++) {
+      System.arraycopy(weights, i * outputs, some, i * count, count);
+    }
+    return new LinearMap(inputs, count, some, Arrays.copyOf(bias, count));
   }
 
   /**

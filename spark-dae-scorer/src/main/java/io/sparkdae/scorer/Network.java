@@ -44,9 +44,14 @@ final class Network {
     if (inputs == 0) {
       throw new IllegalArgumentException("the network of a table without columns has no inputs");
     }
-    for (int size : shape.encoder()) {
-      encoder.add(shape.map(reader, width, size));
-      width = size;
+    List<Integer> sizes = shape.encoder();
+    for (int i = 0; i < sizes.size(); i++) {
+      boolean means = shape.variational() && i == sizes.size() - 1;
+      encoder.add(
+          means
+              ? shape.meansMap(reader, width, sizes.get(i))
+              : shape.map(reader, width, sizes.get(i)));
+      width = sizes.get(i);
     }
     codeSize = width;
     encoded = encoder.stream().mapToInt(LinearMap::outputs).sum();
@@ -85,7 +90,10 @@ final class Network {
     int to = 0;
     for (LinearMap block : encoder) {
       block.apply(x, from, activations, to);
-      shape.nonlinearity().apply(activations, to, to + block.outputs());
+      boolean means = shape.variational() && to + block.outputs() == encoded;
+      if (!means) {
+        shape.nonlinearity().apply(activations, to, to + block.outputs());
+      }
       x = activations;
       from = to;
       to += block.outputs();

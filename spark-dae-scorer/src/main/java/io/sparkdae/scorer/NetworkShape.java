@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param family the family that the network is of
  * @param hiddenSizes widths of the hidden layers from the input on
  * @param codeSize width of a bottleneck's code
+ * @param variational whether the code is the means of distributions, whose variances come out too
  * @param nonlinearity non-linearity of every block
  * @param oneHot whether levels enter as one-hot vectors rather than embeddings
  * @param maskHead whether a head that tells damaged cells stands before the outputs
@@ -24,6 +25,7 @@ record NetworkShape(
     Family family,
     List<Integer> hiddenSizes,
     int codeSize,
+    boolean variational,
     Nonlinearity nonlinearity,
     boolean oneHot,
     boolean maskHead,
@@ -66,6 +68,7 @@ record NetworkShape(
         family,
         List.copyOf(hiddenSizes),
         (int) spec.get("codeSize").whole(1, Integer.MAX_VALUE),
+        spec.has("variationalWeight") && spec.get("variationalWeight").finite() > 0,
         Nonlinearity.of(activation)
             .orElseThrow(() -> new IllegalArgumentException("activation is " + activation)),
         text(spec, "categoricalEncoding", "embedding", "oneHot").equals("oneHot"),
@@ -113,6 +116,14 @@ record NetworkShape(
     return normalized()
         ? LinearMap.normalized(parameters, inputs, outputs, false)
         : LinearMap.plain(parameters, inputs, outputs);
+  }
+
+  /** The map to a variational code: of its means and variances, the means. */
+  LinearMap meansMap(ParameterReader parameters, int inputs, int outputs) {
+    if (outputs > Integer.MAX_VALUE / 2) {
+      throw new IllegalArgumentException("a variational code of " + outputs + " has no memory");
+    }
+    return map(parameters, inputs, 2 * outputs).first(outputs);
   }
 
   /** The next map to outputs, with a bias in any case. */

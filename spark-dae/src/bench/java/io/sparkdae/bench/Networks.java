@@ -4,6 +4,7 @@ import io.sparkdae.corruption.Corruption;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
+import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -58,6 +59,7 @@ final class Networks {
         Architecture.TRANSFORMER,
         List.of(),
         1,
+        CodeSpec.FREE,
         Activation.RELU,
         0,
         0,
@@ -74,6 +76,7 @@ final class Networks {
         Architecture.BOTTLENECK,
         hidden,
         code,
+        CodeSpec.FREE,
         Activation.MISH,
         dropout,
         embeddingDropout,

@@ -35,6 +35,9 @@ final class Defaults {
     stage.setDefault(stage.feedForwardSize(), 128);
     stage.setDefault(stage.emphasis(), 0.5);
     stage.setDefault(stage.maskHeadWeight(), 0.0);
+    stage.setDefault(stage.sparsityTarget(), 0.05);
+    stage.setDefault(stage.sparsityWeight(), 0.0);
+    stage.setDefault(stage.variationalWeight(), 0.0);
     stage.setDefault(stage.activation(), "mish");
     stage.setDefault(stage.dropout(), 0.0);
     stage.setDefault(stage.embeddingDropout(), 0.0);

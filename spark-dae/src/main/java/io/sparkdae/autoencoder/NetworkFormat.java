@@ -7,6 +7,7 @@ import io.sparkdae.format.MalformedJson;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
+import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -29,6 +30,9 @@ final class NetworkFormat {
     root.put("architecture", spec.architecture().label());
     spec.hiddenSizes().forEach(root.putArray("hiddenSizes")::add);
     root.put("codeSize", spec.codeSize());
+    root.put("sparsityTarget", spec.code().sparsityTarget());
+    root.put("sparsityWeight", spec.code().sparsityWeight());
+    root.put("variationalWeight", spec.code().variationalWeight());
     root.put("activation", spec.activation().label());
     root.put("dropout", spec.dropout());
     root.put("embeddingDropout", spec.embeddingDropout());
@@ -75,6 +79,10 @@ final class NetworkFormat {
             Architecture.BOTTLENECK),
         hiddenSizes,
         atLeast(1, json.get("codeSize")),
+        new CodeSpec(
+            number(json, "sparsityTarget", CodeSpec.FREE.sparsityTarget()),
+            number(json, "sparsityWeight", 0),
+            number(json, "variationalWeight", 0)),
         constant(json.get("activation"), Activation.values(), Activation::label),
         json.get("dropout").finite(),
         json.get("embeddingDropout").finite(),

@@ -57,4 +57,76 @@ public interface ObjectiveParams<T> extends StageParams<T> {
     set(maskHeadWeight(), value);
     return self();
   }
+
+  /**
+   * Mean activation over a batch that each unit of a sparse code is to have, in [1e-6, 1 - 1e-6].
+   */
+  default DoubleParam sparsityTarget() {
+    return BoundedParams.doubleBetween(
+        this,
+        "sparsityTarget",
+        "mean activation that each unit of a sparse code is to have, between 0 and 1",
+        1e-6,
+        1 - 1e-6);
+  }
+
+  /** Value of {@link #sparsityTarget()}. */
+  default double getSparsityTarget() {
+    return (Double) getOrDefault(sparsityTarget());
+  }
+
+  /** Sets {@link #sparsityTarget()}. */
+  default T setSparsityTarget(double value) {
+    set(sparsityTarget(), value);
+    return self();
+  }
+
+  /**
+   * Weight of the code units' mean activations' distance from {@link #sparsityTarget()}, the sum of
+   * their Kullback-Leibler divergences, in a row's loss; 0: none. At least 0. Needs the activation
+   * {@code sigmoid}.
+   */
+  default DoubleParam sparsityWeight() {
+    return BoundedParams.doubleAtLeast(
+        this,
+        "sparsityWeight",
+        "weight of the code's mean activations' distance from sparsityTarget (>= 0)",
+        0);
+  }
+
+  /** Value of {@link #sparsityWeight()}. */
+  default double getSparsityWeight() {
+    return (Double) getOrDefault(sparsityWeight());
+  }
+
+  /** Sets {@link #sparsityWeight()}. */
+  default T setSparsityWeight(double value) {
+    set(sparsityWeight(), value);
+    return self();
+  }
+
+  /**
+   * Weight of a code's Kullback-Leibler divergence from a standard normal distribution in a row's
+   * loss. Above 0 the code is drawn from a normal distribution of its own in training and is the
+   * mean of it where nothing is learnt, without a non-linearity; 0: no such code. At least 0.
+   */
+  default DoubleParam variationalWeight() {
+    return BoundedParams.doubleAtLeast(
+        this,
+        "variationalWeight",
+        "weight of a code's distance from a standard normal distribution (>= 0); 0 for a code that"
+            + " is not drawn",
+        0);
+  }
+
+  /** Value of {@link #variationalWeight()}. */
+  default double getVariationalWeight() {
+    return (Double) getOrDefault(variationalWeight());
+  }
+
+  /** Sets {@link #variationalWeight()}. */
+  default T setVariationalWeight(double value) {
+    set(variationalWeight(), value);
+    return self();
+  }
 }

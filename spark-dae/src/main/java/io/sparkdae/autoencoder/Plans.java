@@ -4,6 +4,7 @@ import io.sparkdae.corruption.Corruption;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
+import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -36,6 +37,8 @@ final class Plans {
         Labels.of(Architecture.values(), Architecture::label, params.getArchitecture()),
         Arrays.stream(params.getHiddenSizes()).boxed().toList(),
         params.getCodeSize(),
+        new CodeSpec(
+            params.getSparsityTarget(), params.getSparsityWeight(), params.getVariationalWeight()),
         Labels.of(Activation.values(), Activation::label, params.getActivation()),
         params.getDropout(),
         params.getEmbeddingDropout(),

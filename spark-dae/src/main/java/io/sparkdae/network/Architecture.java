@@ -48,5 +48,6 @@ public enum Architecture {
    */
   public void check(NetworkSpec spec) {
     blueprint.check(spec);
+    spec.code().check(spec.activation());
   }
 }

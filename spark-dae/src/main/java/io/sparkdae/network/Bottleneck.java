@@ -12,12 +12,11 @@ final class Bottleneck implements Blueprint {
   @Override
   public void lay(NetworkSpec spec, LayerPlan plan) {
     plan.input();
-    List<Integer> encoder = encoderWidths(spec, 0);
-    for (int i = 0; i < encoder.size(); i++) {
+    for (int size : spec.hiddenSizes()) {
       // The encoder sees the noise already; dropout acts on the code's inputs and in the decoder.
-      double dropout = i < encoder.size() - 1 ? 0 : spec.dropout();
-      plan.encoder(plan.block(encoder.get(i), dropout, true));
+      plan.encoder(plan.block(size, 0, true));
     }
+    plan.code(spec.codeSize(), spec.dropout(), true);
     for (int i = spec.hiddenSizes().size() - 1; i >= 0; i--) {
       plan.add(plan.block(spec.hiddenSizes().get(i), spec.dropout(), true));
     }

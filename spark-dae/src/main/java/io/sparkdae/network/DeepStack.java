@@ -12,12 +12,17 @@ final class DeepStack implements Blueprint {
   @Override
   public void lay(NetworkSpec spec, LayerPlan plan) {
     plan.unitInput();
-    for (int i = 0; i < spec.hiddenSizes().size(); i++) {
-      // The first layer sees the noise already.
-      double dropout = i == 0 ? 0 : spec.dropout();
-      plan.encoder(plan.block(spec.hiddenSizes().get(i), dropout, false));
+    int last = spec.hiddenSizes().size() - 1;
+    for (int i = 0; i < last; i++) {
+      plan.encoder(plan.block(spec.hiddenSizes().get(i), dropout(spec, i), false));
     }
+    plan.code(spec.hiddenSizes().get(last), dropout(spec, last), false);
     plan.head(spec.dropout(), false);
+  }
+
+  /** The first layer sees the noise already. */
+  private static double dropout(NetworkSpec spec, int layer) {
+    return layer == 0 ? 0 : spec.dropout();
   }
 
   @Override

@@ -5,8 +5,10 @@ import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.MaskHead;
 import io.sparkdae.network.layer.OneHotInput;
 import io.sparkdae.network.layer.ReconstructionHead;
+import io.sparkdae.network.layer.SparseCode;
 import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.layer.TransformerBlock;
+import io.sparkdae.network.layer.VariationalCode;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
@@ -87,6 +89,29 @@ final class LayerPlan {
   void encoder(FeedForwardLayer layer) {
     encoder.add(layers.size());
     add(layer);
+  }
+
+  /**
+   * Adds the layer whose activations are the code, and what holds it to the spec.
+   *
+   * @param normalized whether its inputs pass a batch norm
+   */
+  void code(int outputs, double dropout, boolean normalized) {
+    CodeSpec code = spec.code();
+    encoder(
+        code.isVariational()
+            ? new VariationalCode(
+                width,
+                outputs,
+                dropout,
+                normalized,
+                code.variationalWeight(),
+                seeds.nextLong(),
+                kernels)
+            : block(outputs, dropout, normalized));
+    if (code.isSparse()) {
+      add(new SparseCode(outputs, code.sparsityTarget(), code.sparsityWeight(), kernels));
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.List;
  * @param architecture the family of the network; it tells which of the sizes act
  * @param hiddenSizes widths of the hidden layers from the input on
  * @param codeSize width of the code
+ * @param code what the code is held to
  * @param activation non-linearity of every block
  * @param dropout share of a block's inputs dropped while training, in [0, 1)
  * @param embeddingDropout share of the embedded levels' numbers dropped while training, in [0, 1)
@@ -24,6 +25,7 @@ public record NetworkSpec(
     Architecture architecture,
     List<Integer> hiddenSizes,
     int codeSize,
+    CodeSpec code,
     Activation activation,
     double dropout,
     double embeddingDropout,

@@ -78,6 +78,9 @@ class DenoisingAutoencoderTest
     defaults.put("feedForwardSize", 128);
     defaults.put("emphasis", 0.5);
     defaults.put("maskHeadWeight", 0.0);
+    defaults.put("sparsityTarget", 0.05);
+    defaults.put("sparsityWeight", 0.0);
+    defaults.put("variationalWeight", 0.0);
     defaults.put("hiddenSizes", new int[] {256, 128});
     defaults.put("codeSize", 32);
     defaults.put("activation", "mish");

@@ -152,6 +152,42 @@ class ScorerTest {
     }
   }
 
+  /** A code of means, whose variances the scorer has no use for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bottleneck", "deepStack"})
+  void variationalCodesAreTheSame(String architecture) throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setArchitecture(architecture)
+            .setVariationalWeight(0.1)
+            .setEncodeLayer("deepStack")
+            .setMinSteps(40)
+            .setMaxIter(2)
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5));
+    assertSameReconstructions(model);
+    assertThat(
+            DenoisingAutoencoderModel.load(folder.resolve("model").toString()).fitted().network())
+        .isEqualTo(model.fitted().network());
+  }
+
+  @Test
+  void sparseCodesAreTheSame() throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setActivation("sigmoid")
+            .setSparsityWeight(1)
+            .setSparsityTarget(0.2)
+            .setMinSteps(40)
+            .setMaxIter(2)
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5));
+    assertSameReconstructions(model);
+    assertThat(
+            DenoisingAutoencoderModel.load(folder.resolve("model").toString()).fitted().network())
+        .isEqualTo(model.fitted().network());
+  }
+
   /** A mask head before the outputs, and columns whose softmax was sampled. */
   @ParameterizedTest
   @ValueSource(strings = {"bottleneck", "deepStack"})

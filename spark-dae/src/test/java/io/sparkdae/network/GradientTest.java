@@ -43,6 +43,10 @@ class GradientTest {
         Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build(),
         Specs.of(DEEP_STACK).hidden(7, 5).dropout(0.2).build(),
         Specs.of(BOTTLENECK).hidden(5).maskHead(2, 0.75).build(),
+        Specs.of(BOTTLENECK).hidden(5).activation(SIGMOID).sparsity(0.1, 0.7).build(),
+        Specs.of(DEEP_STACK).hidden(7, 5).activation(SIGMOID).sparsity(0.3, 2).build(),
+        Specs.of(BOTTLENECK).hidden(5).dropout(0.2).variational(0.3).build(),
+        Specs.of(DEEP_STACK).hidden(7, 5).variational(1).maskHead(2, 0.75).build(),
         Specs.of(TRANSFORMER).tokens(new TokenSpec(3, 4, 1, 2, 5)).build(),
         Specs.of(TRANSFORMER)
             .tokens(new TokenSpec(2, 4, 2, 1, 3))

@@ -25,6 +25,9 @@ class KernelsTest {
     specs.add(Specs.of(Architecture.DEEP_STACK).dropout(0.3).build());
     specs.add(Specs.of(Architecture.DEEP_STACK).oneHot().squaredError().build());
     specs.add(Specs.of(Architecture.BOTTLENECK).maskHead(2, 0.75).build());
+    specs.add(Specs.of(Architecture.BOTTLENECK).dropout(0.3).variational(0.1).build());
+    specs.add(
+        Specs.of(Architecture.DEEP_STACK).activation(Activation.SIGMOID).sparsity(0.1, 1).build());
     specs.add(Specs.of(Architecture.TRANSFORMER).maskHead(2, 0.75).build());
     specs.add(
         Specs.of(Architecture.TRANSFORMER)

@@ -37,6 +37,7 @@ class ManyLevelsTest {
         Architecture.BOTTLENECK,
         List.of(24),
         8,
+        CodeSpec.FREE,
         Activation.MISH,
         0,
         0,

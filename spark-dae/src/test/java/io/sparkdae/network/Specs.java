@@ -17,6 +17,7 @@ final class Specs {
   private CategoricalLoss categoricalLoss = CategoricalLoss.CROSS_ENTROPY;
 
   private TokenSpec tokens = new TokenSpec(3, 8, 2, 2, 5);
+  private CodeSpec code = CodeSpec.FREE;
   private double emphasis = 0.5;
   private double maskHeadWeight;
   private int sampledSoftmaxThreshold = 1000;
@@ -75,11 +76,22 @@ final class Specs {
     return this;
   }
 
+  Specs sparsity(double target, double weight) {
+    code = new CodeSpec(target, weight, 0);
+    return this;
+  }
+
+  Specs variational(double weight) {
+    code = new CodeSpec(0.05, 0, weight);
+    return this;
+  }
+
   NetworkSpec build() {
     return new NetworkSpec(
         architecture,
         hiddenSizes,
         3,
+        code,
         activation,
         dropout,
         dropout / 2,

@@ -4,6 +4,7 @@ import io.sparkdae.LocalSpark;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
+import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -61,6 +62,7 @@ final class GeneratedRows {
         Architecture.BOTTLENECK,
         List.of(16),
         4,
+        CodeSpec.FREE,
         Activation.MISH,
         dropout,
         0,

@@ -10,6 +10,8 @@ public sealed interface Slotted
         OneHotInput,
         DenoisingBlock,
         TransformerBlock,
+        VariationalCode,
+        SparseCode,
         MaskHead,
         ReconstructionHead {
 

@@ -69,7 +69,7 @@ class MiniBatchesTest {
         }
       }
     }
-    assertThat(seeds).hasSize(3 * 20 * 20 * 20);
+    assertThat(seeds).hasSize(Purpose.values().length * 20 * 20 * 20);
     assertThat(Seeds.of(5, Purpose.NOISE, 1, 2))
         .isEqualTo(Seeds.of(5, Purpose.NOISE, 1, 2))
         .isNotEqualTo(Seeds.of(5, Purpose.NOISE, 2, 1))

@@ -31,6 +31,8 @@ class OnnxExportTest {
         Specs.of(BOTTLENECK).hidden(5).activation(SIGMOID).maskHead(2, 0.75).build(),
         Specs.of(BOTTLENECK).hidden(5).sampledSoftmaxThreshold(4).build(),
         Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
+        Specs.of(BOTTLENECK).hidden(5).variational(0.1).build(),
+        Specs.of(DEEP_STACK).hidden(7, 5).activation(SIGMOID).sparsity(0.1, 1).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build());
   }
 

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -48,6 +49,11 @@ final class SparseCodeLayer extends BaseLayer<SparseCode> implements Autoencoder
 
   @Override
   public INDArray infer(INDArray x) {
+    return x;
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
     return x;
   }
 

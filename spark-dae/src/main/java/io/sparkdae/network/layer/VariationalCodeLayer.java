@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,6 +54,12 @@ final class VariationalCodeLayer extends BaseLayer<VariationalCode> implements A
   public INDArray infer(INDArray x) {
     INDArray both = linear().infer(x);
     return both.get(NDArrayIndex.all(), NDArrayIndex.interval(0, layerConf().getNOut())).dup('c');
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    String both = OnnxLinear.map(graph, OnnxLinear.mapInputs(graph, x, params), params);
+    return graph.columns(both, 0, (int) layerConf().getNOut());
   }
 
   @Override

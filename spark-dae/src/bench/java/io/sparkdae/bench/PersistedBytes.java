@@ -36,17 +36,22 @@ final class PersistedBytes extends SparkListener {
     disk.keySet().removeIf(key -> key.contains(of));
   }
 
+  /** A job after the training, which finds nothing persisted any more, does not count. */
   @Override
   public synchronized void onJobStart(SparkListenerJobStart start) {
-    memoryAtLastJob = sum(memory);
-    atLastJob = memoryAtLastJob + sum(disk);
+    long inMemory = sum(memory);
+    long all = inMemory + sum(disk);
+    if (all > 0) {
+      memoryAtLastJob = inMemory;
+      atLastJob = all;
+    }
   }
 
   private static long sum(Map<String, Long> sizes) {
     return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Bytes persisted when the last job began. */
+  /** Bytes persisted when the last job began that found any. */
   synchronized long atLastJob() {
     return atLastJob;
   }

@@ -52,11 +52,5 @@ public interface AutoencoderLayer {
    * @return the tensor of activations
    * @throws UnsupportedOperationException if the layer has no form in ONNX yet
    */
-  default String describe(OnnxGraph graph, String x) {
-    throw new UnsupportedOperationException(
-        "a network with a "
-            + getClass().getSimpleName()
-            + " cannot be written as ONNX; found architecture transformer; bottleneck and deepStack"
-            + " can; encode with DenoisingAutoencoderModel.transform, or fit one of these.");
-  }
+  String describe(OnnxGraph graph, String x);
 }

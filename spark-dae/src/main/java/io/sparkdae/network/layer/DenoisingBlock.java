@@ -89,13 +89,13 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
       INDArray view,
       boolean initialize,
       DataType type) {
-    DenoisingBlockLayer layer = new DenoisingBlockLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(configuration, view, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new DenoisingBlockLayer(configuration, type),
+        configuration,
+        listeners,
+        index,
+        view,
+        initialize);
   }
 
   @Override

@@ -66,13 +66,8 @@ public final class MaskHead extends FeedForwardLayer implements Slotted {
       INDArray view,
       boolean initialize,
       DataType type) {
-    MaskHeadLayer layer = new MaskHeadLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(configuration, view, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new MaskHeadLayer(configuration, type), configuration, listeners, index, view, initialize);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.sparkdae.network.layer;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -62,13 +61,13 @@ public final class OneHotInput extends FeedForwardLayer implements Slotted {
       INDArray view,
       boolean initialize,
       DataType type) {
-    OneHotInputLayer layer = new OneHotInputLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(new LinkedHashMap<>());
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new OneHotInputLayer(configuration, type),
+        configuration,
+        listeners,
+        index,
+        view,
+        initialize);
   }
 
   @Override

@@ -113,12 +113,14 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
       INDArray view,
       boolean initialize,
       DataType type) {
-    ReconstructionHeadLayer layer = new ReconstructionHeadLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(configuration, view, initialize));
-    layer.setConf(configuration);
+    ReconstructionHeadLayer layer =
+        SlotInitializer.install(
+            new ReconstructionHeadLayer(configuration, type),
+            configuration,
+            listeners,
+            index,
+            view,
+            initialize);
     if (initialize) {
       layer.startAtTheMean();
     }

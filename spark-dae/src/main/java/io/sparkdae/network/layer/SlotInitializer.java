@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.ParameterRole;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -18,6 +21,25 @@ final class SlotInitializer implements ParamInitializer {
   static final SlotInitializer INSTANCE = new SlotInitializer();
 
   private SlotInitializer() {}
+
+  /** Puts a new layer into its place in a network, with its parameters in their view. */
+  static <L extends BaseLayer<?>> L install(
+      L layer,
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray view,
+      boolean initialize) {
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(view);
+    layer.setParamTable(
+        slots(configuration.getLayer()).isEmpty()
+            ? new LinkedHashMap<>()
+            : INSTANCE.init(configuration, view, initialize));
+    layer.setConf(configuration);
+    return layer;
+  }
 
   @Override
   public long numParams(NeuralNetConfiguration configuration) {

@@ -1,7 +1,6 @@
 package io.sparkdae.network.layer;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -70,13 +69,13 @@ public final class SparseCode extends FeedForwardLayer implements Slotted {
       INDArray view,
       boolean initialize,
       DataType type) {
-    SparseCodeLayer layer = new SparseCodeLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(new LinkedHashMap<>());
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new SparseCodeLayer(configuration, type),
+        configuration,
+        listeners,
+        index,
+        view,
+        initialize);
   }
 
   @Override

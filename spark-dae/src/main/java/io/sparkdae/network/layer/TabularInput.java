@@ -141,16 +141,13 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
       INDArray view,
       boolean initialize,
       DataType type) {
-    TabularInputLayer layer = new TabularInputLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(
-        slots().isEmpty()
-            ? new java.util.LinkedHashMap<>()
-            : initializer().init(configuration, view, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new TabularInputLayer(configuration, type),
+        configuration,
+        listeners,
+        index,
+        view,
+        initialize);
   }
 
   @Override

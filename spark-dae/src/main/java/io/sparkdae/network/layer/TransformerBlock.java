@@ -125,13 +125,13 @@ public final class TransformerBlock extends FeedForwardLayer implements Slotted 
       INDArray view,
       boolean initialize,
       DataType type) {
-    TransformerBlockLayer layer = new TransformerBlockLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(configuration, view, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new TransformerBlockLayer(configuration, type),
+        configuration,
+        listeners,
+        index,
+        view,
+        initialize);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -54,6 +55,16 @@ final class TransformerBlockLayer extends BaseLayer<TransformerBlock> implements
       kernel().forward(x.get(some, NDArrayIndex.all()), inferred.get(some, NDArrayIndex.all()));
     }
     return inferred;
+  }
+
+  /** Has no form in ONNX yet. */
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    throw new UnsupportedOperationException(
+        "a network with a "
+            + getClass().getSimpleName()
+            + " cannot be written as ONNX; found architecture transformer; bottleneck and deepStack"
+            + " can; encode with DenoisingAutoencoderModel.transform, or fit one of these.");
   }
 
   @Override

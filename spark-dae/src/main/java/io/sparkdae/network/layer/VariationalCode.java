@@ -92,13 +92,13 @@ public final class VariationalCode extends FeedForwardLayer implements Slotted {
       INDArray view,
       boolean initialize,
       DataType type) {
-    VariationalCodeLayer layer = new VariationalCodeLayer(configuration, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(view);
-    layer.setParamTable(initializer().init(configuration, view, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return SlotInitializer.install(
+        new VariationalCodeLayer(configuration, type),
+        configuration,
+        listeners,
+        index,
+        view,
+        initialize);
   }
 
   @Override

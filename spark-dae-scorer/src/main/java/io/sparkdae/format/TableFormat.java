@@ -6,6 +6,7 @@ import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.NormalScores;
 import io.sparkdae.table.Scaler;
 import io.sparkdae.table.Standardization;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class TableFormat {
     root.put("rows", table.rows());
     root.put("categoricals", table.categoricals().stream().map(TableFormat::object).toList());
     root.put("continuous", table.continuous().stream().map(TableFormat::object).toList());
+    if (!table.vectors().isEmpty()) {
+      root.put("vectors", table.vectors().stream().map(TableFormat::object).toList());
+    }
     return JsonText.of(root);
   }
 
@@ -62,6 +66,18 @@ public final class TableFormat {
     object.put("min", column.min());
     object.put("max", column.max());
     object.put("scaler", object(column.scaler()));
+    return object;
+  }
+
+  private static Map<String, Object> object(VectorColumn column) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", column.name());
+    object.put("means", Arrays.stream(column.means()).boxed().toList());
+    object.put("sd", column.sd());
+    object.put("min", column.min());
+    object.put("max", column.max());
+    object.put("known", column.known());
+    object.put("zeroAsMissing", column.zeroAsMissing());
     return object;
   }
 
@@ -97,8 +113,12 @@ public final class TableFormat {
       for (Json node : root.get("continuous").list()) {
         continuous.add(continuous(node));
       }
-      requireDistinct(categoricals, continuous);
-      return new FittedTable(count(root.get("rows")), categoricals, continuous);
+      List<VectorColumn> vectors = new ArrayList<>();
+      for (Json node : root.has("vectors") ? root.get("vectors").list() : List.<Json>of()) {
+        vectors.add(vector(node));
+      }
+      requireDistinct(categoricals, continuous, vectors);
+      return new FittedTable(count(root.get("rows")), categoricals, continuous, vectors);
     } catch (MalformedJson | IllegalArgumentException damaged) {
       throw new IOException(
           "the saved table is not readable: "
@@ -110,12 +130,15 @@ public final class TableFormat {
   }
 
   private static void requireDistinct(
-      List<CategoricalColumn> categoricals, List<ContinuousColumn> continuous)
+      List<CategoricalColumn> categoricals,
+      List<ContinuousColumn> continuous,
+      List<VectorColumn> vectors)
       throws MalformedJson {
     Set<String> names = new HashSet<>();
     categoricals.forEach(column -> names.add(column.name()));
     continuous.forEach(column -> names.add(column.name()));
-    if (names.size() < categoricals.size() + continuous.size()) {
+    vectors.forEach(column -> names.add(column.name()));
+    if (names.size() < categoricals.size() + continuous.size() + vectors.size()) {
       throw new MalformedJson("a column is there twice");
     }
   }
@@ -148,6 +171,17 @@ public final class TableFormat {
         node.get("min").finite(),
         node.get("max").finite(),
         scaler(node.get("scaler")));
+  }
+
+  private static VectorColumn vector(Json node) throws MalformedJson {
+    return new VectorColumn(
+        node.get("name").text(),
+        node.get("means").numbers(),
+        node.get("sd").finite(),
+        node.get("min").finite(),
+        node.get("max").finite(),
+        count(node.get("known")),
+        node.get("zeroAsMissing").truth());
   }
 
   private static Scaler scaler(Json node) throws MalformedJson {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param family the family that the network is of
  * @param hiddenSizes widths of the hidden layers from the input on
- * @param codeSize width of a bottleneck's code
+ * @param codeSize width of the code, but for a deep stack's
  * @param variational whether the code is the means of distributions, whose variances come out too
  * @param nonlinearity non-linearity of every block
  * @param oneHot whether levels enter as one-hot vectors rather than embeddings
@@ -37,7 +37,9 @@ record NetworkShape(
     /** Narrowing encoder, code, mirrored decoder, batch norms. */
     BOTTLENECK("bottleneck"),
     /** Wide layers without norms; the code is the last of them. */
-    DEEP_STACK("deepStack");
+    DEEP_STACK("deepStack"),
+    /** Narrowing encoder, code, mirrored decoder, without norms. */
+    STACKED("stacked");
 
     private final String label;
 
@@ -136,7 +138,7 @@ record NetworkShape(
   /** Widths of the encoder's blocks; the last is the code's. */
   List<Integer> encoder() {
     List<Integer> widths = new ArrayList<>(hiddenSizes);
-    if (family == Family.BOTTLENECK) {
+    if (family != Family.DEEP_STACK) {
       widths.add(codeSize);
     }
     return widths;
@@ -145,7 +147,7 @@ record NetworkShape(
   /** Widths of the decoder's blocks. */
   List<Integer> decoder() {
     List<Integer> widths = new ArrayList<>();
-    if (family == Family.BOTTLENECK) {
+    if (family != Family.DEEP_STACK) {
       widths.addAll(hiddenSizes);
       Collections.reverse(widths);
     }

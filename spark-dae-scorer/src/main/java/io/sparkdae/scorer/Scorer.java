@@ -6,6 +6,7 @@ import io.sparkdae.format.ModelFiles;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.UnseenLevels;
+import io.sparkdae.table.VectorColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Scorer {
    * @throws IOException if the folder is missing, incomplete or damaged
    * @throws IllegalArgumentException if it holds another kind of stage, or a newer format
    * @throws UnsupportedOperationException if its network is of an architecture that only the
-   *     library runs
+   *     library runs, or reads columns of vectors
    */
   public static Scorer load(Path folder) throws IOException {
     ModelFolder files = ModelFolder.of(folder);
@@ -62,10 +63,20 @@ public final class Scorer {
           UnseenLevels.of(param(metadata, "handleInvalid", "keep", "skip", "error"));
       boolean deepStack = param(metadata, "encodeLayer", "code", "deepStack").equals("deepStack");
       FittedTable table = files.table();
+      requireNoVectors(table);
       return new Scorer(
           new CellReader(table, unseen), table.layout(), files.network(table), deepStack);
     } catch (MalformedJson damaged) {
       throw ModelFiles.damaged(folder, "metadata", damaged.getMessage(), damaged);
+    }
+  }
+
+  private static void requireNoVectors(FittedTable table) {
+    for (VectorColumn column : table.vectors()) {
+      throw new UnsupportedOperationException(
+          "a scorer cannot read this model's rows; found the column of vectors "
+              + column.name()
+              + "; it reads levels and numbers; encode with DenoisingAutoencoderModel.transform.");
     }
   }
 

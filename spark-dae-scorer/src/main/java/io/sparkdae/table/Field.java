@@ -43,13 +43,31 @@ public sealed interface Field extends Serializable {
   }
 
   /**
-   * A column of numbers, already scaled.
+   * A column of numbers, already scaled, or one entry of a column of vectors.
    *
-   * @param name the column's name
+   * @param name the column's name; of an entry with its number behind it, {@code ratings[3]}
    * @param low smallest scaled value at fit time
    * @param high largest scaled value at fit time
+   * @param entries number of entries of the vector that this is one of; 0 for a column of its own.
+   *     An entry that is missing enters a network as nothing at all, not even as missing
    */
-  record Continuous(String name, float low, float high) implements Field {}
+  record Continuous(String name, float low, float high, int entries) implements Field {
+
+    /** A column of its own. */
+    public Continuous(String name, float low, float high) {
+      this(name, low, high, 0);
+    }
+
+    /** Whether this is one entry of a column of vectors. */
+    public boolean isEntry() {
+      return entries > 0;
+    }
+
+    /** Name of the column that this is, or is an entry of. */
+    public String column() {
+      return isEntry() ? name.substring(0, name.lastIndexOf('[')) : name;
+    }
+  }
 
   /**
    * Whether a number was missing: predicted, never read (a missing number enters with its own

@@ -10,14 +10,30 @@ import java.util.List;
  * @param rows number of rows that the fit saw
  * @param categoricals the categorical columns, in row order
  * @param continuous the continuous columns, in row order
+ * @param vectors the columns of vectors, in row order
  */
 public record FittedTable(
-    long rows, List<CategoricalColumn> categoricals, List<ContinuousColumn> continuous)
+    long rows,
+    List<CategoricalColumn> categoricals,
+    List<ContinuousColumn> continuous,
+    List<VectorColumn> vectors)
     implements Serializable {
 
   public FittedTable {
     categoricals = List.copyOf(categoricals);
     continuous = List.copyOf(continuous);
+    vectors = List.copyOf(vectors);
+  }
+
+  /** A table without columns of vectors. */
+  public FittedTable(
+      long rows, List<CategoricalColumn> categoricals, List<ContinuousColumn> continuous) {
+    this(rows, categoricals, continuous, List.of());
+  }
+
+  /** This table with columns of vectors. */
+  public FittedTable with(List<VectorColumn> columns) {
+    return new FittedTable(rows, categoricals, continuous, columns);
   }
 
   /** How a row of this table is laid out as floats. */
@@ -37,6 +53,16 @@ public record FittedTable(
       numbers.add(
           new Field.Continuous(
               column.name(), column.scale(column.min()), column.scale(column.max())));
+    }
+    for (VectorColumn column : vectors) {
+      for (int entry = 0; entry < column.size(); entry++) {
+        numbers.add(
+            new Field.Continuous(
+                column.name() + "[" + entry + "]",
+                column.low(entry),
+                column.high(entry),
+                column.size()));
+      }
     }
     return new TableLayout(levels, numbers, indicators);
   }

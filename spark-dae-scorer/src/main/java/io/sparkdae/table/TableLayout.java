@@ -1,6 +1,7 @@
 package io.sparkdae.table;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * indicators take no place of their own.
  *
  * @param categoricals categorical fields, in row order
- * @param continuous continuous fields, in row order, after the categoricals
+ * @param continuous continuous fields, in row order, after the categoricals; those that are columns
+ *     of their own first, then the entries of columns of vectors
  * @param indicators one for every continuous column that had a missing value at fit time
  */
 public record TableLayout(
@@ -35,6 +37,60 @@ public record TableLayout(
     return position < levels
         ? categoricals.get(position).name()
         : continuous.get(position - levels).name();
+  }
+
+  /** Name of the column that a position of the row belongs to. */
+  public String column(int position) {
+    int levels = categoricals.size();
+    return position < levels
+        ? categoricals.get(position).name()
+        : continuous.get(position - levels).column();
+  }
+
+  /** Number of continuous fields that are columns of their own. */
+  public int numbers() {
+    int numbers = continuous.size();
+    while (numbers > 0 && continuous.get(numbers - 1).isEntry()) {
+      // A vector's entries stand side by side.
+      numbers -= continuous.get(numbers - 1).entries();
+    }
+    return numbers;
+  }
+
+  /** Whether the cell at a position of the row is an entry of a column of vectors. */
+  public boolean isEntry(int position) {
+    int levels = categoricals.size();
+    return position >= levels && continuous.get(position - levels).isEntry();
+  }
+
+  /** Number of columns of numbers and of vectors. */
+  public int continuousColumns() {
+    int columns = numbers();
+    for (int at = columns; at < continuous.size(); at += continuous.get(at).entries()) {
+      columns++;
+    }
+    return columns;
+  }
+
+  /** Number of columns: of levels, of numbers and of vectors. */
+  public int columns() {
+    return categoricals.size() + continuousColumns();
+  }
+
+  /**
+   * For each position of the row which column it belongs to: columns are counted from 0 in row
+   * order, a vector's entries as one.
+   */
+  public int[] columnIndices() {
+    int[] indices = new int[width()];
+    int cells = categoricals.size() + numbers();
+    int column = 0;
+    for (int at = 0; at < indices.length; column++) {
+      int entries = at < cells ? 1 : continuous.get(at - categoricals.size()).entries();
+      Arrays.fill(indices, at, at + entries, column);
+      at += entries;
+    }
+    return indices;
   }
 
   /** Whether the cell at a position of the row is a level index rather than a number. */

@@ -52,7 +52,7 @@ class ModelFolderTest {
     replace("network/spec.json", "{\"hiddenSizes\"", "{\"architecture\":\"x\",\"hiddenSizes\"");
     refuses(
         UnsupportedOperationException.class,
-        "a scorer cannot run this network; found architecture x; it runs bottleneck, deepStack;"
+        "a scorer cannot run this network; found architecture x; it runs bottleneck, deepStack, stacked;"
             + " encode with DenoisingAutoencoderModel.transform, or fit one of these.");
   }
 

@@ -35,6 +35,7 @@ public final class Bench implements Callable<Integer> {
           new EncodeBench(),
           new TransformBench(),
           new WideBench(),
+          new RatingsBench(),
           new AveragingBench(),
           new ProfileBench(),
           new MemoryBench(),

@@ -5,7 +5,6 @@ import io.sparkdae.training.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +19,6 @@ final class MemoryBench implements Benchmark {
   private static final int EXECUTORS = 2;
   private static final int MEGABYTES = 2048;
   private static final int DECIMALS = 2;
-  private static final long DRAIN_MILLISECONDS = 60_000;
 
   /** A process may hold its heap, as much outside of it, and what a JVM needs for itself. */
   private static final Map<String, String> LIMITS =
@@ -75,7 +73,7 @@ final class MemoryBench implements Benchmark {
     }
     List<EpochRecord> history = new ArrayList<>();
     Elapsed took = Elapsed.ofProcess(() -> history.addAll(stage.fit(input).summary().epochs()));
-    drain(context);
+    PersistedBytes.drain(context);
     context.removeSparkListener(persisted);
     double rate = history.get(0).rowsPerSecond();
     run.report(
@@ -92,14 +90,5 @@ final class MemoryBench implements Benchmark {
             .put("bytesPerRowInMemory", (double) persisted.memoryAtLastJob() / rows)
             .put("mostBytesPerRow", (double) persisted.most() / rows)
             .ceiling(new Samples(new double[] {MachineCeiling.sample(settings)})));
-  }
-
-  /** Events reach listeners late. */
-  private static void drain(SparkContext context) {
-    try {
-      context.listenerBus().waitUntilEmpty(DRAIN_MILLISECONDS);
-    } catch (TimeoutException slow) {
-      throw new IllegalStateException("the listener bus did not drain", slow);
-    }
   }
 }

@@ -2,6 +2,8 @@ package io.sparkdae.bench;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -10,6 +12,8 @@ import org.apache.spark.storage.BlockUpdatedInfo;
 
 /** What of RDDs is persisted, in memory and on disk, while jobs come and go. */
 final class PersistedBytes extends SparkListener {
+
+  private static final long DRAIN_MILLISECONDS = 60_000;
 
   private final Map<String, Long> memory = new HashMap<>();
   private final Map<String, Long> disk = new HashMap<>();
@@ -49,6 +53,15 @@ final class PersistedBytes extends SparkListener {
 
   private static long sum(Map<String, Long> sizes) {
     return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Waits until the listeners of a context have heard all: events reach them late. */
+  static void drain(SparkContext context) {
+    try {
+      context.listenerBus().waitUntilEmpty(DRAIN_MILLISECONDS);
+    } catch (TimeoutException slow) {
+      throw new IllegalStateException("the listener bus did not drain", slow);
+    }
   }
 
   /** Bytes persisted when the last job began that found any. */

@@ -48,7 +48,7 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
           case ONE_HOT -> (int) new OneHotInput(layout).getNOut();
         };
     return switch (spec.architecture()) {
-      case BOTTLENECK -> bottleneck(spec, inputs, outputs(spec, layout));
+      case BOTTLENECK, STACKED -> bottleneck(spec, inputs, outputs(spec, layout));
       case DEEP_STACK -> deepStack(spec, inputs, outputs(spec, layout));
       case TRANSFORMER -> transformer(spec, inputs, outputs(spec, layout));
     };

@@ -22,17 +22,29 @@ final class Checks {
   static void input(DenoisingAutoencoderParams<?> params, StructType schema) {
     String[] categorical = params.getCategoricalCols();
     String[] continuous = params.getContinuousCols();
-    Schemas.requireSome("categoricalCols and continuousCols", categorical, continuous);
+    String[] vectors = params.getVectorCols();
+    Schemas.requireSome("categoricalCols and continuousCols", categorical, continuous, vectors);
     Schemas.requireDistinct("categoricalCols", categorical);
     Schemas.requireDistinct("continuousCols", continuous);
+    Schemas.requireDistinct("vectorCols", vectors);
     Schemas.requireDisjoint("categoricalCols", categorical, "continuousCols", continuous);
+    Schemas.requireDisjoint("categoricalCols", categorical, "vectorCols", vectors);
+    Schemas.requireDisjoint("continuousCols", continuous, "vectorCols", vectors);
     Schemas.requireCategorical(schema, "categoricalCols", categorical);
     Schemas.requireContinuous(schema, "continuousCols", continuous);
+    Schemas.requireVector(schema, "vectorCols", vectors);
     named(params);
   }
 
-  /** The names of the columns to encode, categorical first. */
+  /** The names of the columns to encode: categorical, continuous, vectors. */
   static List<String> columns(DenoisingAutoencoderParams<?> params) {
+    List<String> columns = cells(params);
+    columns.addAll(List.of(params.getVectorCols()));
+    return columns;
+  }
+
+  /** The names of the columns that can be imputed: those of one cell a row. */
+  private static List<String> cells(DenoisingAutoencoderParams<?> params) {
     List<String> columns = new ArrayList<>(List.of(params.getCategoricalCols()));
     columns.addAll(List.of(params.getContinuousCols()));
     return columns;
@@ -50,7 +62,7 @@ final class Checks {
         ColumnNumbers.byColumn(params.getMaskProbabilities(), params),
         columns);
     gaussian(params);
-    imputed(params, columns);
+    imputed(params, cells(params));
   }
 
   /**
@@ -66,7 +78,8 @@ final class Checks {
   }
 
   private static void gaussian(DenoisingAutoencoderParams<?> params) {
-    List<String> numbers = List.of(params.getContinuousCols());
+    List<String> numbers = new ArrayList<>(List.of(params.getContinuousCols()));
+    numbers.addAll(List.of(params.getVectorCols()));
     for (String name : ColumnNumbers.parse(params.getGaussianNoises()).keySet()) {
       if (!numbers.contains(name)) {
         throw new IllegalArgumentException(
@@ -74,7 +87,7 @@ final class Checks {
                 + name
                 + ", which is not among the columns of numbers, found "
                 + String.join(", ", numbers)
-                + "; noise is added to columns of continuousCols alone; correct or remove it.");
+                + "; noise is added to columns of continuousCols and vectorCols alone; correct or remove it.");
       }
     }
   }

@@ -5,6 +5,7 @@ import io.sparkdae.table.FittedTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -90,6 +91,9 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
           cells.add(position(i), i < levels ? DataTypes.StringType : DataTypes.DoubleType, true);
       flags = flags.add(position(i), DataTypes.BooleanType, false);
     }
+    for (int v = 0; v < table.vectors().size(); v++) {
+      cells = cells.add(position(flags.length() + v), SQLDataTypes.VectorType(), true);
+    }
     return encoded
         .add(CELLS, cells, false)
         .add(MISSING, flags, false)
@@ -102,8 +106,13 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     for (int i = 0; i < names.size(); i++) {
       DataType type = field(schema, names.get(i)).dataType();
       Column cell = functions.col(CELLS + "." + position(i));
-      boolean level = i < encoder.vectorizer().table().categoricals().size();
-      Column own = level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type);
+      FittedTable table = encoder.vectorizer().table();
+      boolean vector = i >= table.categoricals().size() + table.continuous().size();
+      boolean level = i < table.categoricals().size();
+      Column own =
+          vector
+              ? cell
+              : level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type);
       // A bare cast may be known never to be null; promise the same for every type.
       decoded.add(functions.when(cell.isNotNull(), own).as(names.get(i)));
     }

@@ -16,6 +16,8 @@ final class Defaults {
   private static void columns(DenoisingAutoencoderParams<?> stage) {
     stage.setDefault(stage.categoricalCols(), new String[0]);
     stage.setDefault(stage.continuousCols(), new String[0]);
+    stage.setDefault(stage.vectorCols(), new String[0]);
+    stage.setDefault(stage.zeroAsMissing(), true);
     stage.setDefault(stage.minFrequency(), 0);
     stage.setDefault(stage.maxCategories(), 10_000);
     stage.setDefault(stage.scaling(), "auto");

@@ -2,9 +2,6 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.network.NetworkSpec;
-import io.sparkdae.profile.ProfilePlan;
-import io.sparkdae.profile.TableProfile;
-import io.sparkdae.profile.TableProfiler;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -32,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * Learns a denoising autoencoder over the raw mixed columns of a table: fills vocabularies and
  * scalers in one pass, then trains a network on the executors to rebuild rows from damaged copies
  * of them (P. Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders,
- * 2008). Only the columns named by {@code categoricalCols} and {@code continuousCols} are read (and
- * {@code validationIndicatorCol} where set): a label beside them stays unseen.
+ * 2008). Only the columns named by {@code categoricalCols}, {@code continuousCols} and {@code
+ * vectorCols} are read (and {@code validationIndicatorCol} where set): a label beside them stays
+ * unseen.
  *
  * <p>Missing values (null, NaN, ±Infinity) need no filling: they enter the network as missing, and
  * its reconstruction of them is their imputation.
@@ -104,7 +102,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
         checkpoints
             .table()
             .map(saved -> FitCheckpoints.table(this, saved))
-            .orElseGet(() -> profiled(split));
+            .orElseGet(() -> ColumnProfiler.fit(this, split));
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
@@ -127,13 +125,6 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     DenoisingAutoencoderModel model =
         new DenoisingAutoencoderModel(uid, new Fitted(table, network, result, errors));
     return copyValues(model, ParamMap.empty()).setParent(this);
-  }
-
-  private FittedTable profiled(Split split) {
-    ProfilePlan plan = Plans.profile(this);
-    TableProfile profile = TableProfiler.of(plan).profile(split.training());
-    split.requireTraining(profile.rows());
-    return profile.fit(plan);
   }
 
   /** A batch is at most the whole table. */

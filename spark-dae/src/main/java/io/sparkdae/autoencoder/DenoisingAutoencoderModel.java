@@ -9,6 +9,7 @@ import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.UnseenLevels;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   public StructType transformSchema(StructType schema) {
     checkInput(schema);
     List<String> columns = RowVectorizer.of(table()).columns();
-    Checks.imputed(this, columns);
+    Checks.imputed(this, columns.subList(0, columns.size() - table().vectors().size()));
     return outputPlan().appendTo(schema, columns);
   }
 
@@ -148,6 +149,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     String[] numbers = columns(table().continuous().stream().map(ContinuousColumn::name));
     Schemas.requireCategorical(schema, "categoricalCols", levels);
     Schemas.requireContinuous(schema, "continuousCols", numbers);
+    String[] vectors = columns(table().vectors().stream().map(VectorColumn::name));
+    Schemas.requireVector(schema, "vectorCols", vectors);
   }
 
   private static String[] columns(Stream<String> names) {

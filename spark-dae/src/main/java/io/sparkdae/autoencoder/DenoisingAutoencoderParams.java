@@ -4,6 +4,7 @@ import io.sparkdae.stage.HasCategoricalCols;
 import io.sparkdae.stage.HasContinuousCols;
 import io.sparkdae.stage.HasRelativeError;
 import io.sparkdae.stage.HasScaling;
+import io.sparkdae.stage.HasVectorCols;
 import io.sparkdae.stage.HasVocabularyBounds;
 
 /**
@@ -15,6 +16,7 @@ import io.sparkdae.stage.HasVocabularyBounds;
 public interface DenoisingAutoencoderParams<T>
     extends HasCategoricalCols<T>,
         HasContinuousCols<T>,
+        HasVectorCols<T>,
         HasVocabularyBounds<T>,
         HasScaling<T>,
         HasRelativeError<T>,

@@ -63,18 +63,18 @@ record ErrorCalibration(
           all[i].add(part[i]);
         }
       }
-      int width = table.layout().width();
+      int columns = all.length - 1;
       return ValidationErrors.of(
-          Stream.of(all).limit(width).map(QuantileSketch::quantiles).toList(),
-          all[width].quantiles());
+          Stream.of(all).limit(columns).map(QuantileSketch::quantiles).toList(),
+          all[columns].quantiles());
     } finally {
       parameters.destroy();
     }
   }
 
-  /** One for each column, and one for the rows. */
+  /** One for each column, all entries of a vector together, and one for the rows. */
   private QuantileSketch[] sketches() {
-    QuantileSketch[] sketches = new QuantileSketch[layout.width() + 1];
+    QuantileSketch[] sketches = new QuantileSketch[layout.columns() + 1];
     Arrays.setAll(sketches, i -> new QuantileSketch(RANK_ERROR));
     return sketches;
   }
@@ -96,15 +96,16 @@ record ErrorCalibration(
   private void measure(Autoencoder network, float[][] rows, QuantileSketch[] sketches) {
     double[][] cells = network.cellErrors(rows).losses();
     double[] errors = network.reconstruct(rows, EncodeLayer.CODE).errors();
+    int[] columns = layout.columnIndices();
     for (int r = 0; r < rows.length; r++) {
       for (int j = 0; j < layout.width(); j++) {
         if (!Double.isNaN(cells[r][j])) {
-          sketches[j].add(new double[] {Math.min(MOST, cells[r][j])}, 1);
+          sketches[columns[j]].add(new double[] {Math.min(MOST, cells[r][j])}, 1);
         }
       }
       errors[r] = errors[r] <= MOST ? errors[r] : MOST;
     }
-    sketches[layout.width()].add(errors, errors.length);
+    sketches[layout.columns()].add(errors, errors.length);
   }
 
   /** Some of the rows, each as likely as any other (J. Vitter's algorithm R, 1985). */

@@ -61,6 +61,11 @@ final class NumberScore implements Serializable {
     return 1 - squaredError / spread;
   }
 
+  /** Root of the mean squared error; NaN of no numbers. */
+  double rmse() {
+    return count == 0 ? Double.NaN : Math.sqrt(squaredError / count);
+  }
+
   /** Mean absolute error; NaN of no numbers. */
   double meanError() {
     return count == 0 ? Double.NaN : absoluteError / count;

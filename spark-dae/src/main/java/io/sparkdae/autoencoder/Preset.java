@@ -60,6 +60,30 @@ enum Preset {
     }
   },
   /**
+   * The recommender of the MovieLens tables: 20, 10 and 20 sigmoid units over a user's ratings,
+   * squared error of the rated entries alone.
+   */
+  MOVIE_LENS("movieLens") {
+    @Override
+    void apply(DenoisingAutoencoder stage) {
+      stage
+          .setArchitecture("stacked")
+          .setHiddenSizes(20)
+          .setCodeSize(10)
+          .setActivation("sigmoid")
+          .setDropout(0)
+          .setZeroAsMissing(true)
+          .setMaskProbability(0)
+          .setSwapProbability(0)
+          .setHolePatterns(false)
+          .setOptimizer("rmsprop")
+          .setWeightDecay(0)
+          .setStepSize(0.01)
+          .setSchedule("constant")
+          .setMaxIter(200);
+    }
+  },
+  /**
    * The Denoise Transformer AutoEncoder: a row in eight subspaces that attend to each other, a mask
    * head, damaged cells emphasised.
    */

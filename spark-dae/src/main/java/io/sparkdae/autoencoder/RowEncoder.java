@@ -8,6 +8,7 @@ import io.sparkdae.network.Reconstruction;
 import io.sparkdae.network.device.Device;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.training.TaskDevice;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -119,7 +120,7 @@ record RowEncoder(
     }
 
     private Row missing(float[] cells) {
-      Object[] flags = new Object[cells.length];
+      Object[] flags = new Object[layout.categoricals().size() + layout.numbers()];
       for (int i = 0; i < flags.length; i++) {
         flags[i] = layout.isMissing(i, cells[i]);
       }
@@ -127,15 +128,25 @@ record RowEncoder(
     }
   }
 
-  /** The strings and doubles that a row's floats stand for. */
+  /** The strings, doubles and vectors that a row's floats stand for. */
   private static Row decode(FittedTable table, float[] row) {
-    Object[] values = new Object[row.length];
     int levels = table.categoricals().size();
-    for (int i = 0; i < row.length; i++) {
+    int cells = levels + table.continuous().size();
+    Object[] values = new Object[cells + table.vectors().size()];
+    for (int i = 0; i < cells; i++) {
       values[i] =
           i < levels
               ? table.categoricals().get(i).vocabulary().value((int) row[i])
               : (Object) table.continuous().get(i - levels).unscale(row[i]);
+    }
+    int at = cells;
+    for (int v = cells; v < values.length; v++) {
+      VectorColumn column = table.vectors().get(v - cells);
+      double[] entries = new double[column.size()];
+      for (int entry = 0; entry < entries.length; entry++) {
+        entries[entry] = column.unscale(entry, row[at++]);
+      }
+      values[v] = Vectors.dense(entries);
     }
     return RowFactory.create(values);
   }

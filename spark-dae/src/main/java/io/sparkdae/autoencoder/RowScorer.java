@@ -8,6 +8,7 @@ import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Scaler;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -43,11 +44,12 @@ record RowScorer(
   static double[] row(RowVectorizer vectorizer, Row cells) {
     float[] floats = vectorizer.vectorize(cells);
     int levels = vectorizer.table().categoricals().size();
-    double[] row = new double[2 * floats.length - levels];
+    int scored = levels + vectorizer.table().continuous().size();
+    double[] row = new double[floats.length + scored - levels];
     for (int i = 0; i < floats.length; i++) {
       row[i] = floats[i];
     }
-    for (int i = levels; i < floats.length; i++) {
+    for (int i = levels; i < scored; i++) {
       row[floats.length + i - levels] = cells.isNullAt(i) ? Double.NaN : cells.getDouble(i);
     }
     return row;
@@ -93,6 +95,7 @@ record RowScorer(
     private final Corruptor hide;
     private final TableLayout layout;
     private final ScoreTally tally;
+    private final int cells;
 
     Pass(
         Autoencoder network, Corruptor swap, Corruptor hide, TableLayout layout, ScoreTally tally) {
@@ -101,6 +104,7 @@ record RowScorer(
       this.hide = hide;
       this.layout = layout;
       this.tally = tally;
+      this.cells = table.categoricals().size() + table.continuous().size();
     }
 
     void score(List<double[]> batch, long batchSeed) {
@@ -116,7 +120,8 @@ record RowScorer(
       float[][] repaired = rebuild(swapped);
       float[][] imputed = rebuild(hidden);
       for (int i = 0; i < clean.length; i++) {
-        for (int position = 0; position < layout.width(); position++) {
+        scoreEntries(clean[i], hidden[i], rebuilt[i], imputed[i]);
+        for (int position = 0; position < cells; position++) {
           float cell = clean[i][position];
           if (!layout.isMissing(position, cell)) {
             scoreClean(position, batch.get(i), rebuilt[i][position]);
@@ -132,6 +137,26 @@ record RowScorer(
       }
       tally.addMaskAuc(network.maskAuc(clean, swapped), clean.length);
       tally.addRows(clean.length);
+    }
+
+    /** The entries of vectors, in the columns' units; their means are what they are filled with. */
+    private void scoreEntries(float[] clean, float[] hidden, float[] rebuilt, float[] imputed) {
+      int at = cells;
+      for (int v = 0; v < table.vectors().size(); v++) {
+        VectorColumn column = table.vectors().get(v);
+        int score = table.continuous().size() + v;
+        for (int entry = 0; entry < column.size(); entry++, at++) {
+          if (Float.isNaN(clean[at])) {
+            continue;
+          }
+          double truth = column.unscale(entry, clean[at]);
+          tally.clean().number(score).add(truth, column.unscale(entry, rebuilt[at]));
+          if (Float.isNaN(hidden[at])) {
+            tally.imputed().number(score).add(truth, column.unscale(entry, imputed[at]));
+            tally.filled().number(score).add(truth, column.unscale(entry, 0));
+          }
+        }
+      }
     }
 
     private float[][] rebuild(float[][] rows) {

@@ -5,17 +5,19 @@ import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.ScaledNumbers;
-import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.UnseenLevels;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,11 +35,16 @@ final class RowVectorizer implements Serializable {
   private final FittedTable table;
   private final UnseenLevels unseen;
   private final ScaledNumbers numbers;
+  private final int width;
 
   private RowVectorizer(FittedTable table, UnseenLevels unseen) {
     this.table = table;
     this.unseen = unseen;
     this.numbers = new ScaledNumbers(table);
+    this.width =
+        table.categoricals().size()
+            + table.continuous().size()
+            + table.vectors().stream().mapToInt(VectorColumn::size).sum();
   }
 
   /** A vectorizer that keeps rows with unseen levels. */
@@ -57,11 +64,14 @@ final class RowVectorizer implements Serializable {
 
   /** Names of the columns that are read, in row order. */
   List<String> columns() {
-    TableLayout layout = table.layout();
-    return IntStream.range(0, layout.width()).mapToObj(layout::name).toList();
+    List<String> names = new ArrayList<>();
+    table.categoricals().forEach(column -> names.add(column.name()));
+    table.continuous().forEach(column -> names.add(column.name()));
+    table.vectors().forEach(column -> names.add(column.name()));
+    return names;
   }
 
-  /** The columns' cells, cast: the strings first, then the doubles. */
+  /** The columns' cells, cast: the strings first, then the doubles, then the vectors. */
   Column[] cells() {
     List<Column> cells = new ArrayList<>();
     for (CategoricalColumn column : table.categoricals()) {
@@ -70,17 +80,22 @@ final class RowVectorizer implements Serializable {
     for (ContinuousColumn column : table.continuous()) {
       cells.add(Schemas.column(column.name()).cast(DataTypes.DoubleType));
     }
+    for (VectorColumn column : table.vectors()) {
+      cells.add(Schemas.column(column.name()));
+    }
     return cells.toArray(Column[]::new);
   }
 
   /**
    * The floats of a row of {@link #cells()}; null if the row is to be skipped.
    *
-   * @throws IllegalArgumentException if it holds an unseen level and those are an error
+   * @throws IllegalArgumentException if it holds an unseen level and those are an error, or a
+   *     vector of another length than the fit saw
    */
   float[] vectorize(Row cells) {
     int levels = table.categoricals().size();
-    float[] row = new float[levels + table.continuous().size()];
+    int numbered = levels + table.continuous().size();
+    float[] row = new float[width];
     for (int i = 0; i < levels; i++) {
       CategoricalColumn column = table.categoricals().get(i);
       String value = cells.getString(i);
@@ -90,11 +105,46 @@ final class RowVectorizer implements Serializable {
       }
       row[i] = index;
     }
-    for (int i = levels; i < row.length; i++) {
+    for (int i = levels; i < numbered; i++) {
       Double value = cells.isNullAt(i) ? null : cells.getDouble(i);
       row[i] = numbers.scale(i - levels, value);
     }
+    int at = numbered;
+    for (int v = 0; v < table.vectors().size(); v++) {
+      VectorColumn column = table.vectors().get(v);
+      entries(column, (Vector) cells.get(numbered + v), row, at);
+      at += column.size();
+    }
     return row;
+  }
+
+  private static void entries(VectorColumn column, Vector vector, float[] row, int at) {
+    Arrays.fill(row, at, at + column.size(), Float.NaN);
+    if (vector == null) {
+      return;
+    }
+    if (vector.size() != column.size()) {
+      throw new IllegalArgumentException(
+          "a vector of column "
+              + column.name()
+              + " has another length, found "
+              + vector.size()
+              + " entries; the fit saw "
+              + column.size()
+              + "; all vectors of a column have the same entries; rebuild it, or fit anew.");
+    }
+    if (column.zeroAsMissing() && vector instanceof SparseVector sparse) {
+      int[] indices = sparse.indices();
+      double[] values = sparse.values();
+      for (int k = 0; k < indices.length; k++) {
+        row[at + indices[k]] = column.scale(indices[k], values[k]);
+      }
+    } else {
+      double[] values = vector.toArray();
+      for (int entry = 0; entry < values.length; entry++) {
+        row[at + entry] = column.scale(entry, values[entry]);
+      }
+    }
   }
 
   /** The floats of all rows that are not to be skipped, where they lie. */

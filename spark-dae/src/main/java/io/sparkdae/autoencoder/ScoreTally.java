@@ -17,14 +17,14 @@ final class ScoreTally implements Serializable {
 
   ScoreTally(FittedTable table) {
     int levels = table.categoricals().size();
-    int numbers = table.continuous().size();
+    int numbers = table.continuous().size() + table.vectors().size();
     this.clean = new Columns(levels, numbers);
     this.corrupted = new Columns(levels, numbers);
     this.imputed = new Columns(levels, numbers);
     this.filled = new Columns(levels, numbers);
   }
 
-  /** A score for each column. */
+  /** A score for each column; those of vectors are numbers behind the numbers. */
   static final class Columns implements Serializable {
 
     private static final long serialVersionUID = 1L;

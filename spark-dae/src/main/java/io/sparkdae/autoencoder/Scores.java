@@ -17,7 +17,10 @@ import java.util.Map;
  *     (in those units) or commonest level; of a network with a mask head also {@code maskAuc}, the
  *     area under the ROC curve of its telling which units those swaps changed
  * @param columns the same figures by column, without {@code mean} in front, and {@code
- *     meanAbsoluteError} and {@code medianAbsoluteError} of continuous columns in their own units
+ *     meanAbsoluteError} and {@code medianAbsoluteError} of continuous columns in their own units;
+ *     of columns of vectors {@code rmse} (root of the squared error of the known entries, each
+ *     counting once however many are missing), {@code imputedRmse} of a quarter of them hidden, and
+ *     {@code imputedRmseOfMean} of each entry's mean at fit time, in the columns' units
  */
 public record Scores(
     long rows, Map<String, Double> means, Map<String, Map<String, Double>> columns) {
@@ -56,6 +59,14 @@ public record Scores(
       scores.put("imputedR2", tally.imputed().number(i).r2());
       scores.put("imputedR2OfMean", tally.filled().number(i).r2());
       columns.put(table.continuous().get(i).name(), scores);
+    }
+    for (int i = 0; i < table.vectors().size(); i++) {
+      int at = table.continuous().size() + i;
+      Map<String, Double> scores = new LinkedHashMap<>();
+      scores.put("rmse", tally.clean().number(at).rmse());
+      scores.put("imputedRmse", tally.imputed().number(at).rmse());
+      scores.put("imputedRmseOfMean", tally.filled().number(at).rmse());
+      columns.put(table.vectors().get(i).name(), scores);
     }
     Map<String, Double> means = new LinkedHashMap<>();
     for (String[] mean : MEANS) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * How wrong a model is about rows that it did not learn from: what makes an error a large one.
  *
- * @param cells scales of the cells' losses, in row order
+ * @param cells scales of the columns' losses, in row order; all entries of a vector share one
  * @param rows the rows' errors at the shares 0, 1/1000 … 1 of the rows, ascending
  */
 record ValidationErrors(List<ErrorScale> cells, double[] rows) implements Serializable {

@@ -8,6 +8,7 @@ import io.sparkdae.format.MalformedJson;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** {@link ValidationErrors} as JSON and back. */
 final class ValidationErrorsFormat {
@@ -17,11 +18,12 @@ final class ValidationErrorsFormat {
   static String toJson(ValidationErrors errors, TableLayout layout) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode cells = root.putArray("cells");
-    for (int i = 0; i < layout.width(); i++) {
+    List<String> columns = columns(layout);
+    for (int i = 0; i < columns.size(); i++) {
       ErrorScale scale = errors.cells().get(i);
       cells
           .addObject()
-          .put("column", layout.name(i))
+          .put("column", columns.get(i))
           .put("median", scale.median())
           .put("spread", scale.spread());
     }
@@ -34,12 +36,14 @@ final class ValidationErrorsFormat {
 
   static ValidationErrors fromJson(Json json, TableLayout layout) throws MalformedJson {
     List<Json> cells = json.get("cells").list();
-    if (cells.size() != layout.width()) {
-      throw new IllegalArgumentException("it has " + cells.size() + " cells of " + layout.width());
+    List<String> columns = columns(layout);
+    if (cells.size() != columns.size()) {
+      throw new IllegalArgumentException(
+          "it has " + cells.size() + " cells of " + columns.size());
     }
     List<ErrorScale> scales = new ArrayList<>();
     for (Json cell : cells) {
-      cell.get("column").oneOf(layout.name(scales.size()));
+      cell.get("column").oneOf(columns.get(scales.size()));
       double spread = cell.get("spread").finite();
       if (spread <= 0) {
         throw new IllegalArgumentException("spread is " + spread);
@@ -47,6 +51,10 @@ final class ValidationErrorsFormat {
       scales.add(new ErrorScale(cell.get("median").finite(), spread));
     }
     return new ValidationErrors(scales, ascending(json.get("rows").list()));
+  }
+
+  private static List<String> columns(TableLayout layout) {
+    return IntStream.range(0, layout.width()).mapToObj(layout::column).distinct().toList();
   }
 
   private static double[] ascending(List<Json> list) throws MalformedJson {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param maskProbabilities rates of single columns in place of {@code maskProbability}, by name
  * @param holePatterns whether masking also lays the holes of a random other row over each row, so
  *     that columns that go missing together are learnt as such; only where {@code maskProbability}
- *     is above 0
+ *     is above 0, and never on entries of vectors, most of which may be missing in any row
  * @param gaussianNoise standard deviation, in scaled units, of what is added to every number that
  *     is shown
  * @param gaussianNoises deviations of single continuous columns in place of {@code gaussianNoise}

@@ -124,7 +124,9 @@ public final class Corruptor {
     for (int row = 0; row < rows.length; row++) {
       int donor = donor(rows, row, draws);
       for (int position = 0; position < maskRates.length; position++) {
-        if (maskRates[position] > 0 && layout.isMissing(position, donated(rows, donor, position))) {
+        if (maskRates[position] > 0
+            && !layout.isEntry(position)
+            && layout.isMissing(position, donated(rows, donor, position))) {
           corrupted[row][position] = layout.missing(position);
         }
       }
@@ -185,8 +187,8 @@ public final class Corruptor {
     Set<String> known = new LinkedHashSet<>();
     double[] numbers = new double[layout.width()];
     for (int position = first; position < numbers.length; position++) {
-      known.add(layout.name(position));
-      numbers[position] = byName.getOrDefault(layout.name(position), number);
+      known.add(layout.column(position));
+      numbers[position] = byName.getOrDefault(layout.column(position), number);
     }
     for (String name : byName.keySet()) {
       if (!known.contains(name)) {

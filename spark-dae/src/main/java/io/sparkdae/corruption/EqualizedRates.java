@@ -28,8 +28,12 @@ public final class EqualizedRates {
    * @param sample rows of the table, one after the other
    */
   public static Corruption of(Corruption wanted, TableLayout layout, float[] sample) {
-    Map<String, Double> rates = new LinkedHashMap<>();
+    Map<String, Double> rates = new LinkedHashMap<>(wanted.swapProbabilities());
     for (int position = 0; position < layout.width(); position++) {
+      if (layout.isEntry(position)) {
+        // A column has one rate, and a vector's entries differ from each other.
+        continue;
+      }
       String name = layout.name(position);
       double rate = wanted.swapProbabilities().getOrDefault(name, wanted.swapProbability());
       double chance = chanceOfChange(layout, sample, position);

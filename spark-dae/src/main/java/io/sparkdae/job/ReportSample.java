@@ -3,12 +3,16 @@ package io.sparkdae.job;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.report.ReportData;
 import io.sparkdae.stage.Schemas;
-import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.VectorColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.spark.ml.linalg.Vector;
@@ -21,7 +25,7 @@ import org.apache.spark.sql.functions;
 /**
  * What a model makes of rows drawn at random.
  *
- * @param columns names of the model's columns
+ * @param columns names of the model's columns of levels and of numbers
  * @param cells their cells, [rows][columns]: texts, numbers or null
  * @param codes their codes, [rows][units]
  * @param errors their errors
@@ -42,7 +46,11 @@ record ReportSample(
 
   /** Rows of the model's columns, drawn by the model's seed. */
   static Dataset<Row> rows(DenoisingAutoencoderModel model, Dataset<Row> rows, long count) {
-    Column[] columns = names(model).stream().map(Schemas::column).toArray(Column[]::new);
+    FittedTable table = model.table();
+    Column[] columns =
+        Stream.concat(names(model).stream(), table.vectors().stream().map(VectorColumn::name))
+            .map(Schemas::column)
+            .toArray(Column[]::new);
     Dataset<Row> own = rows.select(columns);
     Dataset<Row> drawn =
         count <= ROWS ? own : own.sample(false, ROWS / (double) count, model.getSeed());
@@ -50,8 +58,10 @@ record ReportSample(
   }
 
   private static List<String> names(DenoisingAutoencoderModel model) {
-    TableLayout layout = model.table().layout();
-    return IntStream.range(0, layout.width()).mapToObj(layout::name).toList();
+    return Stream.concat(
+            model.table().categoricals().stream().map(CategoricalColumn::name),
+            model.table().continuous().stream().map(ContinuousColumn::name))
+        .toList();
   }
 
   /** What the model makes of drawn rows. */

@@ -11,6 +11,8 @@ public enum Architecture {
   BOTTLENECK("bottleneck", new Bottleneck()),
   /** Wide layers without norms or a narrow middle, all of whose activations are the code. */
   DEEP_STACK("deepStack", new DeepStack()),
+  /** Narrowing encoder, code, mirrored decoder, without norms. */
+  STACKED("stacked", new Stacked()),
   /** A row cut into subspaces that attend to each other. */
   TRANSFORMER("transformer", new Transformer());
 

@@ -11,7 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * reads them, labels the targets of the loss.
  *
  * <p>Features are {@code [rows][levels, numbers with 0 for a missing one, flags of the missing]},
- * labels {@code [rows][targets | what was seen of them]} as {@link Targets} has them.
+ * without flags for entries of vectors, labels {@code [rows][targets | what was seen of them]} as
+ * {@link Targets} has them.
  */
 public class MiniBatch extends DataSet {
 
@@ -42,7 +43,8 @@ public class MiniBatch extends DataSet {
   static INDArray inputs(TableLayout layout, float[][] rows) {
     int levels = layout.categoricals().size();
     int numbers = layout.continuous().size();
-    int width = levels + 2 * numbers;
+    int flags = layout.numbers();
+    int width = levels + numbers + flags;
     float[] flat = new float[rows.length * width];
     for (int r = 0; r < rows.length; r++) {
       System.arraycopy(rows[r], 0, flat, r * width, levels);
@@ -50,7 +52,9 @@ public class MiniBatch extends DataSet {
         float number = rows[r][levels + k];
         boolean missing = Float.isNaN(number);
         flat[r * width + levels + k] = missing ? 0f : number;
-        flat[r * width + levels + numbers + k] = missing ? 1f : 0f;
+        if (k < flags) {
+          flat[r * width + levels + numbers + k] = missing ? 1f : 0f;
+        }
       }
     }
     return matrix(flat, rows.length);

@@ -37,8 +37,7 @@ final class Transformer implements Blueprint {
               + spec.code().sparsityWeight()
               + " and variationalWeight "
               + spec.code().variationalWeight()
-              + "; sparse and variational codes are those of a bottleneck or a deepStack; set both"
-              + " to 0, or another architecture.");
+              + "; it is neither sparse nor variational; set both to 0, or another architecture.");
     }
     if (tokens.tokenSize() % tokens.numHeads() != 0) {
       throw new IllegalArgumentException(

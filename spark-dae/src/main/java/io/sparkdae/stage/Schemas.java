@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
@@ -131,6 +132,17 @@ public final class Schemas {
           NumericType.class::isInstance,
           "a continuous column must be of a numeric type: byte, short, int, long, float, double or"
               + " decimal");
+    }
+  }
+
+  /** Requires that every named column is there, once, and holds vectors. */
+  public static void requireVector(StructType schema, String param, String[] names) {
+    for (String name : names) {
+      requireType(
+          field(schema, param, name),
+          param,
+          SQLDataTypes.VectorType()::equals,
+          "a column of vectors must be of Spark ML's vector type");
     }
   }
 

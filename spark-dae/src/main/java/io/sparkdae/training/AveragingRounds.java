@@ -58,7 +58,7 @@ final class AveragingRounds implements AutoCloseable {
   private static float[] donors(TrainingTask task, RowParts rows) {
     long seed = Seeds.of(task.plan().seed(), Purpose.DONORS);
     int count = task.plan().corruption().donorRows();
-    return RowSample.draw(rows, task.layout().width(), count, seed);
+    return RowSample.draw(rows, count, seed);
   }
 
   /**
@@ -70,7 +70,7 @@ final class AveragingRounds implements AutoCloseable {
     TrainingTask work = task;
     Broadcast<RestingNetworks> resting = averaging.resting();
     Broadcast<float[]> sample = donors;
-    int width = task.layout().width();
+    RowPacking packing = training.packing();
     JavaRDD<DataSet> batches =
         training
             .parts()
@@ -80,7 +80,7 @@ final class AveragingRounds implements AutoCloseable {
                         work,
                         partition,
                         round,
-                        new RowPart(cells.next(), width),
+                        new RowPart(cells.next(), packing),
                         sample.value(),
                         resting.value()),
                 true);
@@ -97,7 +97,7 @@ final class AveragingRounds implements AutoCloseable {
     TrainingTask work = task;
     Broadcast<RestingNetworks> resting = averaging.resting();
     Broadcast<float[]> sent = context.broadcast(network.parameters());
-    int width = task.layout().width();
+    RowPacking packing = validation.packing();
     try {
       JavaRDD<ScoreShare> judged =
           validation
@@ -106,7 +106,7 @@ final class AveragingRounds implements AutoCloseable {
                   (partition, cells) -> {
                     Autoencoder judge = resting.value().take(work, partition);
                     judge.setParameters(sent.value());
-                    RowPart rows = new RowPart(cells.next(), width);
+                    RowPart rows = new RowPart(cells.next(), packing);
                     ScoreShare score = ScoreShare.of(judge, rows, work, epoch);
                     resting.value().giveBack(partition, judge);
                     return List.of(score).iterator();

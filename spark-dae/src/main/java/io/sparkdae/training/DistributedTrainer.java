@@ -114,13 +114,13 @@ public final class DistributedTrainer {
     }
     String description = context.getLocalProperty(EpochLoop.JOB);
     context.setLocalProperty(EpochLoop.JOB, "spark-dae laying out rows");
-    int width = layout.width();
+    RowPacking packing = RowPacking.of(layout);
     int slots = DeviceChoice.slots(chosen, context);
     LongToIntFunction workers =
         rows -> last.map(from -> from.workers(rows)).orElseGet(() -> workers(rows, slots));
-    try (RowParts learnt = RowParts.of(training, width, workers);
+    try (RowParts learnt = RowParts.of(training, packing, workers);
         RowParts judged =
-            RowParts.of(validation, width, rows -> judges(rows, learnt.counts().length))) {
+            RowParts.of(validation, packing, rows -> judges(rows, learnt.counts().length))) {
       last.ifPresent(continued -> warnOfAnotherLayout(continued.from(), learnt));
       Course course = Course.of(plan, learnt.counts());
       last.ifPresent(continued -> continued.requireOf(course));
@@ -141,7 +141,7 @@ public final class DistributedTrainer {
       return plan;
     }
     long seed = Seeds.of(plan.seed(), Seeds.Purpose.RATES);
-    float[] sample = RowSample.draw(rows, layout.width(), RATE_ROWS, seed);
+    float[] sample = RowSample.draw(rows, RATE_ROWS, seed);
     return plan.with(EqualizedRates.of(plan.corruption(), layout, sample));
   }
 

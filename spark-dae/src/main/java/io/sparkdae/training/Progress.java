@@ -89,17 +89,27 @@ final class Progress {
         origin, workers, layout, finished, state, List.copyOf(history), known, changed, best);
   }
 
+  /** Share of each column's known cells that changed; the entries of a vector count together. */
+  private Map<String, Double> effectiveCorruption(TableLayout layout) {
+    Map<String, long[]> counts = new LinkedHashMap<>();
+    for (int position = 0; position < known.length; position++) {
+      long[] count = counts.computeIfAbsent(layout.column(position), column -> new long[2]);
+      count[0] += known[position];
+      count[1] += changed[position];
+    }
+    Map<String, Double> shares = new LinkedHashMap<>();
+    counts.forEach(
+        (column, count) -> shares.put(column, count[0] == 0 ? 0 : (double) count[1] / count[0]));
+    return shares;
+  }
+
   /**
    * What the training ends with.
    *
    * @param last the parameters after the last epoch, which count where there is no best
    */
   TrainingResult result(TableLayout layout, float[] last) {
-    Map<String, Double> effective = new LinkedHashMap<>();
-    for (int position = 0; position < known.length; position++) {
-      double share = known[position] == 0 ? 0 : (double) changed[position] / known[position];
-      effective.put(layout.name(position), share);
-    }
+    Map<String, Double> effective = effectiveCorruption(layout);
     return best == null
         ? new TrainingResult(last, history.size(), List.copyOf(history), effective)
         : new TrainingResult(best, stopping.bestEpoch(), List.copyOf(history), effective);

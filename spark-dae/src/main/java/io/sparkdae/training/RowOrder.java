@@ -13,12 +13,13 @@ final class RowOrder {
   private RowOrder() {}
 
   /** A copy of the rows in {@code cells}, in order. */
-  static float[] sorted(float[] cells, int width) {
-    int rows = cells.length / width;
+  static float[] sorted(float[] cells, RowPacking packing) {
+    int[] starts = packing.starts(cells);
+    int rows = starts.length - 1;
     long index = Long.highestOneBit(Math.max(1, rows)) * 2 - 1;
     long[] keys = new long[rows];
     for (int row = 0; row < rows; row++) {
-      keys[row] = hash(cells, row * width, width) & ~index | row;
+      keys[row] = hash(cells, starts[row], starts[row + 1] - starts[row]) & ~index | row;
     }
     Arrays.sort(keys);
     for (int from = 0, end; from < rows; from = end) {
@@ -27,12 +28,15 @@ final class RowOrder {
         end++;
       }
       if (end - from > 1) {
-        sortByCells(keys, from, end, index, cells, width);
+        sortByCells(keys, from, end, index, cells, starts);
       }
     }
     float[] sorted = new float[cells.length];
+    int to = 0;
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(cells, (int) (keys[i] & index) * width, sorted, i * width, width);
+      int row = (int) (keys[i] & index);
+      System.arraycopy(cells, starts[row], sorted, to, starts[row + 1] - starts[row]);
+      to += starts[row + 1] - starts[row];
     }
     return sorted;
   }
@@ -53,13 +57,14 @@ final class RowOrder {
   }
 
   private static void sortByCells(
-      long[] keys, int from, int end, long index, float[] cells, int width) {
+      long[] keys, int from, int end, long index, float[] cells, int[] starts) {
     Long[] alike = Arrays.stream(keys, from, end).boxed().toArray(Long[]::new);
     Comparator<Long> byCells =
         (a, b) -> {
-          int first = (int) (a & index) * width;
-          int second = (int) (b & index) * width;
-          return Arrays.compare(cells, first, first + width, cells, second, second + width);
+          int first = (int) (a & index);
+          int second = (int) (b & index);
+          return Arrays.compare(
+              cells, starts[first], starts[first + 1], cells, starts[second], starts[second + 1]);
         };
     Arrays.sort(alike, byCells);
     for (int i = from; i < end; i++) {

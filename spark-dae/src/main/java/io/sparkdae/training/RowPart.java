@@ -3,25 +3,27 @@ package io.sparkdae.training;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/** Rows of equal width, one after the other in a single array. */
+/** Rows one after the other in a single array. */
 final class RowPart {
 
   private final float[] cells;
-  private final int width;
+  private final RowPacking packing;
+  private final int[] starts; // null where rows are of equal length
 
-  RowPart(float[] cells, int width) {
+  RowPart(float[] cells, RowPacking packing) {
     this.cells = cells;
-    this.width = width;
+    this.packing = packing;
+    this.starts = packing.isSparse() ? packing.starts(cells) : null;
   }
 
   /** Number of rows. */
   int size() {
-    return cells.length / width;
+    return starts == null ? cells.length / packing.width() : starts.length - 1;
   }
 
-  /** A copy of a row. */
+  /** A copy of a row, with all its cells. */
   float[] row(int index) {
-    return Arrays.copyOfRange(cells, index * width, (index + 1) * width);
+    return packing.read(cells, starts == null ? index * packing.width() : starts[index]);
   }
 
   /** Copies of the rows from one index to before another. */
@@ -33,9 +35,10 @@ final class RowPart {
     return rows;
   }
 
-  /** The cells of some rows, one after the other. */
-  static float[] pack(Iterator<float[]> rows, int width) {
-    float[] cells = new float[64 * width];
+  /** Some rows, packed one after the other. */
+  static float[] pack(Iterator<float[]> rows, RowPacking packing) {
+    int width = packing.width();
+    float[] cells = new float[64 * (packing.fixed() + 1)];
     int used = 0;
     while (rows.hasNext()) {
       float[] row = rows.next();
@@ -43,27 +46,28 @@ final class RowPart {
         throw new IllegalArgumentException(
             "a row has " + row.length + " cells; the layout has " + width);
       }
-      if (cells.length - used < width) {
-        cells = Arrays.copyOf(cells, grown(cells.length, width));
+      int length = packing.length(row);
+      if (cells.length - used < length) {
+        cells = Arrays.copyOf(cells, grown(cells.length, used, length));
       }
-      System.arraycopy(row, 0, cells, used, width);
-      used += width;
+      packing.write(row, cells, used);
+      used += length;
     }
     return Arrays.copyOf(cells, used);
   }
 
-  private static int grown(int length, int width) {
+  private static int grown(int length, int used, int more) {
     int most = Integer.MAX_VALUE - 8;
-    if (length > most - width) {
+    if (used > most - more) {
       throw new IllegalArgumentException(
           "an input partition is too large: found more than "
-              + length / width
+              + used / more
               + " rows of "
-              + width
+              + more
               + " cells; a partition can have "
               + most
               + " cells. Repartition the data before the fit.");
     }
-    return (int) Math.min(most, length + (long) Math.max(width, length / 2));
+    return (int) Math.min(most, length + (long) Math.max(more, length / 2));
   }
 }

@@ -20,11 +20,13 @@ import scala.Tuple2;
 final class RowParts implements AutoCloseable {
 
   private final JavaRDD<float[]> parts;
+  private final RowPacking packing;
   private final long[] counts;
   private final long digest;
 
-  private RowParts(JavaRDD<float[]> parts, long[] counts, long digest) {
+  private RowParts(JavaRDD<float[]> parts, RowPacking packing, long[] counts, long digest) {
     this.parts = parts;
+    this.packing = packing;
     this.counts = counts;
     this.digest = digest;
   }
@@ -33,32 +35,33 @@ final class RowParts implements AutoCloseable {
    * Lays rows out. The input is read once, and again where an executor is lost.
    *
    * @param rows the rows
-   * @param width number of cells of a row
+   * @param packing how rows lie in an array
    * @param workers number of workers for a number of rows; called before rows are moved, and may
    *     refuse
    * @throws IllegalStateException if a partition of the input held other rows when it was read
    *     again
    */
-  static RowParts of(JavaRDD<float[]> rows, int width, LongToIntFunction workers) {
+  static RowParts of(JavaRDD<float[]> rows, RowPacking packing, LongToIntFunction workers) {
     JavaRDD<float[]> blocks =
         rows.mapPartitions(
-                part -> List.of(RowOrder.sorted(RowPart.pack(part, width), width)).iterator())
+                part -> List.of(RowOrder.sorted(RowPart.pack(part, packing), packing)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      long[] starts = starts(blocks.map(block -> (long) block.length / width).collect());
+      long[] starts = starts(blocks.map(block -> (long) packing.rows(block)).collect());
       long total = starts[starts.length - 1];
-      return persisted(blocks, starts, width, checked(workers.applyAsInt(total), total, width));
+      return persisted(blocks, starts, packing, checked(workers.applyAsInt(total), total, packing));
     } finally {
       blocks.unpersist();
     }
   }
 
   private static RowParts persisted(
-      JavaRDD<float[]> blocks, long[] starts, int width, int workers) {
+      JavaRDD<float[]> blocks, long[] starts, RowPacking packing, int workers) {
     JavaRDD<float[]> parts =
         blocks
             .mapPartitionsWithIndex(
-                (block, cells) -> slices(cells.next(), block, starts[block], width, workers), false)
+                (block, cells) -> slices(cells.next(), block, starts[block], packing, workers),
+                false)
             .mapToPair(slice -> slice)
             .partitionBy(new HashPartitioner(workers))
             .mapPartitions(RowParts::joined)
@@ -70,9 +73,9 @@ final class RowParts implements AutoCloseable {
     }
     boolean laidOut = false;
     try {
-      long digest = digest(parts, counts, width);
+      long digest = digest(parts, counts, packing);
       laidOut = true;
-      return new RowParts(parts, counts, digest);
+      return new RowParts(parts, packing, counts, digest);
     } finally {
       if (!laidOut) {
         parts.unpersist();
@@ -81,11 +84,11 @@ final class RowParts implements AutoCloseable {
   }
 
   /** Lays the parts out; a number that differs where a row or its place does. */
-  private static long digest(JavaRDD<float[]> parts, long[] counts, int width) {
+  private static long digest(JavaRDD<float[]> parts, long[] counts, RowPacking packing) {
     long digest = 0;
     int worker = 0;
     for (long[] part :
-        parts.map(cells -> new long[] {cells.length / width, RowOrder.hash(cells)}).collect()) {
+        parts.map(cells -> new long[] {packing.rows(cells), RowOrder.hash(cells)}).collect()) {
       if (part[0] != counts[worker]) {
         throw new IllegalStateException(
             String.format(
@@ -103,6 +106,11 @@ final class RowParts implements AutoCloseable {
   /** One array a partition; its rows are {@link RowPart}s. */
   JavaRDD<float[]> parts() {
     return parts;
+  }
+
+  /** How rows lie in those arrays. */
+  RowPacking packing() {
+    return packing;
   }
 
   /** Number of rows of each partition. */
@@ -134,7 +142,11 @@ final class RowParts implements AutoCloseable {
     return starts;
   }
 
-  private static int checked(int workers, long rows, int width) {
+  private static int checked(int workers, long rows, RowPacking packing) {
+    int width = packing.fixed() + 1; // at least, of rows whose length tells itself
+    if (!packing.isSparse()) {
+      width = packing.width();
+    }
     long most = (Integer.MAX_VALUE - 8) / width;
     long each = (rows + workers - 1) / workers;
     if (each > most) {
@@ -149,21 +161,34 @@ final class RowParts implements AutoCloseable {
 
   /** What each worker gets of a block: (worker, (block, cells)). */
   private static Iterator<Tuple2<Integer, Tuple2<Integer, float[]>>> slices(
-      float[] cells, int block, long start, int width, int workers) {
+      float[] cells, int block, long start, RowPacking packing, int workers) {
     List<Tuple2<Integer, Tuple2<Integer, float[]>>> slices = new ArrayList<>();
-    int rows = cells.length / width;
+    int[] starts = packing.starts(cells);
+    int rows = starts.length - 1;
     for (int worker = 0; worker < workers; worker++) {
       int first = (int) Math.floorMod(worker - start, (long) workers);
       if (first < rows) {
-        int count = (rows - first + workers - 1) / workers;
-        float[] slice = new float[count * width];
-        for (int i = 0; i < count; i++) {
-          System.arraycopy(cells, (first + i * workers) * width, slice, i * width, width);
-        }
+        float[] slice = slice(cells, starts, first, workers);
         slices.add(new Tuple2<>(worker, new Tuple2<>(block, slice)));
       }
     }
     return slices.iterator();
+  }
+
+  /** Every so many-th row from one on. */
+  private static float[] slice(float[] cells, int[] starts, int first, int step) {
+    int length = 0;
+    for (int row = first; row < starts.length - 1; row += step) {
+      length += starts[row + 1] - starts[row];
+    }
+    float[] slice = new float[length];
+    int at = 0;
+    for (int row = first; row < starts.length - 1; row += step) {
+      int own = starts[row + 1] - starts[row];
+      System.arraycopy(cells, starts[row], slice, at, own);
+      at += own;
+    }
+    return slice;
   }
 
   /** A worker's slices as one array, in the order of the blocks, however they arrived. */
@@ -174,7 +199,7 @@ final class RowParts implements AutoCloseable {
     while (arrived.hasNext()) {
       Tuple2<Integer, float[]> slice = arrived.next()._2();
       slices.add(slice);
-      length += slice._2().length;
+      length = Math.addExact(length, slice._2().length);
     }
     slices.sort((a, b) -> Integer.compare(a._1(), b._1()));
     float[] cells = new float[length];

@@ -18,25 +18,26 @@ final class RowSample {
    * Draws rows. One Spark job, none for no rows.
    *
    * @param parts the rows
-   * @param width number of cells of a row
    * @param count how many to draw; all of them if there are no more
-   * @return the drawn rows, one after the other
+   * @return the drawn rows with all their cells, one after the other
    */
-  static float[] draw(RowParts parts, int width, int count, long seed) {
+  static float[] draw(RowParts parts, int count, long seed) {
     if (count == 0) {
       return new float[0];
     }
     int workers = parts.counts().length;
+    RowPacking packing = parts.packing();
     long[] chosen = choose(parts.rows(), count, seed);
     List<float[]> drawn =
         parts
             .parts()
             .mapPartitionsWithIndex(
                 (worker, cells) ->
-                    List.of(pick(cells.next(), width, chosen, worker, workers)).iterator(),
+                    List.of(pick(new RowPart(cells.next(), packing), chosen, worker, workers))
+                        .iterator(),
                 true)
             .collect();
-    float[] all = new float[chosen.length * width];
+    float[] all = new float[Math.multiplyExact(chosen.length, packing.width())];
     int at = 0;
     for (float[] part : drawn) {
       System.arraycopy(part, 0, all, at, part.length);
@@ -59,13 +60,17 @@ final class RowSample {
   }
 
   /** Those of a worker's rows that were chosen: row g of all is its row g / workers. */
-  private static float[] pick(float[] cells, int width, long[] chosen, int worker, int workers) {
-    float[] picked = new float[chosen.length * width];
+  private static float[] pick(RowPart rows, long[] chosen, int worker, int workers) {
+    float[] picked = new float[0];
     int at = 0;
-    for (long row : chosen) {
-      if (row % workers == worker) {
-        System.arraycopy(cells, (int) (row / workers) * width, picked, at, width);
-        at += width;
+    for (long number : chosen) {
+      if (number % workers == worker) {
+        float[] row = rows.row((int) (number / workers));
+        if (picked.length == 0) {
+          picked = new float[Math.multiplyExact(chosen.length, row.length)];
+        }
+        System.arraycopy(row, 0, picked, at, row.length);
+        at += row.length;
       }
     }
     return Arrays.copyOf(picked, at);

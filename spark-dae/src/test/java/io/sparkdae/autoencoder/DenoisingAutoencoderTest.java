@@ -64,6 +64,8 @@ class DenoisingAutoencoderTest
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("categoricalCols", new String[0]);
     defaults.put("continuousCols", new String[0]);
+    defaults.put("vectorCols", new String[0]);
+    defaults.put("zeroAsMissing", true);
     defaults.put("minFrequency", 0);
     defaults.put("maxCategories", 10_000);
     defaults.put("scaling", "auto");

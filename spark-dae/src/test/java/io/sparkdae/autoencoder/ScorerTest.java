@@ -154,7 +154,7 @@ class ScorerTest {
 
   /** A code of means, whose variances the scorer has no use for. */
   @ParameterizedTest
-  @ValueSource(strings = {"bottleneck", "deepStack"})
+  @ValueSource(strings = {"bottleneck", "deepStack", "stacked"})
   void variationalCodesAreTheSame(String architecture) throws IOException {
     DenoisingAutoencoderModel model =
         People.estimator()
@@ -190,7 +190,7 @@ class ScorerTest {
 
   /** A mask head before the outputs, and columns whose softmax was sampled. */
   @ParameterizedTest
-  @ValueSource(strings = {"bottleneck", "deepStack"})
+  @ValueSource(strings = {"bottleneck", "deepStack", "stacked"})
   void headsOfEveryKindDecodeTheSame(String architecture) throws IOException {
     DenoisingAutoencoderModel model =
         People.estimator()
@@ -223,7 +223,8 @@ class ScorerTest {
             .fit(People.people(60, 5));
     assertThatThrownBy(() -> save(model))
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("found architecture transformer; it runs bottleneck, deepStack");
+        .hasMessageContaining(
+            "found architecture transformer; it runs bottleneck, deepStack, stacked");
     assertThat(
             DenoisingAutoencoderModel.load(folder.resolve("model").toString()).fitted().network())
         .isEqualTo(model.fitted().network());

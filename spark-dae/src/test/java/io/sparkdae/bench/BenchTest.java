@@ -114,6 +114,12 @@ class BenchTest {
   }
 
   @Test
+  void ratings() throws IOException {
+    requirePositive(
+        quick("ratings").get("fit"), "known", "rmse", "hiddenRmse", "hiddenRmseOfItemMeans");
+  }
+
+  @Test
   void encode() throws IOException {
     requirePositive(
         quick("encode").get("encode"), "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");

@@ -105,7 +105,7 @@ class CodeTest {
                     Specs.of(Architecture.TRANSFORMER).variational(1).build(), Tables.layout()))
         .hasMessage(
             "a transformer's code is its last block's output; found sparsityWeight 0.0 and"
-                + " variationalWeight 1.0; sparse and variational codes are those of a bottleneck or"
-                + " a deepStack; set both to 0, or another architecture.");
+                + " variationalWeight 1.0; it is neither sparse nor variational; set both to 0, or"
+                + " another architecture.");
   }
 }

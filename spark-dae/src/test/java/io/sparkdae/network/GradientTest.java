@@ -5,6 +5,7 @@ import static io.sparkdae.network.Activation.SIGMOID;
 import static io.sparkdae.network.Activation.TANH;
 import static io.sparkdae.network.Architecture.BOTTLENECK;
 import static io.sparkdae.network.Architecture.DEEP_STACK;
+import static io.sparkdae.network.Architecture.STACKED;
 import static io.sparkdae.network.Architecture.TRANSFORMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
@@ -42,6 +43,7 @@ class GradientTest {
         Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build(),
         Specs.of(DEEP_STACK).hidden(7, 5).dropout(0.2).build(),
+        Specs.of(STACKED).hidden(7).activation(SIGMOID).dropout(0.2).build(),
         Specs.of(BOTTLENECK).hidden(5).maskHead(2, 0.75).build(),
         Specs.of(BOTTLENECK).hidden(5).activation(SIGMOID).sparsity(0.1, 0.7).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(SIGMOID).sparsity(0.3, 2).build(),

@@ -23,6 +23,7 @@ class KernelsTest {
       specs.add(Tables.spec(activation, 0.3, activation == Activation.TANH));
     }
     specs.add(Specs.of(Architecture.DEEP_STACK).dropout(0.3).build());
+    specs.add(Specs.of(Architecture.STACKED).dropout(0.3).build());
     specs.add(Specs.of(Architecture.DEEP_STACK).oneHot().squaredError().build());
     specs.add(Specs.of(Architecture.BOTTLENECK).maskHead(2, 0.75).build());
     specs.add(Specs.of(Architecture.BOTTLENECK).dropout(0.3).variational(0.1).build());

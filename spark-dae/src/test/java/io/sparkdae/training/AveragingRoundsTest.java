@@ -33,7 +33,8 @@ class AveragingRoundsTest {
       Round round,
       int p) {
     Corruptor corruptor = new Corruptor(plan.corruption(), GeneratedRows.LAYOUT);
-    RowPart part = new RowPart(RowPart.pack(rows.iterator(), 5), 5);
+    RowPart part =
+        new RowPart(RowPart.pack(rows.iterator(), RowPacking.dense(5)), RowPacking.dense(5));
     int epoch = round.epoch();
     MiniBatches batches =
         new MiniBatches(
@@ -125,7 +126,9 @@ class AveragingRoundsTest {
 
   @Test
   void theStepCountIsExact() {
-    try (RowParts rows = RowParts.of(GeneratedRows.rdd(GeneratedRows.rows(101, 1), 3), 5, n -> 2)) {
+    try (RowParts rows =
+        RowParts.of(
+            GeneratedRows.rdd(GeneratedRows.rows(101, 1), 3), RowPacking.dense(5), n -> 2)) {
       TrainingPlan plan = PlansForTest.plan(3, 0, 10, 2, 2, NOISE);
       Course course = Course.of(plan, rows.counts());
       TrainingTask task = new TrainingTask(NETWORK, GeneratedRows.LAYOUT, plan, course);

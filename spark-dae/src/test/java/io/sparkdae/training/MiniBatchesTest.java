@@ -18,7 +18,7 @@ class MiniBatchesTest {
     for (int i = 0; i < rows; i++) {
       numbered.add(new float[] {i, -i});
     }
-    return new RowPart(RowPart.pack(numbered.iterator(), 2), 2);
+    return new RowPart(RowPart.pack(numbered.iterator(), RowPacking.dense(2)), RowPacking.dense(2));
   }
 
   private static List<Integer> order(int rows, int count, long seed) {
@@ -79,7 +79,7 @@ class MiniBatchesTest {
   @Test
   void aRowOfAnotherWidthIsRefused() {
     List<float[]> rows = List.of(new float[] {1, 2}, new float[] {1});
-    assertThatThrownBy(() -> RowPart.pack(rows.iterator(), 2))
+    assertThatThrownBy(() -> RowPart.pack(rows.iterator(), RowPacking.dense(2)))
         .hasMessage("a row has 1 cells; the layout has 2");
   }
 }

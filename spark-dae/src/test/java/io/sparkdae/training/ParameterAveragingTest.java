@@ -79,7 +79,9 @@ class ParameterAveragingTest {
         .mapPartitionsWithIndex(
             (partition, seeds) -> {
               List<float[]> rows = GeneratedRows.rows(30, seeds.next());
-              RowPart part = new RowPart(RowPart.pack(rows.iterator(), 5), 5);
+              RowPart part =
+                  new RowPart(
+                      RowPart.pack(rows.iterator(), RowPacking.dense(5)), RowPacking.dense(5));
               return new PlannedBatches(
                   task, partition, new Round(1, 1, 1, 0, 3), part, new float[0], resting.value());
             },

@@ -30,7 +30,7 @@ class RowPartsTest {
     List<List<Integer>> all = new ArrayList<>();
     for (float[] cells : parts.parts().collect()) {
       List<Integer> numbers = new ArrayList<>();
-      for (float[] row : new RowPart(cells, 2).rows(0, cells.length / 2)) {
+      for (float[] row : new RowPart(cells, RowPacking.dense(2)).rows(0, cells.length / 2)) {
         assertThat(row[1]).isEqualTo(-row[0]);
         numbers.add((int) row[0]);
       }
@@ -50,7 +50,7 @@ class RowPartsTest {
   @Test
   void everyRowGoesToOneWorkerAndNumbersDifferByOneAtMost() {
     for (int partitions : new int[] {1, 3, 7}) {
-      try (RowParts parts = RowParts.of(numbered(11, partitions), 2, rows -> 3)) {
+      try (RowParts parts = RowParts.of(numbered(11, partitions), RowPacking.dense(2), rows -> 3)) {
         assertThat(parts.counts()).containsExactly(4, 4, 3);
         assertThat(parts.rows()).isEqualTo(11);
         List<List<Integer>> laidOut = laidOut(parts);
@@ -66,9 +66,9 @@ class RowPartsTest {
     rows.addAll(rows.subList(0, 40));
     List<float[]> reversed = new ArrayList<>(rows);
     Collections.reverse(reversed);
-    try (RowParts some = RowParts.of(GeneratedRows.rdd(rows, 1), 5, n -> 3);
-        RowParts same = RowParts.of(GeneratedRows.rdd(reversed, 1), 5, n -> 3);
-        RowParts other = RowParts.of(GeneratedRows.rdd(rows, 2), 5, n -> 3)) {
+    try (RowParts some = RowParts.of(GeneratedRows.rdd(rows, 1), RowPacking.dense(5), n -> 3);
+        RowParts same = RowParts.of(GeneratedRows.rdd(reversed, 1), RowPacking.dense(5), n -> 3);
+        RowParts other = RowParts.of(GeneratedRows.rdd(rows, 2), RowPacking.dense(5), n -> 3)) {
       assertThat(
               Arrays.deepEquals(same.parts().collect().toArray(), some.parts().collect().toArray()))
           .isTrue();
@@ -88,12 +88,12 @@ class RowPartsTest {
                   Collections.shuffle(rows, new Random(READINGS.incrementAndGet()));
                   return rows.iterator();
                 });
-    try (RowParts parts = RowParts.of(shuffled, 2, rows -> 2)) {
+    try (RowParts parts = RowParts.of(shuffled, RowPacking.dense(2), rows -> 2)) {
       List<List<Integer>> before = laidOut(parts);
       int read = READINGS.get();
       parts.parts().unpersist(true);
       // The shuffle's files are still there: a lineage of its own reads the input again.
-      try (RowParts again = RowParts.of(shuffled, 2, rows -> 2)) {
+      try (RowParts again = RowParts.of(shuffled, RowPacking.dense(2), rows -> 2)) {
         assertThat(READINGS.get()).isGreaterThan(read);
         assertThat(laidOut(again)).isEqualTo(before);
       }
@@ -102,11 +102,12 @@ class RowPartsTest {
 
   @Test
   void emptyPartitionsAndMoreWorkersThanRowsAreFine() {
-    try (RowParts parts = RowParts.of(numbered(2, 6), 2, rows -> 3)) {
+    try (RowParts parts = RowParts.of(numbered(2, 6), RowPacking.dense(2), rows -> 3)) {
       assertThat(laidOut(parts)).extracting(List::size).containsExactly(1, 1, 0);
       assertThat(all(laidOut(parts))).containsExactly(0, 1);
     }
-    try (RowParts parts = RowParts.of(LocalSpark.context().emptyRDD(), 2, rows -> 1)) {
+    try (RowParts parts =
+        RowParts.of(LocalSpark.context().emptyRDD(), RowPacking.dense(2), rows -> 1)) {
       assertThat(parts.rows()).isZero();
       assertThat(laidOut(parts)).containsExactly(List.of());
     }
@@ -115,7 +116,7 @@ class RowPartsTest {
   @Test
   void rowsStayPersistedUntilClosedAndBlocksDoNot() {
     int before = persisted();
-    try (RowParts parts = RowParts.of(numbered(10, 2), 2, rows -> 2)) {
+    try (RowParts parts = RowParts.of(numbered(10, 2), RowPacking.dense(2), rows -> 2)) {
       assertThat(persisted()).isEqualTo(before + 1);
       assertThat(parts.rows()).isEqualTo(10);
     }
@@ -126,13 +127,13 @@ class RowPartsTest {
   void nothingStaysPersistedAfterAFailure() {
     int before = persisted();
     JavaRDD<float[]> wrong = numbered(10, 2).map(row -> new float[] {row[0]});
-    assertThatThrownBy(() -> RowParts.of(wrong, 2, rows -> 2))
+    assertThatThrownBy(() -> RowParts.of(wrong, RowPacking.dense(2), rows -> 2))
         .hasMessageContaining("a row has 1 cells; the layout has 2");
     assertThatThrownBy(
             () ->
                 RowParts.of(
                     numbered(10, 2),
-                    2,
+                    RowPacking.dense(2),
                     rows -> {
                       throw new IllegalArgumentException("refused " + rows);
                     }))

@@ -24,8 +24,8 @@ class RowSampleTest {
 
   @Test
   void drawsEachRowOnceFromEveryWorker() {
-    try (RowParts parts = RowParts.of(numbered(11), 2, rows -> 3)) {
-      float[] drawn = RowSample.draw(parts, 2, 5, 1);
+    try (RowParts parts = RowParts.of(numbered(11), RowPacking.dense(2), rows -> 3)) {
+      float[] drawn = RowSample.draw(parts, 5, 1);
       assertThat(drawn).hasSize(10);
       List<Float> numbers = new ArrayList<>();
       for (int at = 0; at < drawn.length; at += 2) {
@@ -33,10 +33,10 @@ class RowSampleTest {
         numbers.add(drawn[at]);
       }
       assertThat(numbers).doesNotHaveDuplicates();
-      assertThat(RowSample.draw(parts, 2, 5, 1)).isEqualTo(drawn);
-      assertThat(RowSample.draw(parts, 2, 5, 2)).isNotEqualTo(drawn);
-      assertThat(RowSample.draw(parts, 2, 50, 1)).hasSize(22);
-      assertThat(RowSample.draw(parts, 2, 0, 1)).isEmpty();
+      assertThat(RowSample.draw(parts, 5, 1)).isEqualTo(drawn);
+      assertThat(RowSample.draw(parts, 5, 2)).isNotEqualTo(drawn);
+      assertThat(RowSample.draw(parts, 50, 1)).hasSize(22);
+      assertThat(RowSample.draw(parts, 0, 1)).isEmpty();
     }
   }
 

@@ -33,10 +33,9 @@ public final class OneHotInput extends FeedForwardLayer implements Slotted {
    */
   public OneHotInput(TableLayout layout) {
     this.layout = layout;
-    this.nIn = layout.categoricals().size() + 2L * layout.continuous().size();
-    this.nOut =
-        layout.categoricals().stream().mapToLong(Field.Categorical::levels).sum()
-            + 2L * layout.continuous().size();
+    long numbers = (long) layout.continuous().size() + layout.numbers();
+    this.nIn = layout.categoricals().size() + numbers;
+    this.nOut = layout.categoricals().stream().mapToLong(Field.Categorical::levels).sum() + numbers;
   }
 
   TableLayout layout() {

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The network's input: each level becomes a row of its column's embedding table (C. Guo, F.
  * Berkhahn, Entity Embeddings of Categorical Variables, 2016), each number stays, and each number
- * brings a flag that tells whether it is missing.
+ * that is no entry of a vector brings a flag that tells whether it is missing.
  *
  * <p>Reads {@code [rows][levels | numbers | flags]}, where a missing number is 0 and its flag 1;
  * writes {@code [rows][embeddings | numbers | flags]}. Row 0 of a table is the vector of a missing
@@ -56,8 +56,9 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
     this.dropout = dropout;
     this.seed = seed;
     this.kernels = kernels;
-    this.nIn = layout.categoricals().size() + 2L * layout.continuous().size();
-    this.nOut = embedded(layout) + 2L * layout.continuous().size();
+    long numbers = (long) layout.continuous().size() + layout.numbers();
+    this.nIn = layout.categoricals().size() + numbers;
+    this.nOut = embedded(layout) + numbers;
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.Optional;
  * Loss of a reconstructed row: Σ cross-entropy / number of categorical fields and indicators + Σ
  * squared error / number of continuous fields, each side and each column with a weight (the {@code
  * RecreatedLoss} of fastai's tabular autoencoder); or the weighted squared error of the whole row,
- * levels as one-hot vectors. A missing cell costs nothing.
+ * levels as one-hot vectors. A missing cell costs nothing. A column of vectors is one field of the
+ * mean, its squared error the mean over all its entries, of which the missing ones add nothing.
  *
  * <p>Targets are {@code [rows][fields]} with the fields in the order categorical, continuous,
  * indicators: a class number (level index − 1, for a missing level is no class), a scaled number, 0
@@ -39,14 +40,15 @@ public final class ReconstructionLoss implements Serializable {
     this.spec = spec;
     boolean summed = spec.categoricalLoss() == CategoricalLoss.SQUARED_ERROR;
     int classed = summed ? 1 : layout.categoricals().size() + layout.indicators().size();
-    int numbers = summed ? 1 : layout.continuous().size();
+    int numbers = summed ? 1 : layout.continuousColumns();
     for (Field.Categorical field : layout.categoricals()) {
       double weight = spec.categoricalWeight() / classed * columnWeight(field.name());
       heads.add(classes(field.levels() - 1, weight, Vocabulary.FIRST - 1));
       fields.add(field.name());
     }
     for (Field.Continuous field : layout.continuous()) {
-      double weight = spec.continuousWeight() / numbers * columnWeight(field.name());
+      int entries = summed || !field.isEntry() ? 1 : field.entries();
+      double weight = spec.continuousWeight() / numbers / entries * columnWeight(field.column());
       heads.add(
           spec.sigmoidRange()
               ? new Head.Range(weight, field.low(), field.high())

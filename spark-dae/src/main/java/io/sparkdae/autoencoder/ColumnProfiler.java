@@ -1,0 +1,100 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.profile.ProfilePlan;
+import io.sparkdae.profile.TableProfile;
+import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.stage.Schemas;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.VectorColumn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Learns all that is to be known of a table's columns: those of cells in one pass, those of
+ * vectors, where there are any, in another.
+ */
+final class ColumnProfiler {
+
+  private final String[] names;
+  private final boolean zeroAsMissing;
+
+  private ColumnProfiler(String[] names, boolean zeroAsMissing) {
+    this.names = names.clone();
+    this.zeroAsMissing = zeroAsMissing;
+  }
+
+  /**
+   * The fitted table of a split's training rows.
+   *
+   * @throws IllegalArgumentException if there are no rows to learn, or a column holds nothing to
+   *     learn from
+   */
+  static FittedTable fit(DenoisingAutoencoderParams<?> params, Split split) {
+    ProfilePlan plan = Plans.profile(params);
+    ColumnProfiler vectors = new ColumnProfiler(params.getVectorCols(), params.getZeroAsMissing());
+    boolean cells = params.getCategoricalCols().length + params.getContinuousCols().length > 0;
+    List<VectorTally> tallies = vectors.tally(split.training());
+    TableProfile profile =
+        cells
+            ? TableProfiler.of(plan).profile(split.training())
+            : new TableProfile(tallies.get(0).rows(), List.of(), List.of());
+    split.requireTraining(profile.rows());
+    return profile.fit(plan).with(vectors.columns(tallies));
+  }
+
+  /** One Spark job, none without columns. */
+  private List<VectorTally> tally(Dataset<Row> rows) {
+    if (names.length == 0) {
+      return List.of();
+    }
+    Column[] columns = Arrays.stream(names).map(Schemas::column).toArray(Column[]::new);
+    boolean zeros = zeroAsMissing;
+    int count = names.length;
+    // The parts come in the order of the partitions, so that sums are the same in every run.
+    List<List<VectorTally>> parts =
+        rows.select(columns)
+            .javaRDD()
+            .mapPartitions(part -> List.of(tally(part, count, zeros)).iterator())
+            .collect();
+    List<VectorTally> all = empty(count, zeros);
+    for (List<VectorTally> part : parts) {
+      for (int i = 0; i < count; i++) {
+        all.get(i).add(part.get(i));
+      }
+    }
+    return all;
+  }
+
+  private static List<VectorTally> tally(Iterator<Row> rows, int count, boolean zeroAsMissing) {
+    List<VectorTally> tallies = empty(count, zeroAsMissing);
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      for (int i = 0; i < count; i++) {
+        tallies.get(i).add((Vector) row.get(i));
+      }
+    }
+    return tallies;
+  }
+
+  private static List<VectorTally> empty(int count, boolean zeroAsMissing) {
+    List<VectorTally> tallies = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tallies.add(new VectorTally(zeroAsMissing));
+    }
+    return tallies;
+  }
+
+  private List<VectorColumn> columns(List<VectorTally> tallies) {
+    List<VectorColumn> columns = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      columns.add(tallies.get(i).fit(names[i]));
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,98 @@
+package io.sparkdae.training;
+
+import io.sparkdae.table.TableLayout;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * How rows lie one after the other in an array: their cells as they are, or, where a table has
+ * columns of vectors, the fixed cells, the number of entries that are known, and a place and a
+ * number for each of these. Places and counts are floats too, exact up to 2<sup>24</sup>.
+ *
+ * @param width number of cells of a row
+ * @param fixed number of its cells that are no entries of vectors; these come first
+ */
+record RowPacking(int width, int fixed) implements Serializable {
+
+  /** Rows as they are. */
+  static RowPacking dense(int width) {
+    return new RowPacking(width, width);
+  }
+
+  /** Rows of a layout, with only the entries of vectors that are known. */
+  static RowPacking of(TableLayout layout) {
+    int fixed = layout.categoricals().size() + layout.numbers();
+    if (layout.width() - fixed > 1 << 24) {
+      throw new IllegalArgumentException(
+          "vectors are too long: found "
+              + (layout.width() - fixed)
+              + " entries of vectors in a row. There can be 16777216: leave entries out.");
+    }
+    return new RowPacking(layout.width(), fixed);
+  }
+
+  boolean isSparse() {
+    return fixed < width;
+  }
+
+  /** Number of floats that a row takes. */
+  int length(float[] row) {
+    if (!isSparse()) {
+      return width;
+    }
+    int known = 0;
+    for (int position = fixed; position < width; position++) {
+      known += Float.isNaN(row[position]) ? 0 : 1;
+    }
+    return fixed + 1 + 2 * known;
+  }
+
+  /** Puts a row into an array from a place on. */
+  void write(float[] row, float[] cells, int at) {
+    System.arraycopy(row, 0, cells, at, fixed);
+    if (!isSparse()) {
+      return;
+    }
+    int to = at + fixed + 1;
+    for (int position = fixed; position < width; position++) {
+      if (!Float.isNaN(row[position])) {
+        cells[to++] = position;
+        cells[to++] = row[position];
+      }
+    }
+    cells[at + fixed] = (to - at - fixed - 1) / 2;
+  }
+
+  /** The row that begins at a place. */
+  float[] read(float[] cells, int at) {
+    if (!isSparse()) {
+      return Arrays.copyOfRange(cells, at, at + width);
+    }
+    float[] row = Arrays.copyOf(Arrays.copyOfRange(cells, at, at + fixed), width);
+    Arrays.fill(row, fixed, width, Float.NaN);
+    int from = at + fixed + 1;
+    for (int k = 0; k < (int) cells[at + fixed]; k++) {
+      row[(int) cells[from + 2 * k]] = cells[from + 2 * k + 1];
+    }
+    return row;
+  }
+
+  /** Where each row begins, and where the last one ends. */
+  int[] starts(float[] cells) {
+    int[] starts = new int[(isSparse() ? 16 : cells.length / width) + 1];
+    int rows = 0;
+    for (int at = 0; at < cells.length; ) {
+      at += isSparse() ? fixed + 1 + 2 * (int) cells[at + fixed] : width;
+      if (++rows == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * rows);
+      }
+      starts[rows] = at;
+    }
+    return Arrays.copyOf(starts, rows + 1);
+  }
+
+  /** Number of rows. */
+  int rows(float[] cells) {
+    return isSparse() ? starts(cells).length - 1 : cells.length / width;
+  }
+}

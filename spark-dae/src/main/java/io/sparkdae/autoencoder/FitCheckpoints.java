@@ -4,6 +4,7 @@ import io.sparkdae.format.TableFormat;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.Fingerprint;
 import java.io.IOException;
@@ -64,6 +65,7 @@ final class FitCheckpoints {
           params.categoricalCols());
       requireColumns(
           params, table.continuous().stream().map(ContinuousColumn::name), params.continuousCols());
+      requireColumns(params, table.vectors().stream().map(VectorColumn::name), params.vectorCols());
       return table;
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged.getMessage(), damaged);

@@ -68,7 +68,12 @@ final class OnnxExport {
       String numbers = graph.input("numbers", Type.FLOAT, layout.continuous().size());
       String missing = graph.apply("IsNaN", numbers);
       parts.add(graph.apply("Where", missing, graph.constant(new float[] {0}), numbers));
-      parts.add(graph.cast(missing, Type.FLOAT));
+      if (layout.numbers() > 0) {
+        // Entries of vectors have no flag.
+        String flags = graph.cast(missing, Type.FLOAT);
+        boolean all = layout.numbers() == layout.continuous().size();
+        parts.add(all ? flags : graph.columns(flags, 0, layout.numbers()));
+      }
     }
     return graph.concat(parts.toArray(String[]::new));
   }

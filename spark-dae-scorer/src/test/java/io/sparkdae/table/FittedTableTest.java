@@ -40,6 +40,18 @@ class FittedTableTest {
   }
 
   @Test
+  void entriesOfAVectorAreOneColumn() {
+    VectorColumn ratings = new VectorColumn("v", new double[] {3, 4, 5}, 1, 1, 5, 9, true);
+    VectorColumn more = new VectorColumn("w", new double[] {0, 0}, 1, 1, 5, 9, true);
+    TableLayout layout = TABLE.with(List.of(ratings, more)).layout();
+    assertThat(layout.columnIndices()).containsExactly(0, 1, 2, 3, 4, 4, 4, 5, 5);
+    assertThat(layout.columns()).isEqualTo(6);
+    assertThat(layout.name(6)).isEqualTo("v[2]");
+    assertThat(layout.column(6)).isEqualTo("v");
+    assertThat(TABLE.layout().columnIndices()).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
   void infinitiesAreMissing() {
     ContinuousColumn age = TABLE.continuous().get(0);
     assertThat(age.scale(40.0)).isEqualTo(1);

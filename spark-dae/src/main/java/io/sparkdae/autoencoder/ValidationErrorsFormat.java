@@ -38,8 +38,7 @@ final class ValidationErrorsFormat {
     List<Json> cells = json.get("cells").list();
     List<String> columns = columns(layout);
     if (cells.size() != columns.size()) {
-      throw new IllegalArgumentException(
-          "it has " + cells.size() + " cells of " + columns.size());
+      throw new IllegalArgumentException("it has " + cells.size() + " cells of " + columns.size());
     }
     List<ErrorScale> scales = new ArrayList<>();
     for (Json cell : cells) {

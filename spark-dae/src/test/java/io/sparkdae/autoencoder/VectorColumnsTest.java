@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -134,6 +135,43 @@ class VectorColumnsTest {
     assertThat(codes[1]).containsExactly(codes[0], within(1e-6));
     assertThat(codes[2]).containsExactly(codes[0], within(1e-6));
     assertThat(Arrays.equals(codes[3], codes[0])).isFalse();
+  }
+
+  /** One scale for all entries of a column, and reasons that name the entry. */
+  @Test
+  void entriesAreReasonsToo() throws Exception {
+    DenoisingAutoencoderModel model =
+        stage()
+            .setCategoricalCols("kind")
+            .setContinuousCols("age")
+            .setTopReasonsCol("reasons")
+            .setNumTopReasons(9)
+            .fit(mixed());
+    assertThat(model.fitted().errors().cells()).hasSize(3);
+    List<Row> rows = model.transform(mixed()).collectAsList();
+    assertThat(observed(rows.get(0)))
+        .isEqualTo(Map.of("kind", "a", "age", "1.0", "v[0]", "5.0", "v[2]", "3.0"));
+    assertThat(observed(rows.get(1))).isEqualTo(Map.of("kind", "b", "v[0]", "1.0"));
+    assertThat(observed(rows.get(2))).isEqualTo(Map.of("kind", "a", "age", "3.0", "v[0]", "3.0"));
+    assertThat(observed(rows.get(4))).isEqualTo(Map.of("kind", "b", "age", "5.0"));
+    String path = folder.resolve("withErrors").toString();
+    model.write().save(path);
+    DenoisingAutoencoderModel loaded = DenoisingAutoencoderModel.load(path);
+    assertThat(loaded.transform(mixed()).collectAsList()).isEqualTo(rows);
+    for (Row reason : rows.get(0).<Row>getList(rows.get(0).fieldIndex("reasons"))) {
+      if (reason.getString(0).startsWith("v[")) {
+        double expected = Double.parseDouble(reason.getString(2));
+        VectorColumn column = model.table().vectors().get(0);
+        double off = (Double.parseDouble(reason.getString(1)) - expected) / column.sd();
+        ErrorScale scale = model.fitted().errors().cells().get(2);
+        assertThat(reason.getDouble(3)).isCloseTo(scale.score(off * off), within(1e-4));
+      }
+    }
+  }
+
+  private static Map<String, String> observed(Row row) {
+    return row.<Row>getList(row.fieldIndex("reasons")).stream()
+        .collect(Collectors.toMap(reason -> reason.getString(0), reason -> reason.getString(1)));
   }
 
   /** Ratings that nobody saw are predicted clearly better than by the items' means. */

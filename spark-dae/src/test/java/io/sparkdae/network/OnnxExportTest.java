@@ -5,6 +5,7 @@ import static io.sparkdae.network.Activation.SIGMOID;
 import static io.sparkdae.network.Activation.TANH;
 import static io.sparkdae.network.Architecture.BOTTLENECK;
 import static io.sparkdae.network.Architecture.DEEP_STACK;
+import static io.sparkdae.network.Architecture.STACKED;
 import static io.sparkdae.network.Architecture.TRANSFORMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,6 +33,7 @@ class OnnxExportTest {
         Specs.of(BOTTLENECK).hidden(5).sampledSoftmaxThreshold(4).build(),
         Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
         Specs.of(BOTTLENECK).hidden(5).variational(0.1).build(),
+        Specs.of(STACKED).hidden(7).activation(SIGMOID).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(SIGMOID).sparsity(0.1, 1).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build());
   }
@@ -63,6 +65,21 @@ class OnnxExportTest {
   }
 
   @Test
+  void entriesOfVectorsAreNumbersWithoutFlags() throws OrtException {
+    TableLayout layout = VectorEntriesTest.layout();
+    float[][] rows = VectorEntriesTest.rows();
+    Autoencoder network = Autoencoder.create(VectorEntriesTest.spec(), layout);
+    Reconstruction expected = network.reconstruct(rows, EncodeLayer.CODE);
+    Map<String, Object> found = OnnxRun.of(network.toOnnx(EncodeLayer.CODE), layout, rows);
+    for (int r = 0; r < rows.length; r++) {
+      assertThat(((float[][]) found.get("encoded"))[r])
+          .containsExactly(expected.encoded()[r], within(1e-5f));
+      assertThat(((float[][]) found.get("reconstructedNumbers"))[r])
+          .containsExactly(expected.cells()[r], within(1e-5f));
+    }
+  }
+
+  @Test
   void whatHasNoFormIsRefused() {
     NetworkSpec spec = Specs.of(TRANSFORMER).tokens(new TokenSpec(3, 4, 1, 2, 5)).build();
     Autoencoder network = Autoencoder.create(spec, LAYOUT);
@@ -70,7 +87,7 @@ class OnnxExportTest {
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
             "a network with a TransformerBlockLayer cannot be written as ONNX; found architecture"
-                + " transformer; bottleneck and deepStack can; encode with"
+                + " transformer; bottleneck, deepStack and stacked can; encode with"
                 + " DenoisingAutoencoderModel.transform, or fit one of these.");
   }
 }

@@ -18,7 +18,7 @@ class VectorEntriesTest {
 
   private static final int ENTRIES = 6;
 
-  private static TableLayout layout() {
+  static TableLayout layout() {
     List<Field.Continuous> numbers = new ArrayList<>(List.of(new Field.Continuous("x", -1, 1)));
     for (int entry = 0; entry < ENTRIES; entry++) {
       numbers.add(new Field.Continuous("r[" + entry + "]", -1, 1, ENTRIES));
@@ -26,11 +26,11 @@ class VectorEntriesTest {
     return new TableLayout(List.of(), numbers, List.of(new Field.Indicator("x_na", 0)));
   }
 
-  private static NetworkSpec spec() {
+  static NetworkSpec spec() {
     return Specs.of(Architecture.STACKED).hidden(4).activation(Activation.SIGMOID).build();
   }
 
-  private static float[][] rows() {
+  static float[][] rows() {
     float nan = Float.NaN;
     return new float[][] {
       {1, 0.5f, nan, -1, nan, nan, nan},

@@ -34,7 +34,7 @@ final class OnnxLevels {
     }
     int numbers = layout.continuous().size();
     if (numbers > 0) {
-      parts.add(graph.columns(x, columns, columns + 2 * numbers));
+      parts.add(graph.columns(x, columns, columns + numbers + layout.numbers()));
     }
     return graph.concat(parts.toArray(String[]::new));
   }

@@ -63,8 +63,9 @@ final class TransformerBlockLayer extends BaseLayer<TransformerBlock> implements
     throw new UnsupportedOperationException(
         "a network with a "
             + getClass().getSimpleName()
-            + " cannot be written as ONNX; found architecture transformer; bottleneck and deepStack"
-            + " can; encode with DenoisingAutoencoderModel.transform, or fit one of these.");
+            + " cannot be written as ONNX; found architecture transformer; bottleneck, deepStack"
+            + " and stacked can; encode with DenoisingAutoencoderModel.transform, or fit one of"
+            + " these.");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.sparkdae.autoencoder;
 
-import io.sparkdae.stage.Schemas;
 import java.util.Arrays;
 
 /** Settings known by one name, for {@link DenoisingAutoencoder#setPreset}. */
@@ -143,7 +142,7 @@ enum Preset {
         "preset "
             + name
             + " is unknown; known presets: "
-            + String.join(", ", Schemas.nearest(String.valueOf(name), known))
+            + String.join(", ", known)
             + "; a preset is named exactly as it is listed; set one of them, or the Params one by"
             + " one.");
   }

@@ -230,8 +230,9 @@ class BadInputTest {
                 + " least 0.0, found [age=1, age=2]; set another columnWeights.");
     assertThatThrownBy(() -> stage().setPreset("fastai"))
         .hasMessage(
-            "preset fastai is unknown; known presets: fastaiTabular, portoSeguro, denoiseTransformer; a preset is"
-                + " named exactly as it is listed; set one of them, or the Params one by one.");
+            "preset fastai is unknown; known presets: fastaiTabular, portoSeguro, movieLens,"
+                + " denoiseTransformer; a preset is named exactly as it is listed; set one of them,"
+                + " or the Params one by one.");
   }
 
   @Test

@@ -33,6 +33,30 @@ public interface AnomalyParams<T> extends StageParams<T> {
   }
 
   /**
+   * Name of the column of the cells' losses: a dense vector with a number for each column, the
+   * categorical ones first. A cell is judged with a quarter of the row's columns hidden, itself
+   * among them, by −log p of an observed level or the squared error of a scaled number, a column of
+   * vectors by the mean over the known entries; a missing cell has 0. Unset: none.
+   */
+  default Param<String> columnErrorsCol() {
+    return BoundedParams.text(
+        this,
+        "columnErrorsCol",
+        "name of the vector column of the cells' losses by column; unset for none");
+  }
+
+  /** Value of {@link #columnErrorsCol()}. */
+  default String getColumnErrorsCol() {
+    return getOrDefault(columnErrorsCol());
+  }
+
+  /** Sets {@link #columnErrorsCol()}. */
+  default T setColumnErrorsCol(String value) {
+    set(columnErrorsCol(), value);
+    return self();
+  }
+
+  /**
    * Name of the column of each row's least plausible cells: an array, the worst first, of structs
    * of {@code column}, {@code observed} (the cell as text), {@code expected} (what the rest of the
    * row suggests, as text; null where no level was learnt) and {@code score}. A cell is judged with

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class Checks {
   }
 
   /** The names of the columns that can be imputed: those of one cell a row. */
-  private static List<String> cells(DenoisingAutoencoderParams<?> params) {
+  static List<String> cells(DenoisingAutoencoderParams<?> params) {
     List<String> columns = new ArrayList<>(List.of(params.getCategoricalCols()));
     columns.addAll(List.of(params.getContinuousCols()));
     return columns;
@@ -61,19 +62,54 @@ final class Checks {
         params.maskProbabilities(),
         ColumnNumbers.byColumn(params.getMaskProbabilities(), params),
         columns);
+    List<String> levels = List.of(params.getCategoricalCols());
     gaussian(params);
-    imputed(params, cells(params));
+    told(params, levels, cells(params));
+    boolean oneHot = params.getCategoricalEncoding().equals(CategoricalEncoding.ONE_HOT.label());
+    if (oneHot && params.getEmbeddingCols().length > 0) {
+      throw new IllegalArgumentException(
+          "embeddingCols asks for level vectors that nothing learns, found categoricalEncoding"
+              + " oneHot; a network learns vectors of levels with the categoricalEncoding embedding"
+              + " alone; set that, or clear embeddingCols.");
+    }
   }
 
   /**
-   * @throws IllegalArgumentException if {@code imputedCols} names a column twice, or one that is
-   *     not read
+   * @param columns the columns that can be imputed
+   * @throws IllegalArgumentException if a Param of what is appended names a column twice, or one
+   *     that is not read or holds no levels where it should
    */
-  static void imputed(EncodingParams<?> params, List<String> columns) {
-    String[] names = params.getImputedCols();
-    if (!Arrays.equals(names, new String[] {ALL})) {
-      Schemas.requireDistinct(params.imputedCols().name(), names);
-      known(params.imputedCols(), List.of(names), columns);
+  static void told(EncodingParams<?> params, List<String> levels, List<String> columns) {
+    String[] all = {ALL};
+    if (!Arrays.equals(params.getImputedCols(), all)) {
+      Schemas.requireDistinct(params.imputedCols().name(), params.getImputedCols());
+      known(params.imputedCols(), List.of(params.getImputedCols()), columns);
+    }
+    if (!Arrays.equals(params.getProbabilityCols(), all)) {
+      categorical(params.probabilityCols(), params.getProbabilityCols(), levels);
+    }
+    categorical(params.embeddingCols(), params.getEmbeddingCols(), levels);
+  }
+
+  private static void categorical(Param<String[]> param, String[] names, List<String> levels) {
+    Schemas.requireDistinct(param.name(), names);
+    categorical(param.name(), levels, names);
+  }
+
+  /**
+   * @throws IllegalArgumentException if what asks for columns of levels names another one
+   */
+  static void categorical(String asker, List<String> levels, String... names) {
+    for (String name : names) {
+      if (!levels.contains(name)) {
+        throw new IllegalArgumentException(
+            asker
+                + " names column "
+                + name
+                + ", which is not among the columns of levels, found "
+                + String.join(", ", levels)
+                + "; every name must be one of categoricalCols; correct or remove it.");
+      }
     }
   }
 

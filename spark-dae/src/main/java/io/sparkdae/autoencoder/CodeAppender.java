@@ -32,6 +32,9 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
   private static final String ENCODED = "encoded";
   private static final String MISSING = "missing";
   private static final String ERROR = "error";
+  private static final String PROBABILITY = "probability";
+  private static final String EMBEDDING = "embedding";
+  private static final String LOSSES = "losses";
   private static final String REASONS = "reasons";
 
   /** The dataset with the columns of the plan appended. */
@@ -46,9 +49,17 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
       Column own = functions.col(position(i)).cast(field.dataType());
       columns.add(own.as(field.name(), field.metadata()));
     }
-    columns.add(functions.col(ENCODED).as(plan.outputCol(), plan.encoded().metadata()));
+    columns.add(vector(ENCODED, plan.encoded()));
     if (plan.reconstructs()) {
       addReconstructed(columns, schema);
+    }
+    addVectors(columns, PROBABILITY, plan.probabilities());
+    addVectors(columns, EMBEDDING, plan.embeddings());
+    if (plan.errorCol() != null) {
+      columns.add(functions.col(ERROR).as(plan.errorCol()));
+    }
+    if (plan.columnErrors() != null) {
+      columns.add(vector(LOSSES, plan.columnErrors()));
     }
     if (plan.topReasonsCol() != null) {
       columns.add(functions.col(REASONS).as(plan.topReasonsCol()));
@@ -74,9 +85,19 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     for (int i = 0; i < schema.length(); i++) {
       out = out.add(position(i), schema.apply(i).dataType(), schema.apply(i).nullable());
     }
-    out = out.add(ENCODED, plan.encoded().dataType(), false);
+    DataType vector = SQLDataTypes.VectorType();
+    out = out.add(ENCODED, vector, false);
     if (plan.reconstructs()) {
       out = withReconstructed(out);
+    }
+    for (int i = 0; i < plan.probabilities().size(); i++) {
+      out = out.add(PROBABILITY + i, vector, false);
+    }
+    for (int i = 0; i < plan.embeddings().size(); i++) {
+      out = out.add(EMBEDDING + i, vector, false);
+    }
+    if (plan.columnErrors() != null) {
+      out = out.add(LOSSES, vector, false);
     }
     return plan.topReasonsCol() == null ? out : out.add(REASONS, TopReasons.TYPE, false);
   }
@@ -127,9 +148,16 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
           functions.when(missing, decoded.get(at)).otherwise(own).as(OutputPlan.imputedName(name)));
       columns.add(missing.as(OutputPlan.flagName(name)));
     }
-    if (plan.errorCol() != null) {
-      columns.add(functions.col(ERROR).as(plan.errorCol()));
+  }
+
+  private static void addVectors(List<Column> columns, String kind, List<VectorField> fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      columns.add(vector(kind + i, fields.get(i)));
     }
+  }
+
+  private static Column vector(String internal, VectorField field) {
+    return functions.col(internal).as(field.name(), field.field().metadata());
   }
 
   private static StructField field(StructType schema, String name) {

@@ -83,6 +83,9 @@ final class Defaults {
     stage.setDefault(stage.outputCol(), "encoded");
     stage.setDefault(stage.encodeLayer(), "code");
     stage.setDefault(stage.imputedCols(), new String[0]);
+    stage.setDefault(stage.probabilityCols(), new String[0]);
+    stage.setDefault(stage.embeddingCols(), new String[0]);
+    stage.setDefault(stage.embeddingSize(), 8);
     stage.setDefault(stage.numTopReasons(), 3);
     stage.setDefault(stage.handleInvalid(), "keep");
     stage.setDefault(stage.encodeBatchSize(), 1024);

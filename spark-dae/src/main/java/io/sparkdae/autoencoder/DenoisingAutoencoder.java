@@ -143,7 +143,8 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
 
   /**
    * The schema with the columns that the model will append. The entry {@code *} of {@code
-   * imputedCols} stands for all columns here: which of them have missing values is not known yet.
+   * imputedCols} and {@code probabilityCols} stands for all columns here: which of them have
+   * missing values is not known yet.
    */
   @Override
   public StructType transformSchema(StructType schema) {
@@ -155,7 +156,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     NetworkSpec network = Plans.network(this);
     network.architecture().check(network);
     List<Integer> widths = network.architecture().encoderWidths(network, columns.size());
-    return OutputPlan.of(this, widths, columns).appendTo(schema, columns);
+    OutputColumns outputs =
+        OutputColumns.unknown(List.of(getCategoricalCols()), Checks.cells(this), columns);
+    return OutputPlan.of(this, widths, outputs).appendTo(schema, columns);
   }
 
   /**

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
@@ -88,6 +90,36 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   /**
+   * The vectors that the network has learnt for a categorical column's levels: {@code value} (null
+   * for missing and for unseen ones), {@code index}, {@code count}, as in {@link #categories()},
+   * and {@code embedding}, a dense vector of at most {@link #embeddingSize()} numbers.
+   *
+   * @throws IllegalArgumentException if the column is not a categorical one of the model, or its
+   *     levels entered the network as one-hot units
+   */
+  public Dataset<Row> embeddings(String column) {
+    Checks.categorical("embeddings", OutputColumns.of(table()).levels(), column);
+    LevelEmbedding levels = LevelEmbedding.of(fitted, List.of(column), getEmbeddingSize()).get(0);
+    Vocabulary vocabulary = table().categoricals().get(levels.position()).vocabulary();
+    List<Row> rows = new ArrayList<>();
+    for (int index = 0; index < vocabulary.size(); index++) {
+      rows.add(
+          RowFactory.create(
+              vocabulary.value(index),
+              index,
+              vocabulary.count(index),
+              Vectors.dense(levels.vectors()[index])));
+    }
+    StructType schema =
+        new StructType()
+            .add("value", DataTypes.StringType, true)
+            .add("index", DataTypes.IntegerType, false)
+            .add("count", DataTypes.LongType, false)
+            .add("embedding", SQLDataTypes.VectorType(), false);
+    return SparkSession.active().createDataFrame(rows, schema);
+  }
+
+  /**
    * Appends the columns that the Params name. Lazy; batched within partitions; works on streams.
    *
    * @throws IllegalArgumentException if a column is missing, of another kind, or already there
@@ -103,7 +135,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
             RowVectorizer.of(table()).with(UnseenLevels.of(getHandleInvalid())),
             plan.layer(),
             plan.reconstructs(),
-            plan.topReasonsCol() == null ? null : topReasons(dataset.schema()),
+            cellOutputs(plan, dataset.schema()),
             getEncodeBatchSize(),
             Plans.device(this));
     return new CodeAppender(encoder, plan).append(dataset);
@@ -112,6 +144,18 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   /** Whether there are thresholds and top reasons: not of a folder of formatVersion 1. */
   public boolean knowsErrors() {
     return fitted.knowsErrors();
+  }
+
+  private CellOutputs cellOutputs(OutputPlan plan, StructType schema) {
+    OutputColumns columns = OutputColumns.of(table());
+    return new CellOutputs(
+        table(),
+        OutputPlan.named(getProbabilityCols(), columns.incompleteLevels()).stream()
+            .map(columns.levels()::indexOf)
+            .toList(),
+        LevelEmbedding.of(fitted, List.of(getEmbeddingCols()), getEmbeddingSize()),
+        plan.columnErrors() == null ? null : table().layout().columnIndices(),
+        plan.topReasonsCol() == null ? null : topReasons(schema));
   }
 
   private TopReasons topReasons(StructType schema) {
@@ -138,9 +182,9 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   @Override
   public StructType transformSchema(StructType schema) {
     checkInput(schema);
-    List<String> columns = RowVectorizer.of(table()).columns();
-    Checks.imputed(this, columns.subList(0, columns.size() - table().vectors().size()));
-    return outputPlan().appendTo(schema, columns);
+    OutputColumns columns = OutputColumns.of(table());
+    Checks.told(this, columns.levels(), columns.cells());
+    return outputPlan().appendTo(schema, columns.all());
   }
 
   /** Requires that the schema has the columns that the model reads. */
@@ -160,23 +204,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   private OutputPlan outputPlan() {
     NetworkSpec network = fitted.network();
     List<Integer> widths = network.architecture().encoderWidths(network, table().layout().width());
-    return OutputPlan.of(this, widths, incomplete());
-  }
-
-  /** The columns that had missing values at fit time. */
-  private List<String> incomplete() {
-    List<String> names = new ArrayList<>();
-    for (CategoricalColumn column : table().categoricals()) {
-      if (column.vocabulary().count(Vocabulary.MISSING) > 0) {
-        names.add(column.name());
-      }
-    }
-    for (ContinuousColumn column : table().continuous()) {
-      if (column.missing() > 0) {
-        names.add(column.name());
-      }
-    }
-    return names;
+    return OutputPlan.of(this, widths, OutputColumns.of(table()));
   }
 
   /**

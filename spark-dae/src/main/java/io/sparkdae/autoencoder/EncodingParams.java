@@ -12,7 +12,8 @@ import org.apache.spark.ml.param.StringArrayParam;
  *
  * @param <T> the class that implements the interface
  */
-public interface EncodingParams<T> extends HasOutputCol<T>, HasHandleInvalid<T>, AnomalyParams<T> {
+public interface EncodingParams<T>
+    extends HasOutputCol<T>, HasHandleInvalid<T>, AnomalyParams<T>, LevelParams<T> {
 
   /**
    * What the encoded vector holds: {@code code}, the narrow middle of the network or the last of

@@ -4,35 +4,34 @@ import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.attribute.Attribute;
-import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.attribute.NumericAttribute;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The columns that a transform appends, in this order: the encoded vector, the reconstruction, each
- * imputed column and its flag, the error, the top reasons.
+ * imputed column and its flag, level probabilities, level vectors, the error, the errors by column,
+ * the top reasons.
  *
- * @param outputCol name of the encoded vector
+ * @param encoded the encoded vector
  * @param layer what it holds
- * @param units names of its numbers
  * @param reconstructionCol name of the reconstruction; null for none
  * @param imputed columns to impute
+ * @param probabilities vectors of level probabilities
+ * @param embeddings vectors of levels
  * @param errorCol name of the error; null for none
+ * @param columnErrors the errors by column; null for none
  * @param topReasonsCol name of the top reasons; null for none
  */
 record OutputPlan(
-    String outputCol,
+    VectorField encoded,
     EncodeLayer layer,
-    List<String> units,
     String reconstructionCol,
     List<String> imputed,
+    List<VectorField> probabilities,
+    List<VectorField> embeddings,
     String errorCol,
+    VectorField columnErrors,
     String topReasonsCol) {
 
   private static final String ALL = "*";
@@ -41,20 +40,32 @@ record OutputPlan(
    * The plan of a stage's Params.
    *
    * @param widths widths of the encoder's activations, the code's last
-   * @param incomplete what {@code *} stands for: the columns with missing values at fit time
+   * @param columns the columns as far as they are known
    */
-  static OutputPlan of(EncodingParams<?> params, List<Integer> widths, List<String> incomplete) {
+  static OutputPlan of(EncodingParams<?> params, List<Integer> widths, OutputColumns columns) {
     EncodeLayer layer =
         Labels.of(EncodeLayer.values(), EncodeLayer::label, params.getEncodeLayer());
-    List<String> named = List.of(params.getImputedCols());
     return new OutputPlan(
-        params.getOutputCol(),
+        new VectorField(params.getOutputCol(), units(params.getOutputCol(), layer, widths)),
         layer,
-        units(params.getOutputCol(), layer, widths),
         params.isDefined(params.reconstructionCol()) ? params.getReconstructionCol() : null,
-        named.equals(List.of(ALL)) ? incomplete : named,
+        named(params.getImputedCols(), columns.incomplete()),
+        named(params.getProbabilityCols(), columns.incompleteLevels()).stream()
+            .map(name -> columns.probability(name, probabilityName(name)))
+            .toList(),
+        List.of(params.getEmbeddingCols()).stream()
+            .map(name -> columns.embedding(name, embeddingName(name), params.getEmbeddingSize()))
+            .toList(),
         params.isDefined(params.errorCol()) ? params.getErrorCol() : null,
+        params.isDefined(params.columnErrorsCol())
+            ? new VectorField(params.getColumnErrorsCol(), columns.all())
+            : null,
         params.isDefined(params.topReasonsCol()) ? params.getTopReasonsCol() : null);
+  }
+
+  /** The columns that a Param names, where {@code *} stands for some of them. */
+  static List<String> named(String[] names, List<String> all) {
+    return List.of(names).equals(List.of(ALL)) ? all : List.of(names);
   }
 
   private static List<String> units(String name, EncodeLayer layer, List<Integer> widths) {
@@ -83,9 +94,20 @@ record OutputPlan(
     return column + "_na";
   }
 
+  private static String probabilityName(String column) {
+    return column + "_probability";
+  }
+
+  private static String embeddingName(String column) {
+    return column + "_embedding";
+  }
+
   /** Whether decoded rows are wanted. */
   boolean reconstructs() {
-    return reconstructionCol != null || errorCol != null || !imputed.isEmpty();
+    return reconstructionCol != null
+        || errorCol != null
+        || !imputed.isEmpty()
+        || !probabilities.isEmpty();
   }
 
   /**
@@ -95,8 +117,7 @@ record OutputPlan(
    * @throws IllegalArgumentException if an output column is there already
    */
   StructType appendTo(StructType schema, List<String> columns) {
-    Schemas.requireAbsent(schema, "outputCol", outputCol);
-    StructType out = schema.add(encoded());
+    StructType out = with(schema, "outputCol", encoded);
     if (reconstructionCol != null) {
       Schemas.requireAbsent(out, "reconstructionCol", reconstructionCol);
       StructType fields = new StructType();
@@ -111,9 +132,18 @@ record OutputPlan(
           out.add(imputedName(column), type(schema, column), true)
               .add(flagName(column), DataTypes.BooleanType, false);
     }
+    for (VectorField field : probabilities) {
+      out = with(out, "probabilityCols", field);
+    }
+    for (VectorField field : embeddings) {
+      out = with(out, "embeddingCols", field);
+    }
     if (errorCol != null) {
       Schemas.requireAbsent(out, "errorCol", errorCol);
       out = out.add(errorCol, DataTypes.DoubleType, false);
+    }
+    if (columnErrors != null) {
+      out = with(out, "columnErrorsCol", columnErrors);
     }
     if (topReasonsCol != null) {
       Schemas.requireAbsent(out, "topReasonsCol", topReasonsCol);
@@ -122,14 +152,9 @@ record OutputPlan(
     return out;
   }
 
-  /** The field of the encoded vector, its numbers named in an attribute group. */
-  StructField encoded() {
-    Attribute[] attributes =
-        units.stream()
-            .map(unit -> NumericAttribute.defaultAttr().withName(unit))
-            .toArray(Attribute[]::new);
-    Metadata metadata = new AttributeGroup(outputCol, attributes).toMetadata();
-    return new StructField(outputCol, SQLDataTypes.VectorType(), false, metadata);
+  private static StructType with(StructType schema, String param, VectorField field) {
+    Schemas.requireAbsent(schema, param, field.name());
+    return schema.add(field.field());
   }
 
   private static DataType type(StructType schema, String column) {

@@ -25,14 +25,14 @@ import org.apache.spark.sql.RowFactory;
  * Sends a partition's rows through a network of the task's own, a batch at a time. A row comes in
  * as the columns of the user and, last, a struct of the cells to read; it goes out with the encoded
  * vector in that struct's place and, if rows are reconstructed, the decoded cells, which of the
- * cells were missing, and the row's error; behind these, if asked for, its top reasons.
+ * cells were missing, and the row's error; behind these, if asked for, what is told of its cells.
  *
  * @param spec the network to build
  * @param parameters its parameters; a broadcast of plain floats, which any serializer can carry
  * @param vectorizer reads the cells
  * @param layer what the vector holds
  * @param reconstruct whether rows are decoded too
- * @param reasons finds the top reasons; null for none
+ * @param told what is told of cells
  * @param batchSize rows that pass the network at once
  * @param device where to compute
  */
@@ -42,7 +42,7 @@ record RowEncoder(
     RowVectorizer vectorizer,
     EncodeLayer layer,
     boolean reconstruct,
-    TopReasons reasons,
+    CellOutputs told,
     int batchSize,
     Device device)
     implements MapPartitionsFunction<Row, Row> {
@@ -99,9 +99,9 @@ record RowEncoder(
 
     private Iterator<Row> encode(List<Row> batch, float[][] cells) {
       List<Row> out = new ArrayList<>(batch.size());
-      Reconstruction decoded = reconstruct ? network.reconstruct(cells, layer) : null;
+      Reconstruction decoded = reconstruct ? network.reconstruct(cells, layer, told.asked()) : null;
       float[][] encodings = reconstruct ? decoded.encoded() : network.encode(cells, layer);
-      CellErrors errors = reasons == null ? null : network.cellErrors(cells);
+      CellErrors errors = told.judges() ? network.cellErrors(cells) : null;
       for (int i = 0; i < cells.length; i++) {
         List<Object> values = new ArrayList<>();
         values.add(vector(encodings[i]));
@@ -110,10 +110,9 @@ record RowEncoder(
           values.add(missing(cells[i]));
           values.add(decoded.errors()[i]);
         }
-        if (reasons != null) {
-          Row row = batch.get(i);
-          values.add(reasons.of(row.getStruct(row.size() - 1), errors, i));
-        }
+        told.addLevels(cells[i], reconstruct ? decoded.probabilities()[i] : null, values);
+        Row row = batch.get(i);
+        told.addJudged(row.getStruct(row.size() - 1), errors, i, values);
         out.add(appended(batch.get(i), values));
       }
       return out.iterator();

@@ -159,8 +159,13 @@ public final class Autoencoder {
     return encoded.toArray(new float[0][]);
   }
 
-  /** Encoded vectors, reconstructed cells and errors in one pass. */
-  public Reconstruction reconstruct(float[][] rows, EncodeLayer layer) {
+  /**
+   * Encoded vectors, reconstructed cells and errors in one pass.
+   *
+   * @param asked positions of categorical fields whose levels' probabilities are told too
+   */
+  public Reconstruction reconstruct(float[][] rows, EncodeLayer layer, int... asked) {
+    List<float[][]> probabilities = new ArrayList<>(rows.length);
     List<float[]> encoded = new ArrayList<>(rows.length);
     List<float[]> cells = new ArrayList<>(rows.length);
     double[] errors = new double[rows.length];
@@ -170,13 +175,17 @@ public final class Autoencoder {
       double[] outputs = outputs(activations);
       encoded.addAll(Arrays.asList(encoded(activations, layer)));
       cells.addAll(Arrays.asList(loss.reconstruct(outputs, chunk.length)));
-      for (double error :
-          loss.errors(outputs, ReconstructionLoss.targets(layout, chunk), chunk.length)) {
+      float[] targets = ReconstructionLoss.targets(layout, chunk);
+      probabilities.addAll(Arrays.asList(loss.probabilities(outputs, targets, asked)));
+      for (double error : loss.errors(outputs, targets, chunk.length)) {
         errors[at++] = error;
       }
     }
     return new Reconstruction(
-        encoded.toArray(new float[0][]), cells.toArray(new float[0][]), errors);
+        encoded.toArray(new float[0][]),
+        cells.toArray(new float[0][]),
+        errors,
+        probabilities.toArray(new float[0][][]));
   }
 
   /**

@@ -8,5 +8,8 @@ package io.sparkdae.network;
  *     index, or the scaled number; never missing
  * @param errors reconstruction loss of each row, weighted up so that rows with missing cells
  *     compare with complete ones
+ * @param probabilities of the categorical fields that were asked about: of each level with a value,
+ *     in the vocabulary's order, [rows][asked][levels]; null where the cell is known
  */
-public record Reconstruction(float[][] encoded, float[][] cells, double[] errors) {}
+public record Reconstruction(
+    float[][] encoded, float[][] cells, double[] errors, float[][][] probabilities) {}

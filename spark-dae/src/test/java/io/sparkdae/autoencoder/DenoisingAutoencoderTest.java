@@ -25,7 +25,10 @@ class DenoisingAutoencoderTest
           .setValidationFraction(0)
           .setReconstructionCol("rebuilt")
           .setImputedCols("*")
+          .setProbabilityCols("*")
+          .setEmbeddingCols("home city")
           .setErrorCol("error")
+          .setColumnErrorsCol("errors")
           .setTopReasonsCol("reasons");
   private static final DenoisingAutoencoderModel MODEL = ESTIMATOR.fit(PEOPLE);
 
@@ -122,6 +125,9 @@ class DenoisingAutoencoderTest
     defaults.put("outputCol", "encoded");
     defaults.put("encodeLayer", "code");
     defaults.put("imputedCols", new String[0]);
+    defaults.put("probabilityCols", new String[0]);
+    defaults.put("embeddingCols", new String[0]);
+    defaults.put("embeddingSize", 8);
     defaults.put("numTopReasons", 3);
     defaults.put("handleInvalid", "keep");
     defaults.put("encodeBatchSize", 1024);

@@ -73,7 +73,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   }
 
   /** Key of a categorical column's embedding table among the layer's parameters. */
-  static String table(int column) {
+  public static String table(int column) {
     return "E" + column;
   }
 

@@ -1,6 +1,7 @@
 package io.sparkdae.network.loss;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * What predicts one field from the network's last outputs, and what its mistakes cost. All methods
@@ -27,6 +28,15 @@ public sealed interface Head extends Serializable {
 
   /** The prediction, in the same terms as a target. */
   float predict(double[] z, int at);
+
+  /**
+   * Probabilities of the classes that may be predicted, in their order; they add up to 1.
+   *
+   * @throws UnsupportedOperationException if targets are no class numbers
+   */
+  default float[] probabilities(double[] z, int at) {
+    throw new UnsupportedOperationException("a number has no classes");
+  }
 
   /**
    * Cross-entropy of a softmax over classes; the target is a class number.
@@ -75,6 +85,16 @@ public sealed interface Head extends Serializable {
       return largest(z, at, width, firstPredicted);
     }
 
+    @Override
+    public float[] probabilities(double[] z, int at) {
+      double max = max(z, at);
+      double[] shares = new double[width - firstPredicted];
+      for (int k = 0; k < shares.length; k++) {
+        shares[k] = Math.exp(z[at + firstPredicted + k] - max);
+      }
+      return normalized(shares);
+    }
+
     private double max(double[] z, int at) {
       double max = z[at];
       for (int k = at + 1; k < at + width; k++) {
@@ -121,6 +141,26 @@ public sealed interface Head extends Serializable {
     public float predict(double[] z, int at) {
       return largest(z, at, width, firstPredicted);
     }
+
+    /** A linear output estimates a probability, but may leave the range of one. */
+    @Override
+    public float[] probabilities(double[] z, int at) {
+      double[] shares = new double[width - firstPredicted];
+      for (int k = 0; k < shares.length; k++) {
+        shares[k] = Math.min(1, Math.max(0, z[at + firstPredicted + k]));
+      }
+      return normalized(shares);
+    }
+  }
+
+  /** Shares of their sum; equal ones where that is 0. */
+  private static float[] normalized(double[] shares) {
+    double sum = Arrays.stream(shares).sum();
+    float[] normalized = new float[shares.length];
+    for (int k = 0; k < shares.length; k++) {
+      normalized[k] = (float) (sum > 0 ? shares[k] / sum : 1.0 / shares.length);
+    }
+    return normalized;
   }
 
   /** The class of the largest output, from the first that may be predicted on. */

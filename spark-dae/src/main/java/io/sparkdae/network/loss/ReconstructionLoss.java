@@ -241,6 +241,30 @@ public final class ReconstructionLoss implements Serializable {
     return errors;
   }
 
+  /**
+   * What categorical fields are taken for where they are missing.
+   *
+   * @param z outputs, [rows · outputs]
+   * @param targets as {@link #targets} gives them
+   * @param asked positions of the fields
+   * @return probabilities of the levels with a value, [rows][asked][levels]; null where the cell is
+   *     known
+   */
+  public float[][][] probabilities(double[] z, float[] targets, int... asked) {
+    int rows = targets.length / heads.size();
+    float[][][] probabilities = new float[rows][asked.length][];
+    for (int i = 0; i < asked.length; i++) {
+      int field = asked[i];
+      int offset = heads.subList(0, field).stream().mapToInt(Head::width).sum();
+      for (int r = 0; r < rows; r++) {
+        if (Float.isNaN(targets[r * heads.size() + field])) {
+          probabilities[r][i] = heads.get(field).probabilities(z, r * outputs + offset);
+        }
+      }
+    }
+    return probabilities;
+  }
+
   /** The reconstructed rows: the most probable known level's index, or the scaled number. */
   public float[][] reconstruct(double[] z, int rows) {
     int width = layout.width();

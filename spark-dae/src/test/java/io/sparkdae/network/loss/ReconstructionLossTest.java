@@ -73,6 +73,24 @@ class ReconstructionLossTest {
     assertThat(row[1]).isEqualTo(2);
   }
 
+  /** Of outputs 9, ln 1 and ln 3 the first stands for no value; the others share 1 to 3. */
+  @Test
+  void aMissingLevelsProbabilitiesAreThoseOfTheLevelsWithAValue() {
+    double[] z = {9, 0, Math.log(3), 9, 1, 0.5, 0, 0};
+    float[] targets = {Float.NaN, 1, 0.5f, 0};
+    float[][] probabilities = loss(false).probabilities(z, targets, 0, 1)[0];
+    assertThat(probabilities[0]).containsExactly(new float[] {0.25f, 0.75f}, offset(1e-6f));
+    assertThat(probabilities[1]).isNull();
+    ReconstructionLoss squared =
+        new ReconstructionLoss(
+            LAYOUT,
+            new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.SQUARED_ERROR, 0.5, 0));
+    double[] linear = {9, -0.2, 0.7, 0, -3, 0.5, 0, 0};
+    float[] unknown = {Float.NaN, Float.NaN, 0.5f, 0};
+    assertThat(squared.probabilities(linear, unknown, 0, 1)[0])
+        .isDeepEqualTo(new float[][] {{0, 1}, {1}});
+  }
+
   @Test
   void aMissingCellCostsNothingAndTheRestIsWeightedUp() {
     double half = Math.log(2) / 3;

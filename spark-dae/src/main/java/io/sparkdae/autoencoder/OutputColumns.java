@@ -1,0 +1,72 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The columns that a transform tells about, as far as they are known.
+ *
+ * @param levels names of the categorical columns
+ * @param cells names of the columns of one cell a row, in row order
+ * @param all names of all columns, in row order
+ * @param incomplete those of one cell a row with missing values at fit time; all before the fit
+ * @param table what the fit learnt; null before it
+ */
+record OutputColumns(
+    List<String> levels,
+    List<String> cells,
+    List<String> all,
+    List<String> incomplete,
+    FittedTable table) {
+
+  /** Before the fit: a {@code *} stands for all columns, for nobody knows which have holes. */
+  static OutputColumns unknown(List<String> levels, List<String> cells, List<String> all) {
+    return new OutputColumns(levels, cells, all, cells, null);
+  }
+
+  static OutputColumns of(FittedTable table) {
+    List<String> all = RowVectorizer.of(table).columns();
+    List<String> incomplete = new ArrayList<>();
+    for (CategoricalColumn column : table.categoricals()) {
+      if (column.vocabulary().count(Vocabulary.MISSING) > 0) {
+        incomplete.add(column.name());
+      }
+    }
+    for (ContinuousColumn column : table.continuous()) {
+      if (column.missing() > 0) {
+        incomplete.add(column.name());
+      }
+    }
+    return new OutputColumns(
+        all.subList(0, table.categoricals().size()),
+        all.subList(0, all.size() - table.vectors().size()),
+        all,
+        incomplete,
+        table);
+  }
+
+  /** The categorical columns among the incomplete ones. */
+  List<String> incompleteLevels() {
+    return incomplete.stream().filter(levels::contains).toList();
+  }
+
+  /** The vector of a column's level probabilities. */
+  VectorField probability(String column, String name) {
+    return table == null
+        ? VectorField.unknown(name)
+        : VectorField.ofLevels(name, table.categoricals().get(levels.indexOf(column)).vocabulary());
+  }
+
+  /** The vector of a column's levels' vectors. */
+  VectorField embedding(String column, String name, int most) {
+    return table == null
+        ? VectorField.unknown(name)
+        : VectorField.ofSize(
+            name,
+            LevelEmbedding.size(table.layout().categoricals().get(levels.indexOf(column)), most));
+  }
+}

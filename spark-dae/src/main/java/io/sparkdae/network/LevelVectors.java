@@ -1,0 +1,33 @@
+package io.sparkdae.network;
+
+import io.sparkdae.network.layer.TabularInput;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The vectors that a network has learnt for the levels of a categorical column. */
+public final class LevelVectors {
+
+  private LevelVectors() {}
+
+  /**
+   * The vectors of all indices, a missing and an unseen level's first.
+   *
+   * @param column position of the column among the layout's categorical fields
+   * @return [levels][vector width]
+   * @throws IllegalArgumentException if levels enter the network as one-hot units
+   */
+  public static float[][] of(Autoencoder network, int column) {
+    INDArray table =
+        network.network().getLayer(0).conf().getLayer() instanceof TabularInput
+            ? network.network().getLayer(0).getParam(TabularInput.table(column))
+            : null;
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "there are no level vectors, found categoricalEncoding oneHot; a network learns vectors of"
+              + " levels with the categoricalEncoding embedding alone; fit with that.");
+    }
+    float[][] vectors = new float[table.rows()][];
+    Arrays.setAll(vectors, level -> table.getRow(level).toFloatVector());
+    return vectors;
+  }
+}

@@ -43,7 +43,7 @@ class ArchitectureTest {
           Map.entry(
               "autoencoder",
               List.of("training", "network", "corruption", "profile", "format", "table", "stage")),
-          Map.entry("lift", List.of("autoencoder", "feature", "table", "stage")),
+          Map.entry("lift", List.of("autoencoder", "table", "stage")),
           Map.entry("report", List.of("training", "table")),
           Map.entry(
               "job",

@@ -44,7 +44,8 @@ public final class Bench implements Callable<Integer> {
           new FuzzBench(),
           new HostileBench(),
           new ScalingBench(),
-          new AnomaliesBench());
+          new AnomaliesBench(),
+          new LiftBench());
 
   private final Sessions sessions;
   private final PrintStream out;
@@ -78,6 +79,13 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "N",
       description = "how often to measure; default the benchmark's own")
   private int repetitions;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "parts of a benchmark that has parts; default all")
+  private List<String> only = List.of();
 
   @Option(
       names = "--output",
@@ -130,7 +138,8 @@ public final class Bench implements Callable<Integer> {
           System.getenv("OMP_NUM_THREADS"));
     }
     Files.createDirectories(output);
-    Settings settings = new Settings(quick, threads, rows, repetitions, output.toAbsolutePath());
+    Settings settings =
+        new Settings(quick, threads, rows, repetitions, only, output.toAbsolutePath());
     for (Benchmark each : ALL) {
       if (names.contains(each.name())) {
         each.run(new Run(settings, sessions, out));

@@ -1,6 +1,7 @@
 package io.sparkdae.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * How to run a benchmark.
@@ -9,9 +10,33 @@ import java.nio.file.Path;
  * @param threads number of threads that compute; 1 or more
  * @param rows number of generated rows; 0 for the benchmark's own
  * @param repetitions number of repetitions; 0 for the benchmark's own
+ * @param only names of the parts to run of a benchmark that has parts; empty for all
  * @param folder where generated tables and pictures are written
  */
-record Settings(boolean quick, int threads, long rows, int repetitions, Path folder) {
+record Settings(
+    boolean quick, int threads, long rows, int repetitions, List<String> only, Path folder) {
+
+  /** Whether a part of a kind is to run: it is named, or none of its kind is. */
+  boolean wants(List<String> kind, String part) {
+    return only.contains(part) || kind.stream().noneMatch(only::contains);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a name is none of a benchmark's parts
+   */
+  void requireKnown(List<List<String>> kinds) {
+    List<String> known = kinds.stream().flatMap(List::stream).toList();
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no part "
+                + name
+                + "; found it in --only; the parts are "
+                + String.join(", ", known)
+                + "; correct the name.");
+      }
+    }
+  }
 
   /** A number of the full benchmark, or of the quick one. */
   int size(int full, int small) {

@@ -1,196 +1,281 @@
 package io.sparkdae.lift;
 
-import static org.apache.spark.ml.functions.array_to_vector;
-import static org.apache.spark.ml.functions.vector_to_array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
-import io.sparkdae.feature.Categorify;
-import io.sparkdae.feature.FillMissing;
 import io.sparkdae.stage.Schemas;
-import io.sparkdae.table.CategoricalColumn;
-import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import org.apache.spark.ml.feature.OneHotEncoder;
-import org.apache.spark.ml.feature.VectorAssembler;
-import org.apache.spark.ml.param.ParamMap;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * A table with everything that any feature set needs, under names of its own so that any column
- * name works. The preparation is fitted on all rows, as the autoencoder was: it sees no label.
+ * A table with everything that any feature set needs. What prepares it was fitted on all rows, as
+ * the autoencoder was: it sees no label.
  */
 final class FeatureTable {
 
   static final String LABEL = "label";
   static final String FEATURES = "features";
 
-  private static final String CODE = "lift_code";
-  private static final String RANDOM = "lift_untrained";
+  private static final String DRAW = "draw";
 
-  private final List<String> levels = new ArrayList<>();
-  private final List<String> numbers = new ArrayList<>();
-  private final List<String> imputedLevels = new ArrayList<>();
-  private final List<String> imputedNumbers = new ArrayList<>();
-  private final List<String> flags = new ArrayList<>();
-  private final List<String> draws = new ArrayList<>();
-  private final Dataset<Row> table;
+  private final FittedTable columns;
+  private final List<Integer> incomplete;
+  private final CellTable cells;
+  private final List<String> kept = new ArrayList<>();
+  private final Dataset<Row> learnt;
+  private final Dataset<Row> judged;
 
   /**
    * @param seeds a draw is made for each, to form folds by
+   * @param sets what will be asked for
+   * @param holes made in the rows to judge by; null for none
    */
-  FeatureTable(DenoisingAutoencoderModel trained, Dataset<Row> rows, LabelColumn label, int seeds) {
-    DenoisingAutoencoderModel model = outputs(trained, CODE);
-    DenoisingAutoencoderModel untrained = outputs(trained.untrained(rows), RANDOM);
-    Dataset<Row> encoded =
-        untrained.setImputedCols().transform(model.setImputedCols("*").transform(rows));
-    List<Column> columns =
-        new ArrayList<>(List.of(label.number().as(LABEL), col(CODE), col(RANDOM)));
-    List<String> there = Arrays.asList(encoded.columns());
-    List<String> names = new ArrayList<>();
-    for (CategoricalColumn column : trained.table().categoricals()) {
-      names.add(column.name());
-      add(columns, levels, Schemas.column(column.name()).cast("string"), "level");
-      if (there.contains(column.name() + "_imputed")) {
-        Column imputed = Schemas.column(column.name() + "_imputed");
-        add(columns, imputedLevels, imputed.cast("string"), "imputedLevel");
+  FeatureTable(
+      DenoisingAutoencoderModel model,
+      Dataset<Row> rows,
+      LabelColumn label,
+      int seeds,
+      Set<FeatureSet> sets,
+      Holes holes) {
+    this.columns = model.table();
+    this.incomplete = incomplete(holes != null);
+    this.cells = new CellTable(model, incomplete);
+    Dataset<Row> drawn = drawn(rows, label, seeds);
+    List<String> sources = sources(sets);
+    boolean stacked =
+        sets.contains(FeatureSet.RAW_AND_STACK)
+            || sets.contains(FeatureSet.RAW_AND_UNTRAINED_STACK);
+    LinearImputer linear = sources.contains(CellTable.LINEAR) ? cells.linear(rows) : null;
+    DenoisingAutoencoderModel untrained =
+        sources.contains(CellTable.UNTRAINED) ? model.untrained(rows) : null;
+    learnt = cells.of(drawn, kept, sources, stacked, linear, untrained).cache();
+    judged =
+        holes == null
+            ? learnt
+            : cells
+                .of(holes.in(drawn, cells.names()), kept, sources, stacked, linear, untrained)
+                .cache();
+  }
+
+  /** The columns with missing values at fit time; all, where holes are still to be made. */
+  private List<Integer> incomplete(boolean all) {
+    List<Integer> found = new ArrayList<>();
+    int levels = columns.categoricals().size();
+    for (int j = 0; j < levels + columns.continuous().size(); j++) {
+      boolean holes =
+          j < levels
+              ? columns.categoricals().get(j).vocabulary().count(Vocabulary.MISSING) > 0
+              : columns.continuous().get(j - levels).missing() > 0;
+      if (all || holes) {
+        found.add(j);
       }
     }
-    for (ContinuousColumn column : trained.table().continuous()) {
-      names.add(column.name());
-      add(columns, numbers, Schemas.column(column.name()).cast("double"), "number");
-      if (there.contains(column.name() + "_imputed")) {
-        Column imputed = Schemas.column(column.name() + "_imputed");
-        add(columns, imputedNumbers, imputed.cast("double"), "imputedNumber");
-      }
+    return found;
+  }
+
+  /** Names of all columns that the autoencoder reads. */
+  private List<String> read() {
+    List<String> names = new ArrayList<>(List.of(cells.names()));
+    columns.vectors().forEach(column -> names.add(column.name()));
+    return names;
+  }
+
+  /** The labelled rows with their label and a draw for each seed: of the values, before holes. */
+  private Dataset<Row> drawn(Dataset<Row> rows, LabelColumn label, int seeds) {
+    List<Column> with = new ArrayList<>();
+    for (String name : read()) {
+      with.add(Schemas.column(name));
     }
+    kept.add("lift_" + LABEL);
+    with.add(label.number().as(kept.get(0)));
     for (int seed = 0; seed < seeds; seed++) {
-      Column draw = RowDraw.below(Long.MAX_VALUE, seed, names.toArray(String[]::new));
-      add(columns, draws, draw, "draw");
+      kept.add("lift_" + DRAW + seed);
+      Column draw = RowDraw.below(Long.MAX_VALUE, seed, read().toArray(String[]::new));
+      with.add(draw.as(kept.get(kept.size() - 1)));
     }
-    table =
-        prepare(encoded.select(columns.toArray(Column[]::new)).na().drop(new String[] {LABEL}))
-            .cache();
+    return rows.select(with.toArray(Column[]::new)).na().drop(new String[] {kept.get(0)});
   }
 
-  private static DenoisingAutoencoderModel outputs(DenoisingAutoencoderModel model, String code) {
-    DenoisingAutoencoderModel copy = model.copy(ParamMap.empty());
-    copy.clear(copy.reconstructionCol());
-    copy.clear(copy.errorCol());
-    return copy.setOutputCol(code).setEncodeLayer("code").setHandleInvalid("keep");
-  }
-
-  private static void add(List<Column> columns, List<String> names, Column column, String kind) {
-    String name = kind + names.size();
-    names.add(name);
-    columns.add(column.as(name));
-  }
-
-  private Dataset<Row> prepare(Dataset<Row> rows) {
-    Dataset<Row> prepared = rows;
-    List<String> all = new ArrayList<>(levels);
-    all.addAll(imputedLevels);
-    if (!all.isEmpty()) {
-      Categorify categorify =
-          new Categorify()
-              .setInputCols(all.toArray(String[]::new))
-              .setOutputCols(ending(all, "_index"))
-              .setMaxCategories(Learner.MOST_LEVELS);
-      OneHotEncoder hot =
-          new OneHotEncoder()
-              .setInputCols(ending(all, "_index"))
-              .setOutputCols(ending(all, "_hot"));
-      prepared = categorify.fit(prepared).transform(prepared);
-      prepared = hot.fit(prepared).transform(prepared);
+  private static List<String> sources(Set<FeatureSet> sets) {
+    List<String> sources = new ArrayList<>();
+    Set<FeatureSet> own =
+        EnumSet.of(
+            FeatureSet.RAW_AND_IMPUTED, FeatureSet.RAW_AND_PROBABILITIES, FeatureSet.IMPUTED);
+    Set<FeatureSet> linear =
+        EnumSet.of(
+            FeatureSet.RAW_AND_LINEAR, FeatureSet.RAW_AND_LINEAR_PROBABILITIES, FeatureSet.LINEAR);
+    if (sets.stream().anyMatch(own::contains)) {
+      sources.add(CellTable.IMPUTED);
     }
-    if (!numbers.isEmpty()) {
-      FillMissing fill =
-          new FillMissing()
-              .setInputCols(numbers.toArray(String[]::new))
-              .setOutputCols(ending(numbers, "_filled"));
-      prepared = fill.fit(prepared).transform(prepared);
-      for (String name : prepared.columns()) {
-        if (name.startsWith("number") && name.endsWith("_na")) {
-          flags.add(name);
-        }
-      }
+    if (sets.stream().anyMatch(linear::contains)) {
+      sources.add(CellTable.LINEAR);
     }
-    for (String number : numbers) {
-      prepared = prepared.withColumn(number + "_nan", coalesce(col(number), lit(Double.NaN)));
+    if (sets.contains(FeatureSet.RAW_AND_ERRORS)) {
+      sources.add(CellTable.ERRORS);
     }
-    return prepared;
+    if (sets.stream()
+        .anyMatch(
+            EnumSet.of(
+                    FeatureSet.UNTRAINED,
+                    FeatureSet.RAW_AND_UNTRAINED,
+                    FeatureSet.RAW_AND_UNTRAINED_STACK)
+                ::contains)) {
+      sources.add(CellTable.UNTRAINED);
+    }
+    sources.add(CellTable.CODE);
+    return sources;
   }
 
-  private static String[] ending(List<String> names, String ending) {
-    return names.stream().map(name -> name + ending).toArray(String[]::new);
-  }
-
-  /**
-   * Whether columns had missing values when the autoencoder was fitted, so that it imputes them.
-   */
+  /** Whether there are missing cells to impute. */
   boolean imputes() {
-    return !imputedLevels.isEmpty() || !imputedNumbers.isEmpty();
+    return !incomplete.isEmpty();
   }
 
+  /** The rows to learn from, and to judge by where those have no holes of their own. */
   Dataset<Row> rows() {
-    return table;
+    return learnt;
+  }
+
+  /** Forgets the rows. */
+  void unpersist() {
+    learnt.unpersist();
+    judged.unpersist();
   }
 
   /** The draw of a seed, which folds are formed by. */
-  Column draw(int seed) {
-    return col(draws.get(seed));
+  static Column draw(int seed) {
+    return col("lift_" + DRAW + seed);
   }
 
-  /** The rows with one vector of features, dense for learners that take zeros for missing. */
-  Dataset<Row> of(FeatureSet set, Learner.Form form) {
-    List<String> columns = new ArrayList<>();
-    if (set != FeatureSet.ENCODED && set != FeatureSet.UNTRAINED) {
-      columns.addAll(raw(form));
+  /** The rows to learn from, with one vector of features. */
+  Dataset<Row> learnt(FeatureSet set, Learner.Form form) {
+    return of(learnt, set, form);
+  }
+
+  /** The rows to judge by, with one vector of features. */
+  Dataset<Row> judged(FeatureSet set, Learner.Form form) {
+    return of(judged, set, form);
+  }
+
+  /** Whether the rows to judge by are the rows to learn from. */
+  boolean sameRows() {
+    return learnt == judged;
+  }
+
+  private Dataset<Row> of(Dataset<Row> rows, FeatureSet set, Learner.Form form) {
+    List<Part> parts = parts(set, form);
+    int size = parts.stream().mapToInt(Part::size).sum();
+    int draws = kept.size();
+    StructType schema = new StructType();
+    for (String name : kept) {
+      schema = schema.add(rows.schema().apply(name));
     }
+    schema = schema.add(FEATURES, SQLDataTypes.VectorType(), false);
+    // Learners that take zeros of sparse vectors for missing get dense ones.
+    boolean dense = form == Learner.Form.NATIVE;
+    MapFunction<Row, Row> assemble =
+        row -> {
+          double[] out = new double[size];
+          int at = 0;
+          for (Part part : parts) {
+            part.write(row, out, at);
+            at += part.size();
+          }
+          Object[] values = new Object[draws + 1];
+          for (int i = 0; i < draws; i++) {
+            values[i] = row.get(i);
+          }
+          Vector features = Vectors.dense(out);
+          values[draws] = dense ? features : features.compressed();
+          return RowFactory.create(values);
+        };
+    Dataset<Row> assembled = rows.map(assemble, Encoders.row(schema));
+    List<Column> named = new ArrayList<>();
+    named.add(col(kept.get(0)).as(LABEL));
+    kept.stream().skip(1).forEach(name -> named.add(col(name)));
+    named.add(
+        form == Learner.Form.INDICES
+            ? col(FEATURES).as(FEATURES, attributes(parts).toMetadata())
+            : col(FEATURES));
+    return assembled.select(named.toArray(Column[]::new));
+  }
+
+  private static AttributeGroup attributes(List<Part> parts) {
+    List<Attribute> attributes = new ArrayList<>();
+    for (Part part : parts) {
+      for (int k = 0; k < part.size(); k++) {
+        attributes.add(part.attribute());
+      }
+    }
+    return new AttributeGroup(FEATURES, attributes.toArray(Attribute[]::new));
+  }
+
+  private List<Part> parts(FeatureSet set, Learner.Form form) {
+    FeatureParts own = new FeatureParts(columns, cells, incomplete, form);
+    List<Part> parts = new ArrayList<>();
     switch (set) {
-      case ENCODED, RAW_AND_ENCODED -> columns.add(CODE);
-      case UNTRAINED, RAW_AND_UNTRAINED -> columns.add(RANDOM);
+      case RAW -> own.addRaw(parts);
+      case FILLED -> own.addFilled(parts);
       case RAW_AND_IMPUTED -> {
-        columns.addAll(List.of(ending(imputedLevels, levelEnding(form))));
-        columns.addAll(imputedNumbers);
+        own.addRaw(parts);
+        own.addCopies(parts, CellTable.IMPUTED, form != Learner.Form.ONE_HOT);
       }
-      case RAW -> {
-        // The columns alone.
+      case RAW_AND_LINEAR -> {
+        own.addRaw(parts);
+        own.addCopies(parts, CellTable.LINEAR, form != Learner.Form.ONE_HOT);
+      }
+      case RAW_AND_PROBABILITIES -> {
+        own.addRaw(parts);
+        own.addCopies(parts, CellTable.IMPUTED, false);
+      }
+      case RAW_AND_LINEAR_PROBABILITIES -> {
+        own.addRaw(parts);
+        own.addCopies(parts, CellTable.LINEAR, false);
+      }
+      case IMPUTED -> own.addImputed(parts, CellTable.IMPUTED);
+      case LINEAR -> own.addImputed(parts, CellTable.LINEAR);
+      default -> {
+        if (set != FeatureSet.ENCODED && set != FeatureSet.UNTRAINED) {
+          own.addRaw(parts);
+        }
+        parts.add(vector(set));
       }
     }
-    VectorAssembler assembler =
-        new VectorAssembler()
-            .setInputCols(columns.toArray(String[]::new))
-            .setOutputCol(FEATURES)
-            .setHandleInvalid("keep");
-    Dataset<Row> assembled = assembler.transform(table);
-    if (form == Learner.Form.NATIVE) {
-      Column dense = array_to_vector(vector_to_array(col(FEATURES), "float64"));
-      assembled = assembled.withColumn(FEATURES, dense);
-    }
-    List<Column> kept = new ArrayList<>(List.of(col(LABEL), col(FEATURES)));
-    draws.forEach(name -> kept.add(functions.col(name)));
-    return assembled.select(kept.toArray(Column[]::new));
+    return parts;
   }
 
-  private List<String> raw(Learner.Form form) {
-    List<String> raw = new ArrayList<>(List.of(ending(levels, levelEnding(form))));
-    boolean own = form == Learner.Form.NATIVE;
-    raw.addAll(List.of(ending(numbers, own ? "_nan" : "_filled")));
-    if (!own) {
-      raw.addAll(flags);
-    }
-    return raw;
-  }
-
-  private static String levelEnding(Learner.Form form) {
-    return form == Learner.Form.ONE_HOT ? "_hot" : "_index";
+  /** The vector that a set adds, of a code's size or all of the stack's. */
+  private Part vector(FeatureSet set) {
+    String source =
+        switch (set) {
+          case RAW_AND_ERRORS -> CellTable.ERRORS;
+          case UNTRAINED, RAW_AND_UNTRAINED, RAW_AND_UNTRAINED_STACK -> CellTable.UNTRAINED;
+          default -> CellTable.CODE;
+        };
+    boolean whole =
+        switch (set) {
+          case RAW_AND_ERRORS, RAW_AND_STACK, RAW_AND_UNTRAINED_STACK -> true;
+          default -> false;
+        };
+    int code = cells.codeSize();
+    int size = source.equals(CellTable.ERRORS) ? columns.layout().columns() : cells.encodedSize();
+    // Where all activations are there, the code is the last of them.
+    return whole ? new Part.Slice(source, 0, size) : new Part.Slice(source, size - code, code);
   }
 }

@@ -14,8 +14,10 @@ import org.apache.spark.ml.regression.LinearRegression;
  * @param name its name in the report
  * @param form how it likes its features
  * @param predictor the learner, its own Params set; it gets its columns and seeds here
+ * @param ridgeRows for a learner with a {@code regParam}: how many rows its penalty weighs as much
+ *     as, so that fewer rows get a larger share of it; 0 leaves the Param as it is
  */
-public record Learner(String name, Form form, Predictor<?, ?, ?> predictor) {
+public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, double ridgeRows) {
 
   /** Levels with an index of their own; rarer ones share one, or trees learn them by heart. */
   public static final int MOST_LEVELS = 100;
@@ -23,6 +25,11 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor) {
   private static final int TREES = 20;
   private static final int STEPS = 50;
   private static final double RIDGE = 1e-3;
+
+  /** A learner whose Params stay as they are. */
+  public Learner(String name, Form form, Predictor<?, ?, ?> predictor) {
+    this(name, form, predictor, 0);
+  }
 
   /** How a learner likes levels and missing numbers. */
   public enum Form {

@@ -9,15 +9,11 @@ import io.sparkdae.table.ContinuousColumn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Predictor;
-import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
-import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
-import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,6 +31,8 @@ import org.apache.spark.sql.Row;
  * @param labelCounts how many labelled rows a learner gets; {@link #ALL_LABELS} for all there are
  * @param folds number of folds, at least 2
  * @param seeds how many times rows are dealt into folds anew, at least 1
+ * @param scoringHoles cells that the held-out rows lose before they are scored, while learners are
+ *     fitted on rows as they are; null for none
  */
 public record LiftComparison(
     DenoisingAutoencoderModel model,
@@ -43,7 +41,20 @@ public record LiftComparison(
     Set<FeatureSet> features,
     List<Integer> labelCounts,
     int folds,
-    int seeds) {
+    int seeds,
+    Holes scoringHoles) {
+
+  /** Feature sets that are measured unless others are named. */
+  private static final Set<FeatureSet> USUAL =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              FeatureSet.RAW,
+              FeatureSet.ENCODED,
+              FeatureSet.RAW_AND_ENCODED,
+              FeatureSet.RAW_AND_IMPUTED,
+              FeatureSet.RAW_AND_LINEAR,
+              FeatureSet.UNTRAINED,
+              FeatureSet.RAW_AND_UNTRAINED));
 
   /** Stands for all labels among label counts. */
   public static final int ALL_LABELS = 0;
@@ -65,38 +76,43 @@ public record LiftComparison(
     require("the number of labelCounts", labelCounts.size(), 1);
   }
 
-  /** All feature sets, MLlib's learners, 500, 2,000 and all labels, five folds dealt once. */
+  /**
+   * Raw columns, codes, imputed columns and their controls, MLlib's learners, 500, 2,000 and all
+   * labels, five folds dealt once.
+   */
   public static LiftComparison of(DenoisingAutoencoderModel model, String labelCol) {
     return new LiftComparison(
-        model,
-        labelCol,
-        List.of(),
-        EnumSet.allOf(FeatureSet.class),
-        List.of(500, 2000, ALL_LABELS),
-        5,
-        1);
+        model, labelCol, List.of(), USUAL, List.of(500, 2000, ALL_LABELS), 5, 1, null);
   }
 
   /** The same with other learners. */
   public LiftComparison withLearners(Learner... others) {
     return new LiftComparison(
-        model, labelCol, List.of(others), features, labelCounts, folds, seeds);
+        model, labelCol, List.of(others), features, labelCounts, folds, seeds, scoringHoles);
   }
 
   /** The same with other feature sets; raw columns are always measured. */
   public LiftComparison withFeatures(FeatureSet... others) {
-    return new LiftComparison(model, labelCol, learners, Set.of(others), labelCounts, folds, seeds);
+    return new LiftComparison(
+        model, labelCol, learners, Set.of(others), labelCounts, folds, seeds, scoringHoles);
   }
 
   /** The same with other numbers of labelled rows; {@link #ALL_LABELS} for all there are. */
   public LiftComparison withLabelCounts(Integer... others) {
-    return new LiftComparison(model, labelCol, learners, features, List.of(others), folds, seeds);
+    return new LiftComparison(
+        model, labelCol, learners, features, List.of(others), folds, seeds, scoringHoles);
   }
 
   /** The same on other folds. */
   public LiftComparison withFolds(int otherFolds, int otherSeeds) {
     return new LiftComparison(
-        model, labelCol, learners, features, labelCounts, otherFolds, otherSeeds);
+        model, labelCol, learners, features, labelCounts, otherFolds, otherSeeds, scoringHoles);
+  }
+
+  /** The same with cells taken out of the held-out rows before they are scored. */
+  public LiftComparison withScoringHoles(Holes holes) {
+    return new LiftComparison(
+        model, labelCol, learners, features, labelCounts, folds, seeds, holes);
   }
 
   private static void requireUnread(DenoisingAutoencoderModel model, String label) {
@@ -135,7 +151,7 @@ public record LiftComparison(
    */
   public LiftReport run(Dataset<Row> rows) {
     LabelColumn label = LabelColumn.of(rows, labelCol);
-    FeatureTable table = new FeatureTable(model, rows, label, seeds);
+    FeatureTable table = new FeatureTable(model, rows, label, seeds, features, scoringHoles);
     List<Learner> chosen = learners;
     if (chosen.isEmpty()) {
       chosen = label.isClass() ? Learner.classifiers() : Learner.regressors();
@@ -144,35 +160,40 @@ public record LiftComparison(
     long all = table.rows().count();
     for (Learner learner : chosen) {
       for (FeatureSet set : features) {
-        if (set != FeatureSet.RAW_AND_IMPUTED || table.imputes()) {
-          Dataset<Row> prepared = table.of(set, learner.form()).cache();
-          measure(learner, set, prepared, table, all, label.isClass(), measures);
-          prepared.unpersist();
+        if (!set.fillsHoles() || table.imputes()) {
+          Dataset<Row> learnt = table.learnt(set, learner.form()).cache();
+          Dataset<Row> judged =
+              table.sameRows() ? learnt : table.judged(set, learner.form()).cache();
+          measure(learner, set, learnt, judged, all, label.isClass(), measures);
+          learnt.unpersist();
+          judged.unpersist();
         }
       }
     }
-    table.rows().unpersist();
+    table.unpersist();
     return new LiftReport(labelCol, label.isClass(), folds, measures);
   }
 
   private void measure(
       Learner learner,
       FeatureSet set,
-      Dataset<Row> prepared,
-      FeatureTable table,
+      Dataset<Row> learnt,
+      Dataset<Row> judged,
       long all,
       boolean classes,
       List<LiftReport.Measure> measures) {
     for (int seed = 0; seed < seeds; seed++) {
       for (int fold = 0; fold < folds; fold++) {
-        Column held = pmod(table.draw(seed), lit(folds)).equalTo(fold);
-        Dataset<Row> test = prepared.filter(held);
-        Dataset<Row> train = prepared.filter(held.equalTo(false));
+        Column held = pmod(FeatureTable.draw(seed), lit(folds)).equalTo(fold);
+        Dataset<Row> test = judged.filter(held);
+        Dataset<Row> train = learnt.filter(held.equalTo(false));
         for (int count : labelCounts) {
           // As many as there are is the same as all.
           if (count < all * (folds - 1) / folds) {
             Dataset<Row> labelled =
-                count == ALL_LABELS ? train : train.orderBy(table.draw(seed)).limit(count).cache();
+                count == ALL_LABELS
+                    ? train
+                    : train.orderBy(FeatureTable.draw(seed)).limit(count).cache();
             Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
             measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
             if (count != ALL_LABELS) {
@@ -189,28 +210,12 @@ public record LiftComparison(
     Predictor<?, ?, ?> predictor = learner.predictor().copy(ParamMap.empty());
     predictor.set(predictor.labelCol(), FeatureTable.LABEL);
     predictor.set(predictor.featuresCol(), FeatureTable.FEATURES);
+    if (learner.ridgeRows() > 0) {
+      predictor.set("regParam", learner.ridgeRows() / Math.max(1, train.count()));
+    }
     if (predictor.hasParam("seed")) {
       predictor.set("seed", seed);
     }
-    Dataset<Row> scored = predictor.fit(train).transform(test).drop(FeatureTable.FEATURES).cache();
-    Map<String, Double> scores = new LinkedHashMap<>();
-    if (classes) {
-      scores.put(
-          LiftReport.AUC,
-          new BinaryClassificationEvaluator()
-              .setRawPredictionCol("probability")
-              .setNumBins(0)
-              .evaluate(scored));
-      for (String metric : List.of("logLoss", "accuracy")) {
-        scores.put(
-            metric, new MulticlassClassificationEvaluator().setMetricName(metric).evaluate(scored));
-      }
-    } else {
-      for (String metric : List.of(LiftReport.R2, "rmse")) {
-        scores.put(metric, new RegressionEvaluator().setMetricName(metric).evaluate(scored));
-      }
-    }
-    scored.unpersist();
-    return scores;
+    return HeldOutScores.of(predictor.fit(train).transform(test), classes).byName();
   }
 }

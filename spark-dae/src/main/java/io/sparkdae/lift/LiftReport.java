@@ -24,8 +24,7 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
   static final String AUC = "auc";
   static final String R2 = "r2";
 
-  private static final String NO_MORE =
-      "helped no more than an untrained encoder's, as far as can be told, for";
+  private static final String NO_MORE = "helped no more than %s, as far as can be told, for";
   private static final double CONFIDENCE = 0.95;
 
   public LiftReport {
@@ -153,14 +152,16 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
 
   private String clause(List<Lift> primary, FeatureSet set) {
     Map<String, List<Lift>> outcomes = new LinkedHashMap<>();
-    for (String outcome : List.of("helped", NO_MORE, "hurt")) {
+    boolean codes = set == FeatureSet.RAW_AND_ENCODED;
+    FeatureSet control = codes ? FeatureSet.RAW_AND_UNTRAINED : FeatureSet.RAW_AND_LINEAR;
+    String noMore = String.format(NO_MORE, codes ? "an untrained encoder's" : "a linear imputer's");
+    for (String outcome : List.of("helped", noMore, "hurt")) {
       outcomes.put(outcome, new ArrayList<>());
     }
     int unclear = 0;
     for (Lift lift : primary.stream().filter(each -> each.features() == set).toList()) {
       if (lift.low() > 0) {
-        boolean beaten = set == FeatureSet.RAW_AND_ENCODED && !beatsUntrained(lift);
-        outcomes.get(beaten ? NO_MORE : "helped").add(lift);
+        outcomes.get(beats(lift, control) ? "helped" : noMore).add(lift);
       } else if (lift.high() < 0) {
         outcomes.get("hurt").add(lift);
       } else {
@@ -187,18 +188,50 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
     return String.join(", ", parts);
   }
 
-  /** Whether codes are better than an untrained encoder's by an interval above 0 of its own. */
-  private boolean beatsUntrained(Lift lift) {
-    List<Measure> untrained = measures(lift, FeatureSet.RAW_AND_UNTRAINED);
-    return untrained.isEmpty()
-        || lift(lift.score(), untrained, measures(lift, FeatureSet.RAW_AND_ENCODED)).low() > 0;
+  /** Whether it is better than a control, if that was measured, by an interval above 0. */
+  private boolean beats(Lift lift, FeatureSet control) {
+    return measures(lift.learner(), lift.labels(), control).isEmpty()
+        || against(lift.learner(), lift.labels(), control, lift.features(), lift.score()).low() > 0;
   }
 
-  private List<Measure> measures(Lift lift, FeatureSet set) {
+  /**
+   * A score of a feature set beside that of any other one.
+   *
+   * @param learner the learner's name
+   * @param labels number of labelled rows; {@link LiftComparison#ALL_LABELS} for all
+   * @param base the feature set that differences are from
+   * @param features the feature set
+   * @param score the score's name
+   * @throws IllegalArgumentException if one of the two was not measured
+   */
+  public Lift against(
+      String learner, int labels, FeatureSet base, FeatureSet features, String score) {
+    List<Measure> from = measures(learner, labels, base);
+    List<Measure> to = measures(learner, labels, features);
+    if (from.isEmpty() || to.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is nothing to compare for "
+              + learner
+              + " with "
+              + labels(labels)
+              + ", found "
+              + from.size()
+              + " measures of "
+              + base.label()
+              + " and "
+              + to.size()
+              + " of "
+              + features.label()
+              + "; both must have been measured; run the comparison with both.");
+    }
+    return lift(score, from, to);
+  }
+
+  private List<Measure> measures(String learner, int labels, FeatureSet set) {
     return sorted(
         measures.stream()
-            .filter(each -> each.learner().equals(lift.learner()))
-            .filter(each -> each.labels() == lift.labels() && each.features() == set)
+            .filter(each -> each.learner().equals(learner))
+            .filter(each -> each.labels() == labels && each.features() == set)
             .toList());
   }
 
@@ -254,7 +287,7 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
       text.append(
           String.format(
               Locale.ROOT,
-              "   %-16s %-9s %9.4f   %+.4f  [%+.4f, %+.4f]%n",
+              "   %-21s %-9s %9.4f   %+.4f  [%+.4f, %+.4f]%n",
               lift.features().label(),
               lift.score(),
               lift.mean(),

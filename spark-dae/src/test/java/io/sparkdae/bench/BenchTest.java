@@ -220,6 +220,28 @@ class BenchTest {
     requirePositive(measures.get("pca"), "cellArea", "cellAreaWithinColumns", "rowErrorArea");
   }
 
+  @Test
+  void lift() throws IOException {
+    Outcome outcome = bench("--quick", "--only", "random,LogisticRegression,XGBoost", "lift");
+    assertThat(outcome.code()).as(outcome.out()).isZero();
+    Map<String, JsonNode> measures = outcome.measures();
+    assertThat(measures)
+        .containsOnlyKeys(
+            "raw",
+            "filled",
+            "raw + imputed",
+            "raw + linear",
+            "raw + probabilities",
+            "raw + linear prob.",
+            "imputed",
+            "linear");
+    measures.values().forEach(line -> requirePositive(line, "auc", "rows", "seconds"));
+    assertThat(measures.get("raw").path("scenario").asText()).isEqualTo("random");
+    assertThat(quick("lift", "--only", "scoring,LogisticRegression"))
+        .containsOnlyKeys("raw", "filled", "imputed", "linear");
+    assertThat(bench("--quick", "--only", "randon", "lift").code()).isNotZero();
+  }
+
   /** Two of the three pairs are in order, one is a tie. */
   @Test
   void anAreaCountsPairs() {

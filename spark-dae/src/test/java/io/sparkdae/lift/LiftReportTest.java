@@ -1,6 +1,7 @@
 package io.sparkdae.lift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -54,6 +55,28 @@ class LiftReportTest {
                 + " cases.");
     assertThat(report().toString()).endsWith(report().verdict() + "\n").contains("raw + untrained");
     assertThat(report().toMap()).containsKeys("labelCol", "folds", "verdict", "lifts");
+  }
+
+  @Test
+  void imputedColumnsAreHeldAgainstALinearImputers() {
+    add("a", FeatureSet.RAW, .80, .82, .84)
+        .add("a", FeatureSet.RAW_AND_ENCODED, .80, .82, .84)
+        .add("a", FeatureSet.RAW_AND_IMPUTED, .8201, .84, .8599)
+        .add("a", FeatureSet.RAW_AND_LINEAR, .8202, .8402, .8601);
+    assertThat(report().verdict())
+        .endsWith(
+            "; imputed columns helped no more than a linear imputer's, as far as can be told, for a"
+                + " with all labels (+0.0200, +0.0196 to +0.0204).");
+    LiftReport.Lift lift =
+        report().against("a", 0, FeatureSet.RAW_AND_LINEAR, FeatureSet.RAW_AND_IMPUTED, "auc");
+    assertThat(lift.mean()).isCloseTo(.84, within(1e-12));
+    assertThat(lift.difference()).isCloseTo(-.0005 / 3, within(1e-12));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> report().against("a", 500, FeatureSet.RAW, FeatureSet.RAW_AND_LINEAR, "auc"))
+        .withMessage(
+            "there is nothing to compare for a with 500 labels, found 0 measures of raw and 0 of"
+                + " raw + linear; both must have been measured; run the comparison with both.");
   }
 
   @Test

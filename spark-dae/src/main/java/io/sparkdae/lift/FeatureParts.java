@@ -1,0 +1,117 @@
+package io.sparkdae.lift;
+
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.Vocabulary;
+import java.util.List;
+
+/**
+ * What vectors of features are made of, as a learner likes it.
+ *
+ * @param columns the columns
+ * @param cells where their cells lie
+ * @param incomplete the columns whose missing cells matter, by position
+ * @param form how the learner likes its features
+ */
+record FeatureParts(
+    FittedTable columns, CellTable cells, List<Integer> incomplete, Learner.Form form) {
+
+  private boolean oneHot() {
+    return form == Learner.Form.ONE_HOT;
+  }
+
+  private boolean isLevel(int position) {
+    return position < columns.categoricals().size();
+  }
+
+  /** Number of a column's indices. */
+  private int indices(int position) {
+    return Vocabulary.FIRST + cells.kept(position);
+  }
+
+  /** All columns, missing cells the learner's own way. */
+  void addRaw(List<Part> parts) {
+    boolean own = form == Learner.Form.NATIVE;
+    for (int j = 0; j < cells.names().length; j++) {
+      if (!isLevel(j)) {
+        parts.add(new Part.Figure(CellTable.RAW, j, own ? Double.NaN : cells.fill(j)));
+        if (!own && incomplete.contains(j)) {
+          parts.add(new Part.Flag(CellTable.RAW, j, false));
+        }
+      } else if (oneHot()) {
+        parts.add(new Part.Units(CellTable.RAW, j, indices(j), Vocabulary.MISSING));
+      } else {
+        double missing = own ? Double.NaN : Vocabulary.MISSING;
+        parts.add(new Part.Index(CellTable.RAW, j, indices(j), missing));
+      }
+    }
+    addVectors(parts);
+  }
+
+  /** All entries of columns of vectors, of which nothing but the raw ones is compared. */
+  private void addVectors(List<Part> parts) {
+    boolean own = form == Learner.Form.NATIVE;
+    for (int v = 0; v < columns.vectors().size(); v++) {
+      parts.add(new Part.Entries(CellTable.vectors(v), columns.vectors().get(v), own));
+    }
+  }
+
+  /** All columns, medians and commonest levels for missing cells, and flags. */
+  void addFilled(List<Part> parts) {
+    for (int j = 0; j < cells.names().length; j++) {
+      if (!isLevel(j)) {
+        parts.add(new Part.Figure(CellTable.RAW, j, cells.fill(j)));
+      } else if (oneHot()) {
+        parts.add(new Part.Units(CellTable.RAW, j, indices(j), Vocabulary.FIRST));
+      } else {
+        parts.add(new Part.Index(CellTable.RAW, j, indices(j), Vocabulary.FIRST));
+      }
+    }
+    addFlags(parts);
+    addVectors(parts);
+  }
+
+  private void addFlags(List<Part> parts) {
+    incomplete.forEach(j -> parts.add(new Part.Flag(CellTable.RAW, j, isLevel(j))));
+  }
+
+  /**
+   * The incomplete columns once more, filled.
+   *
+   * @param source which fill
+   * @param asIndices whether levels are indices, the most probable for a missing one, or
+   *     probabilities
+   */
+  void addCopies(List<Part> parts, String source, boolean asIndices) {
+    incomplete.forEach(j -> addFilledColumn(parts, source, j, asIndices));
+  }
+
+  /** All columns, filled, and flags. */
+  void addImputed(List<Part> parts, String source) {
+    for (int j = 0; j < cells.names().length; j++) {
+      if (oneHot() && isLevel(j) && !incomplete.contains(j)) {
+        parts.add(new Part.Units(CellTable.RAW, j, indices(j), Vocabulary.MISSING));
+      } else {
+        addFilledColumn(parts, source, j, !oneHot());
+      }
+    }
+    addFlags(parts);
+    addVectors(parts);
+  }
+
+  private void addFilledColumn(List<Part> parts, String source, int position, boolean asIndices) {
+    if (!isLevel(position)) {
+      parts.add(new Part.Figure(source, position, Double.NaN));
+    } else if (asIndices) {
+      parts.add(new Part.Index(source, position, indices(position), Vocabulary.MISSING));
+    } else {
+      boolean linear = source.equals(CellTable.LINEAR);
+      int from = 0;
+      for (int j = 0; j < position; j++) {
+        // The linear imputer tells of all columns of levels, the autoencoder of incomplete ones.
+        from += linear || incomplete.contains(j) ? cells.kept(j) : 0;
+      }
+      String probabilities = linear ? CellTable.LINEAR_PROBABILITIES : CellTable.PROBABILITIES;
+      parts.add(new Part.Slice(probabilities, from, cells.kept(position)));
+    }
+  }
+}

@@ -42,7 +42,15 @@ class ArchitectureTest {
           Map.entry("feature", List.of("profile", "format", "table", "stage")),
           Map.entry(
               "autoencoder",
-              List.of("training", "network", "corruption", "profile", "format", "table", "stage")),
+              List.of(
+                  "training",
+                  "network",
+                  "corruption",
+                  "profile",
+                  "scorer",
+                  "format",
+                  "table",
+                  "stage")),
           Map.entry("lift", List.of("autoencoder", "table", "stage")),
           Map.entry("report", List.of("training", "table")),
           Map.entry(

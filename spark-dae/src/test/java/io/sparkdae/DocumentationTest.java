@@ -9,9 +9,11 @@ import io.sparkdae.feature.FillMissing;
 import io.sparkdae.feature.Normalize;
 import io.sparkdae.feature.RankGauss;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -80,17 +82,52 @@ class DocumentationTest {
     return text.isEmpty() ? "none" : text;
   }
 
-  @Test
-  void theJavaOfTheReadmeCompiles(@TempDir Path classes) throws IOException {
-    Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(read("README.md"));
-    String imports =
-        "import io.sparkdae.autoencoder.*; import io.sparkdae.scorer.*; import java.nio.file.Path;"
-            + " import java.util.Map;";
-    int blocks = 0;
-    for (; block.find(); blocks++) {
-      assertThat(errors(block.group(1), imports, classes)).isEmpty();
+  static List<Path> pagesWithJava() throws IOException {
+    try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
+      List<Path> pages = new ArrayList<>(docs.filter(Files::isRegularFile).sorted().toList());
+      pages.add(PROJECT.resolve("README.md"));
+      pages.removeIf(page -> !page.toString().endsWith(".md") || blocks(page).isEmpty());
+      return pages;
     }
-    assertThat(blocks).isPositive();
+  }
+
+  /** A page's blocks follow one another; what none of them declares is there. */
+  @ParameterizedTest
+  @MethodSource("pagesWithJava")
+  void theJavaOfThePagesCompiles(Path page, @TempDir Path classes) {
+    String imports =
+        Stream.of(
+                "io.sparkdae.autoencoder",
+                "io.sparkdae.scorer",
+                "io.sparkdae.training",
+                "io.sparkdae.report",
+                "io.sparkdae.lift",
+                "io.sparkdae.feature",
+                "java.nio.file",
+                "java.util",
+                "org.apache.spark.ml",
+                "org.apache.spark.ml.classification",
+                "org.apache.spark.ml.tuning",
+                "org.apache.spark.ml.param",
+                "org.apache.spark.sql.streaming")
+            .map(name -> "import " + name + ".*;")
+            .collect(Collectors.joining());
+    String known =
+        "import java.net.URI; import org.apache.spark.ml.feature.VectorAssembler; import static"
+            + " org.apache.spark.sql.functions.*;";
+    assertThat(errors(String.join("\n", blocks(page)), known + imports, classes)).isEmpty();
+  }
+
+  private static List<String> blocks(Path page) {
+    try {
+      return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+          .matcher(Files.readString(page))
+          .results()
+          .map(block -> block.group(1))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test
@@ -110,8 +147,10 @@ class DocumentationTest {
   private static List<String> errors(String statements, String imports, Path classes) {
     String source =
         imports
-            + "\nimport org.apache.spark.sql.*;\nclass Example {\n  void run(SparkSession spark)"
-            + " throws Exception {\n"
+            + "\nimport org.apache.spark.sql.*;\nclass Example {\n  Dataset<Row> people;\n"
+            + "  io.sparkdae.autoencoder.DenoisingAutoencoder autoencoder;\n"
+            + "  io.sparkdae.autoencoder.DenoisingAutoencoderModel model;\n"
+            + "  void run(SparkSession spark) throws Exception {\n"
             + statements
             + "  }\n}\n";
     JavaFileObject file =

@@ -71,6 +71,29 @@ public final class Scorer {
     }
   }
 
+  /**
+   * A scorer of what is in memory already.
+   *
+   * @param table the fitted columns
+   * @param spec the network, as its file {@code network/spec.json} has it
+   * @param parameters the network's parameters, in their order in the file; copied
+   * @param unseen what to do with rows of unseen levels
+   * @param deepStack whether the encoded vector is all encoder activations, not the code alone
+   * @throws IllegalArgumentException if these do not fit each other
+   * @throws UnsupportedOperationException as {@link #load}
+   */
+  public static Scorer of(
+      FittedTable table, String spec, float[] parameters, UnseenLevels unseen, boolean deepStack) {
+    requireNoVectors(table);
+    try {
+      Network network = new Network(NetworkShape.of(Json.parse(spec)), table.layout(), parameters);
+      return new Scorer(new CellReader(table, unseen), table.layout(), network, deepStack);
+    } catch (MalformedJson damaged) {
+      throw new IllegalArgumentException(
+          "the network's spec is damaged: " + damaged.getMessage(), damaged);
+    }
+  }
+
   private static void requireNoVectors(FittedTable table) {
     for (VectorColumn column : table.vectors()) {
       throw new UnsupportedOperationException(

@@ -46,6 +46,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
 
   private final String uid;
   private transient List<TrainingListener> listeners = List.of();
+  private LastProfile profile = new LastProfile();
 
   /** An estimator with default Params. */
   public DenoisingAutoencoder() {
@@ -77,7 +78,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
 
   /**
    * Fits vocabularies, scalers and the network; with {@code checkpointDir} from the last checkpoint
-   * of the same fit on.
+   * of the same fit on. Of a persisted dataset that this stage or a copy of it was fitted to just
+   * before, as in a cross-validation, the columns are not profiled again unless other Params ask
+   * for another profile.
    *
    * @throws IllegalArgumentException before any job if Params and schema do not fit each other;
    *     after the first job if there are no rows, or a column holds nothing to learn from, or
@@ -102,7 +105,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
         checkpoints
             .table()
             .map(saved -> FitCheckpoints.table(this, saved))
-            .orElseGet(() -> ColumnProfiler.fit(this, split));
+            .orElseGet(() -> profile.of(this, dataset, split));
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
@@ -174,6 +177,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
   public DenoisingAutoencoder copy(ParamMap extra) {
     DenoisingAutoencoder copy = defaultCopy(extra);
     copy.listeners = listeners;
+    copy.profile = profile;
     return copy;
   }
 

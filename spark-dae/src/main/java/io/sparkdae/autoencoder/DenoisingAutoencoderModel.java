@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.format.ModelFiles;
+import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
@@ -139,6 +140,28 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
             getEncodeBatchSize(),
             Plans.device(this));
     return new CodeAppender(encoder, plan).append(dataset);
+  }
+
+  /**
+   * Registers the encoded vector as a function of SQL in a session: after {@code
+   * registerFunction(spark, "dae_encode")}, {@code SELECT *, dae_encode(struct(*)) AS encoded FROM
+   * people}. The struct's fields are found by name; those the model does not read are ignored. The
+   * Params {@code handleInvalid} (a skipped row's vector is null) and {@code encodeLayer} act as
+   * they are now. A row at a time, and so slower than {@link #transform}, to the same vectors up to
+   * 1e-5.
+   *
+   * @throws UnsupportedOperationException if the network is a transformer, or reads columns of
+   *     vectors
+   */
+  public void registerFunction(SparkSession session, String name) {
+    UnseenLevels unseen = UnseenLevels.of(getHandleInvalid());
+    boolean deepStack = outputPlan().layer() == EncodeLayer.DEEP_STACK;
+    session
+        .udf()
+        .register(
+            name,
+            new EncodeFunction(fitted, fitted.parameters(session), unseen, deepStack),
+            SQLDataTypes.VectorType());
   }
 
   /** Whether there are thresholds and top reasons: not of a folder of formatVersion 1. */

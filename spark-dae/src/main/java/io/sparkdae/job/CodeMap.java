@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -29,6 +30,9 @@ record CodeMap(
 
   /** Points on a map: what a browser embeds in a second or two. */
   private static final int POINTS = 600;
+
+  /** Rows travel with their task; Spark warns of tasks of 1,000 KiB. */
+  private static final int SLICE_BYTES = 500 << 10;
 
   private static final String CODE = "code";
   private static final double DIGITS = 1e5;
@@ -58,9 +62,13 @@ record CodeMap(
       Vector vector = Vectors.dense(code);
       rows.add(RowFactory.create(vector));
     }
+    int width = sample.codes()[0].length;
+    int slices = 1 + (int) ((long) rows.size() * width * Double.BYTES / SLICE_BYTES);
     Dataset<Row> codes =
-        session.createDataFrame(rows, new StructType().add(CODE, SQLDataTypes.VectorType()));
-    return new PCA().setInputCol(CODE).setK(Math.min(2, sample.codes()[0].length)).fit(codes);
+        session.createDataFrame(
+            JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, slices),
+            new StructType().add(CODE, SQLDataTypes.VectorType()));
+    return new PCA().setInputCol(CODE).setK(Math.min(2, width)).fit(codes);
   }
 
   private static double[][] rounded(double[][] numbers) {

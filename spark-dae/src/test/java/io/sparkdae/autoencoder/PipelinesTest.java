@@ -2,8 +2,11 @@ package io.sparkdae.autoencoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkdae.CountedJobs;
 import io.sparkdae.LocalSpark;
+import io.sparkdae.format.TableFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.ml.Pipeline;
@@ -77,6 +80,31 @@ class PipelinesTest {
     int winner = best.avgMetrics()[0] <= best.avgMetrics()[1] ? 2 : 4;
     assertThat(((DenoisingAutoencoderModel) best.bestModel()).getCodeSize()).isEqualTo(winner);
     assertThat(best.transform(PEOPLE).columns()).endsWith("encoded", "error");
+  }
+
+  /** As a search over Params does: copies of a stage, fitted to the same persisted rows. */
+  @Test
+  void persistedRowsAreProfiledOnce() {
+    DenoisingAutoencoder stage = quick();
+    Dataset<Row> rows = People.people(60, 9);
+    int anew = CountedJobs.during(() -> stage.fit(rows));
+    assertThat(CountedJobs.during(() -> stage.fit(rows))).isEqualTo(anew);
+
+    Dataset<Row> kept = rows.cache();
+    kept.count();
+    int first = CountedJobs.during(() -> stage.fit(kept));
+    ParamMap noise = new ParamMap().put(stage.swapProbability(), 0.4).put(stage.codeSize(), 5);
+    List<DenoisingAutoencoderModel> models = new ArrayList<>();
+    assertThat(CountedJobs.during(() -> models.add(stage.fit(kept, noise)))).isEqualTo(first - 1);
+    ParamMap rarer = new ParamMap().put(stage.minFrequency(), 20);
+    assertThat(CountedJobs.during(() -> models.add(stage.fit(kept, rarer)))).isEqualTo(first);
+    assertThat(columns(models.get(0))).isEqualTo(columns(quick().fit(kept)));
+    assertThat(columns(models.get(1))).isNotEqualTo(columns(models.get(0)));
+    kept.unpersist();
+  }
+
+  private static String columns(DenoisingAutoencoderModel model) {
+    return TableFormat.toJson(model.table());
   }
 
   @Test

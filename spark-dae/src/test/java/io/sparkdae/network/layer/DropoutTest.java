@@ -35,8 +35,8 @@ class DropoutTest {
   void everyPlaceIsAsLikely() {
     int seeds = 20_000;
     double[] hits = new double[8];
+    Dropout dropout = new Dropout(0.25);
     for (int seed = 0; seed < seeds; seed++) {
-      Dropout dropout = new Dropout(0.25);
       dropout.draw(hits.length, seed);
       float[] mask = dropout.mask(hits.length);
       for (int i = 0; i < hits.length; i++) {

@@ -1,0 +1,74 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.scorer.Scorer;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.UnseenLevels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+
+/**
+ * The encoded vector of a row as a function of SQL: of one struct, whose fields are found by name.
+ * A function of SQL sees a row at a time, so a scorer computes it, not a network that wants
+ * batches.
+ */
+final class EncodeFunction implements UDF1<Row, Vector> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final FittedTable table;
+  private final String spec;
+  private final Broadcast<float[]> parameters;
+  private final UnseenLevels unseen;
+  private final boolean deepStack;
+  private transient volatile Scorer scorer;
+
+  /**
+   * @throws UnsupportedOperationException if scorers cannot run the network
+   */
+  EncodeFunction(
+      Fitted fitted, Broadcast<float[]> parameters, UnseenLevels unseen, boolean deepStack) {
+    this.table = fitted.table();
+    this.spec = NetworkFormat.toJson(fitted.network());
+    this.parameters = parameters;
+    this.unseen = unseen;
+    this.deepStack = deepStack;
+    scorer();
+  }
+
+  /** One a task; two threads may each make one at first, which does no harm. */
+  private Scorer scorer() {
+    Scorer own = scorer;
+    if (own == null) {
+      own = Scorer.of(table, spec, parameters.value(), unseen, deepStack);
+      scorer = own;
+    }
+    return own;
+  }
+
+  /** Null for no struct at all, and for a row that {@code handleInvalid} skips. */
+  @Override
+  public Vector call(Row row) {
+    if (row == null) {
+      return null;
+    }
+    String[] names = row.schema().fieldNames();
+    Map<String, Object> cells = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      cells.put(names[i], row.get(i));
+    }
+    float[] encoded = scorer().encode(cells);
+    if (encoded == null) {
+      return null;
+    }
+    double[] numbers = new double[encoded.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = encoded[i];
+    }
+    return Vectors.dense(numbers);
+  }
+}

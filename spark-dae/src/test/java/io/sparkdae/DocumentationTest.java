@@ -130,20 +130,6 @@ class DocumentationTest {
     }
   }
 
-  @Test
-  void theWalkThroughCompiles(@TempDir Path classes) throws IOException {
-    StringBuilder imports = new StringBuilder();
-    StringBuilder body = new StringBuilder();
-    for (String line : read("notebooks/walk-through.jsh").lines().toList()) {
-      if (line.startsWith("import ")) {
-        imports.append(line).append('\n');
-      } else if (!line.startsWith("/exit")) {
-        body.append(line.replace("SparkSession spark =", "spark =")).append('\n');
-      }
-    }
-    assertThat(errors(body.toString(), imports.toString(), classes)).isEmpty();
-  }
-
   private static List<String> errors(String statements, String imports, Path classes) {
     String source =
         imports

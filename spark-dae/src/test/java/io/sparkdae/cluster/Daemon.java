@@ -34,6 +34,8 @@ final class Daemon implements AutoCloseable {
     List<String> guarded = new ArrayList<>(List.of("bash", "-c", GUARD, "guard"));
     guarded.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(guarded).redirectErrorStream(true);
+    // All of these live for seconds: the second compiler would cost them more than it gains.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
     this.log = log;
     this.guard = builder.redirectOutput(log.toFile()).start();

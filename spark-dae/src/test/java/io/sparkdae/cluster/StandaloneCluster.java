@@ -118,7 +118,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.addAll(List.of("-cp", sparkHome.resolve("jars") + File.separator + "*"));
     command.add("org.apache.spark.deploy." + main);

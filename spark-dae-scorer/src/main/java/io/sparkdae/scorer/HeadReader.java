@@ -22,9 +22,10 @@ final class HeadReader {
     this.inputs = inputs;
     int all = layout.continuous().size() + 2 * layout.indicators().size();
     int sampled = 0;
+    boolean own = shape.levelHead() == NetworkShape.LevelHead.OWN_WEIGHTS;
     for (Field.Categorical field : layout.categoricals()) {
-      all += classes(field);
-      sampled += isSampled(field) ? classes(field) : 0;
+      all += own ? classes(field) : field.vectorWidth();
+      sampled += own && isSampled(field) ? classes(field) : 0;
     }
     this.outputs = all;
     this.sampled = sampled;
@@ -49,9 +50,14 @@ final class HeadReader {
   /** The map to the units that a mask head tells about; a sampled column has one in all. */
   static LinearMap readMask(
       ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
+    // A unit an output, but one in all for a column whose outputs are not the levels'.
+    boolean own = shape.levelHead() == NetworkShape.LevelHead.OWN_WEIGHTS;
     HeadReader head = new HeadReader(layout, shape, inputs);
-    long sampled = layout.categoricals().stream().filter(head::isSampled).count();
-    return LinearMap.plain(parameters, inputs, head.dense + (int) sampled);
+    int units = layout.continuous().size() + 2 * layout.indicators().size();
+    for (Field.Categorical field : layout.categoricals()) {
+      units += own && !head.isSampled(field) ? classes(field) : 1;
+    }
+    return LinearMap.plain(parameters, inputs, units);
   }
 
   private boolean isSampled(Field.Categorical field) {

@@ -2,7 +2,6 @@ package io.sparkdae.scorer;
 
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
-import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +18,7 @@ final class Network {
   private final List<LinearMap> decoder = new ArrayList<>();
   private final LinearMap maskHead; // null without one
   private final LinearMap head;
+  private final LevelScores levelScores;
   private final int inputs;
   private final int encoded;
   private final int codeSize;
@@ -45,8 +45,10 @@ final class Network {
       throw new IllegalArgumentException("the network of a table without columns has no inputs");
     }
     List<Integer> sizes = shape.encoder();
+    List<float[]> weights = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {
       boolean means = shape.variational() && i == sizes.size() - 1;
+      weights.add(shape.tiedWeights() ? reader.peek((long) width * sizes.get(i)) : null);
       encoder.add(
           means
               ? shape.meansMap(reader, width, sizes.get(i))
@@ -56,12 +58,17 @@ final class Network {
     codeSize = width;
     encoded = encoder.stream().mapToInt(LinearMap::outputs).sum();
     for (int size : shape.decoder()) {
-      decoder.add(shape.map(reader, width, size));
+      float[] mirrored = weights.get(weights.size() - 1 - decoder.size());
+      decoder.add(
+          mirrored == null
+              ? shape.map(reader, width, size)
+              : shape.mirrorMap(reader, mirrored, width, size));
       width = size;
     }
     maskHead = shape.maskHead() ? HeadReader.readMask(reader, layout, shape, width) : null;
     width += shape.maskHead() ? maskHead.outputs() : 0;
     head = HeadReader.read(reader, layout, shape, width);
+    levelScores = LevelScores.read(reader, layout, shape, vectors);
     reader.requireEnd();
     encoder.forEach(LinearMap::requireFinite);
     decoder.forEach(LinearMap::requireFinite);
@@ -129,14 +136,8 @@ final class Network {
     int levels = layout.categoricals().size();
     int at = 0;
     for (int j = 0; j < levels; j++) {
-      // There is an output for every level but the missing one; the unseen one stands for no value.
-      int classes = layout.categoricals().get(j).levels() - 1;
-      int best = Math.min(Vocabulary.FIRST - 1, classes - 1);
-      for (int k = best + 1; k < classes; k++) {
-        best = outputs[at + k] > outputs[at + best] ? k : best;
-      }
-      cells[j] = best + 1;
-      at += classes;
+      cells[j] = levelScores.best(j, outputs, at);
+      at += levelScores.outputs(j);
     }
     for (int k = 0; k < layout.continuous().size(); k++) {
       Field.Continuous field = layout.continuous().get(k);

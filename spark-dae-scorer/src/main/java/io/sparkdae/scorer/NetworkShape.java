@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param maskHead whether a head that tells damaged cells stands before the outputs
  * @param sigmoidRange whether a decoded number is bounded to its fitted range
  * @param sampledFrom number of levels from which on a column's part of the head lies apart
+ * @param tiedWeights whether the decoder's maps are the encoder's, transposed
+ * @param levelHead how a level is told from the outputs
  */
 record NetworkShape(
     Family family,
@@ -30,7 +32,22 @@ record NetworkShape(
     boolean oneHot,
     boolean maskHead,
     boolean sigmoidRange,
-    int sampledFrom) {
+    int sampledFrom,
+    boolean tiedWeights,
+    LevelHead levelHead) {
+
+  /** How a level is told from the outputs. */
+  enum LevelHead {
+    /** By an output a level. */
+    OWN_WEIGHTS,
+    /** By the product of a vector with each level's embedding, and a bias. */
+    TIED,
+    /** By the embedding, scaled to length 1, that a vector is nearest to. */
+    NEAREST
+  }
+
+  private static final String CROSS_ENTROPY = "crossEntropy";
+  private static final String EMBEDDING_REGRESSION = "embeddingRegression";
 
   /** The architectures that can be scored, by the names that a saved network has for them. */
   enum Family {
@@ -66,23 +83,51 @@ record NetworkShape(
       throw new IllegalArgumentException("hiddenSizes is empty");
     }
     String activation = spec.get("activation").text();
-    return new NetworkShape(
-        family,
-        List.copyOf(hiddenSizes),
-        (int) spec.get("codeSize").whole(1, Integer.MAX_VALUE),
-        spec.has("variationalWeight") && spec.get("variationalWeight").finite() > 0,
-        Nonlinearity.of(activation)
-            .orElseThrow(() -> new IllegalArgumentException("activation is " + activation)),
-        text(spec, "categoricalEncoding", "embedding", "oneHot").equals("oneHot"),
-        spec.has("maskHeadWeight") && spec.get("maskHeadWeight").finite() > 0,
-        spec.get("sigmoidRange").truth(),
-        sampledFrom(spec));
+    NetworkShape shape =
+        new NetworkShape(
+            family,
+            List.copyOf(hiddenSizes),
+            (int) spec.get("codeSize").whole(1, Integer.MAX_VALUE),
+            spec.has("variationalWeight") && spec.get("variationalWeight").finite() > 0,
+            Nonlinearity.of(activation)
+                .orElseThrow(() -> new IllegalArgumentException("activation is " + activation)),
+            text(spec, "categoricalEncoding", "embedding", "oneHot").equals("oneHot"),
+            spec.has("maskHeadWeight") && spec.get("maskHeadWeight").finite() > 0,
+            spec.get("sigmoidRange").truth(),
+            sampledFrom(spec),
+            truth(spec, "tiedWeights"),
+            levelHead(spec));
+    shape.requireWhatItShares();
+    return shape;
   }
 
-  /** Squared error is never sampled. */
+  private void requireWhatItShares() {
+    if (oneHot && levelHead != LevelHead.OWN_WEIGHTS) {
+      throw new IllegalArgumentException("its heads read embeddings, and it has none");
+    }
+    if (variational && tiedWeights) {
+      throw new IllegalArgumentException("tiedWeights is true of a variational code");
+    }
+  }
+
+  private static LevelHead levelHead(Json spec) throws MalformedJson {
+    if (categoricalLoss(spec).equals(EMBEDDING_REGRESSION)) {
+      return LevelHead.NEAREST;
+    }
+    return truth(spec, "tiedEmbeddings") ? LevelHead.TIED : LevelHead.OWN_WEIGHTS;
+  }
+
+  private static String categoricalLoss(Json spec) throws MalformedJson {
+    return text(spec, "categoricalLoss", CROSS_ENTROPY, "squaredError", EMBEDDING_REGRESSION);
+  }
+
+  private static boolean truth(Json spec, String key) throws MalformedJson {
+    return spec.has(key) && spec.get(key).truth();
+  }
+
+  /** Only a softmax is ever sampled. */
   private static int sampledFrom(Json spec) throws MalformedJson {
-    boolean softmax =
-        text(spec, "categoricalLoss", "crossEntropy", "squaredError").equals("crossEntropy");
+    boolean softmax = categoricalLoss(spec).equals(CROSS_ENTROPY);
     int threshold = (int) spec.get("sampledSoftmaxThreshold").whole(4, Integer.MAX_VALUE);
     return softmax ? threshold : Integer.MAX_VALUE;
   }
@@ -118,6 +163,21 @@ record NetworkShape(
     return normalized()
         ? LinearMap.normalized(parameters, inputs, outputs, false)
         : LinearMap.plain(parameters, inputs, outputs);
+  }
+
+  /**
+   * The next block's map, whose weights are those of a map read before, transposed.
+   *
+   * @param mirrored that map's weights, [outputs][inputs] of this one
+   */
+  LinearMap mirrorMap(ParameterReader parameters, float[] mirrored, int inputs, int outputs) {
+    float[] rest = parameters.next(normalized() ? 4L * inputs : outputs);
+    float[] all = new float[mirrored.length + rest.length];
+    for (int k = 0; k < mirrored.length; k++) {
+      all[k % inputs * outputs + k / inputs] = mirrored[k];
+    }
+    System.arraycopy(rest, 0, all, mirrored.length, rest.length);
+    return map(new ParameterReader(all), inputs, outputs);
   }
 
   /** The map to a variational code: of its means and variances, the means. */

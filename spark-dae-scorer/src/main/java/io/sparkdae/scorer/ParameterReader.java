@@ -24,6 +24,16 @@ final class ParameterReader {
   }
 
   /**
+   * The next parameters, copied; they are next again.
+   *
+   * @throws IllegalArgumentException if there are fewer; nothing is allocated then
+   */
+  float[] peek(long count) {
+    require(count);
+    return Arrays.copyOfRange(parameters, at, at + (int) count);
+  }
+
+  /**
    * @throws IllegalArgumentException if there are fewer left
    */
   void require(long count) {

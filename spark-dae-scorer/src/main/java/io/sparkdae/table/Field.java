@@ -1,6 +1,7 @@
 package io.sparkdae.table;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** One thing that a network reads from a row, or predicts about it. */
 public sealed interface Field extends Serializable {
@@ -19,13 +20,21 @@ public sealed interface Field extends Serializable {
    * @param unseenLearnt whether rare values were pooled into {@link Vocabulary#UNSEEN} at fit time,
    *     so that its vector can be learnt; otherwise an unseen value enters a network as a missing
    *     one does
+   * @param counts how often each index was seen at fit time; empty where nobody needs to know
    */
-  record Categorical(String name, int levels, boolean unseenLearnt) implements Field {
+  record Categorical(String name, int levels, boolean unseenLearnt, List<Long> counts)
+      implements Field {
     public Categorical {
+      counts = List.copyOf(counts);
       if (levels < 2) {
         throw new IllegalArgumentException(
             "levels of column " + name + " must be at least 2, found " + levels);
       }
+    }
+
+    /** A column of which it does not matter how often each level was seen. */
+    public Categorical(String name, int levels, boolean unseenLearnt) {
+      this(name, levels, unseenLearnt, List.of());
     }
 
     /**

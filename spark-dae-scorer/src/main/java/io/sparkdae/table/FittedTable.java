@@ -3,6 +3,7 @@ package io.sparkdae.table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Everything that a fit learnt about the columns of a table: vocabularies, fills and scalers.
@@ -38,11 +39,22 @@ public record FittedTable(
 
   /** How a row of this table is laid out as floats. */
   public TableLayout layout() {
+    return layout(false);
+  }
+
+  /** The same layout, whose categorical fields know how often each level was seen. */
+  public TableLayout layoutWithCounts() {
+    return layout(true);
+  }
+
+  private TableLayout layout(boolean counted) {
     List<Field.Categorical> levels = new ArrayList<>();
     for (CategoricalColumn column : categoricals) {
       Vocabulary vocabulary = column.vocabulary();
       boolean unseenLearnt = vocabulary.count(Vocabulary.UNSEEN) > 0;
-      levels.add(new Field.Categorical(column.name(), vocabulary.size(), unseenLearnt));
+      List<Long> counts =
+          IntStream.range(0, counted ? vocabulary.size() : 0).mapToObj(vocabulary::count).toList();
+      levels.add(new Field.Categorical(column.name(), vocabulary.size(), unseenLearnt, counts));
     }
     List<Field.Continuous> numbers = new ArrayList<>();
     List<Field.Indicator> indicators = new ArrayList<>();

@@ -64,16 +64,18 @@ public interface ArchitectureParams<T> extends StageParams<T> {
   }
 
   /**
-   * What a wrong level costs: {@code crossEntropy} of a softmax, each side of the loss a mean over
-   * its columns, or {@code squaredError} of its one-hot vector, the loss summed over the row.
+   * What a wrong level costs: {@code crossEntropy} of a softmax or {@code embeddingRegression}, the
+   * squared distance of a predicted vector from the level's embedding scaled to length 1, each side
+   * of the loss a mean over its columns; or {@code squaredError} of its one-hot vector, the loss
+   * summed over the row.
    */
   default Param<String> categoricalLoss() {
     return BoundedParams.oneOf(
         this,
         "categoricalLoss",
-        "what a wrong level costs: crossEntropy, or squaredError of its one-hot vector",
-        CategoricalLoss.CROSS_ENTROPY.label(),
-        CategoricalLoss.SQUARED_ERROR.label());
+        "what a wrong level costs: crossEntropy, squaredError of its one-hot vector, or"
+            + " embeddingRegression",
+        Arrays.stream(CategoricalLoss.values()).map(CategoricalLoss::label).toArray(String[]::new));
   }
 
   /** Value of {@link #categoricalLoss()}. */

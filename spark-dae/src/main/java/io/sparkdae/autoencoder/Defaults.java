@@ -40,6 +40,9 @@ final class Defaults {
     stage.setDefault(stage.sparsityTarget(), 0.05);
     stage.setDefault(stage.sparsityWeight(), 0.0);
     stage.setDefault(stage.variationalWeight(), 0.0);
+    stage.setDefault(stage.tiedEmbeddings(), false);
+    stage.setDefault(stage.tiedWeights(), false);
+    stage.setDefault(stage.embeddingGradientScaling(), "none");
     stage.setDefault(stage.activation(), "mish");
     stage.setDefault(stage.dropout(), 0.0);
     stage.setDefault(stage.embeddingDropout(), 0.0);

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.format.TableFormat;
+import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
@@ -13,6 +14,7 @@ import io.sparkdae.training.Interruption;
 import io.sparkdae.training.TrainingListener;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
@@ -92,20 +94,30 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    */
   @Override
   public DenoisingAutoencoderModel fit(Dataset<?> dataset) {
+    return fit(dataset, split -> profile.of(this, dataset, split));
+  }
+
+  /**
+   * The same with a table that may be known already.
+   *
+   * @param profiler what learns vocabularies, fills and scalers of a split's training rows
+   */
+  DenoisingAutoencoderModel fit(Dataset<?> dataset, Function<Split, FittedTable> profiler) {
     transformSchema(dataset.schema());
     SparkContext context = dataset.sparkSession().sparkContext();
     ExecutorWatch watch = new ExecutorWatch(context, getNumWorkers(), getWorkerTimeout());
-    return new Interruption(context).during(() -> watch.during(() -> learnt(dataset)));
+    return new Interruption(context).during(() -> watch.during(() -> learnt(dataset, profiler)));
   }
 
-  private DenoisingAutoencoderModel learnt(Dataset<?> dataset) {
+  private DenoisingAutoencoderModel learnt(
+      Dataset<?> dataset, Function<Split, FittedTable> profiler) {
     Checkpoints checkpoints = FitCheckpoints.open(this, dataset);
     Split split = Split.of(this, dataset);
     FittedTable table =
         checkpoints
             .table()
             .map(saved -> FitCheckpoints.table(this, saved))
-            .orElseGet(() -> profile.of(this, dataset, split));
+            .orElseGet(() -> profiler.apply(split));
     RowVectorizer vectorizer = RowVectorizer.of(table);
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
@@ -113,7 +125,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
             .with(listeners == null ? List.of() : listeners)
             .train(
                 network,
-                table.layout(),
+                network.gradientScaling() == GradientScaling.NONE
+                    ? table.layout()
+                    : table.layoutWithCounts(),
                 vectorizer.vectorize(split.training()),
                 vectorizer.vectorize(split.validation()),
                 checkpoints.with(() -> TableFormat.toJson(table)));

@@ -24,6 +24,7 @@ public interface DenoisingAutoencoderParams<T>
         NetworkParams<T>,
         TransformerParams<T>,
         ObjectiveParams<T>,
+        WeightParams<T>,
         TrainingParams<T>,
         FaultToleranceParams<T>,
         EncodingParams<T> {}

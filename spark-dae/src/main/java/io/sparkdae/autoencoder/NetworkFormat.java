@@ -8,6 +8,7 @@ import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.CodeSpec;
+import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -43,6 +44,8 @@ final class NetworkFormat {
     root.put("momentum", spec.optimizer().momentum());
     root.put("weightDecay", spec.optimizer().weightDecay());
     root.put("seed", spec.seed());
+    root.put("tiedWeights", spec.tiedWeights());
+    root.put("embeddingGradientScaling", spec.gradientScaling().label());
     return root.toString();
   }
 
@@ -63,6 +66,7 @@ final class NetworkFormat {
     root.put("categoricalLoss", loss.categoricalLoss().label());
     root.put("emphasis", loss.emphasis());
     root.put("maskHeadWeight", loss.maskHeadWeight());
+    root.put("tiedEmbeddings", loss.tiedEmbeddings());
   }
 
   static NetworkSpec fromJson(Json json) throws MalformedJson {
@@ -103,7 +107,14 @@ final class NetworkFormat {
             constant(json.get("optimizer"), OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label),
             json.get("momentum").finite(),
             json.get("weightDecay").finite()),
-        json.get("seed").whole());
+        json.get("seed").whole(),
+        truth(json, "tiedWeights"),
+        constant(
+            json,
+            "embeddingGradientScaling",
+            GradientScaling.values(),
+            GradientScaling::label,
+            GradientScaling.NONE));
   }
 
   private static LossSpec loss(Json json) throws MalformedJson {
@@ -124,7 +135,13 @@ final class NetworkFormat {
             CategoricalLoss::label,
             CategoricalLoss.CROSS_ENTROPY),
         number(json, "emphasis", 0.5),
-        number(json, "maskHeadWeight", 0));
+        number(json, "maskHeadWeight", 0),
+        truth(json, "tiedEmbeddings"));
+  }
+
+  /** What older files do not say was not so. */
+  private static boolean truth(Json json, String key) throws MalformedJson {
+    return json.has(key) && json.get(key).truth();
   }
 
   /** The number of a key that older files do not have. */

@@ -5,6 +5,7 @@ import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.CodeSpec;
+import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -58,7 +59,12 @@ final class Plans {
                 OptimizerSpec.Rule.values(), OptimizerSpec.Rule::label, params.getOptimizer()),
             params.getMomentum(),
             params.getWeightDecay()),
-        params.getSeed());
+        params.getSeed(),
+        params.getTiedWeights(),
+        Labels.of(
+            GradientScaling.values(),
+            GradientScaling::label,
+            params.getEmbeddingGradientScaling()));
   }
 
   private static LossSpec loss(DenoisingAutoencoderParams<?> params) {
@@ -70,7 +76,8 @@ final class Plans {
         params.getSampledSoftmaxThreshold(),
         Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()),
         params.getEmphasis(),
-        params.getMaskHeadWeight());
+        params.getMaskHeadWeight(),
+        params.getTiedEmbeddings());
   }
 
   /** Where to compute. */

@@ -50,6 +50,8 @@ public enum Architecture {
    */
   public void check(NetworkSpec spec) {
     blueprint.check(spec);
+    spec.checkEmbeddings();
+    spec.checkTiedWeights(this == BOTTLENECK || this == STACKED);
     spec.code().check(spec.activation());
   }
 }

@@ -53,6 +53,9 @@ public final class Autoencoder {
     NetworkBuilder.Built built = NetworkBuilder.build(spec, layout, loss, type, kernels);
     this.network = built.network();
     this.encoder = built.encoder();
+    List<AutoencoderLayer> all =
+        Arrays.stream(network.getLayers()).map(AutoencoderLayer.class::cast).toList();
+    all.forEach(layer -> layer.connect(all));
     this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
   }
 

@@ -18,7 +18,8 @@ final class Bottleneck implements Blueprint {
     }
     plan.code(spec.codeSize(), spec.dropout(), true);
     for (int i = spec.hiddenSizes().size() - 1; i >= 0; i--) {
-      plan.add(plan.block(spec.hiddenSizes().get(i), spec.dropout(), true));
+      // Encoder block i + 1 maps this many numbers to those that the decoder has here.
+      plan.mirror(i + 1, spec.hiddenSizes().get(i), spec.dropout(), true);
     }
     plan.head(spec.dropout(), true);
   }

@@ -55,9 +55,41 @@ final class LayerPlan {
       case EMBEDDING ->
           add(
               new TabularInput(
-                  layout, deviation, spec.embeddingDropout(), seeds.nextLong(), kernels));
+                  layout,
+                  deviation,
+                  spec.embeddingDropout(),
+                  seeds.nextLong(),
+                  kernels,
+                  new TabularInput.Tables(
+                      byRow(), spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY)));
       case ONE_HOT -> add(new OneHotInput(layout));
     }
+  }
+
+  /**
+   * Which columns' tables are stepped by row: a softmax over all levels moves every row, a sampled
+   * one does not.
+   */
+  private boolean[] byRow() {
+    boolean[] byRow = new boolean[layout.categoricals().size()];
+    for (int j = 0; j < byRow.length; j++) {
+      byRow[j] =
+          loss.isTied(j)
+              ? loss.isSampled(j)
+              : layout.categoricals().get(j).levels() >= TabularInput.BY_ROW;
+    }
+    return byRow;
+  }
+
+  /**
+   * Adds a block of the decoder, whose map is that of a block of the encoder transposed where the
+   * spec ties them.
+   *
+   * @param block which of the encoder's blocks
+   */
+  void mirror(int block, int outputs, double dropout, boolean normalized) {
+    DenoisingBlock own = block(outputs, dropout, normalized);
+    add(spec.tiedWeights() ? own.mirrorOf(encoder.get(block)) : own);
   }
 
   /**

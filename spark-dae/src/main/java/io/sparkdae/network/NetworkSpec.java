@@ -1,5 +1,6 @@
 package io.sparkdae.network;
 
+import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
 import io.sparkdae.table.TableLayout;
 import java.io.Serializable;
@@ -20,6 +21,8 @@ import java.util.List;
  * @param loss what a reconstruction costs
  * @param optimizer how gradients become steps
  * @param seed seed of the initial parameters
+ * @param tiedWeights whether the decoder's maps are the encoder's, transposed
+ * @param gradientScaling what the gradients of embeddings are multiplied by
  */
 public record NetworkSpec(
     Architecture architecture,
@@ -33,11 +36,89 @@ public record NetworkSpec(
     CategoricalEncoding categoricalEncoding,
     LossSpec loss,
     OptimizerSpec optimizer,
-    long seed)
+    long seed,
+    boolean tiedWeights,
+    GradientScaling gradientScaling)
     implements Serializable {
 
   public NetworkSpec {
     hiddenSizes = List.copyOf(hiddenSizes);
+  }
+
+  /** A network whose decoder has weights of its own, and whose gradients are as they are. */
+  public NetworkSpec(
+      Architecture architecture,
+      List<Integer> hiddenSizes,
+      int codeSize,
+      CodeSpec code,
+      Activation activation,
+      double dropout,
+      double embeddingDropout,
+      TokenSpec tokens,
+      CategoricalEncoding categoricalEncoding,
+      LossSpec loss,
+      OptimizerSpec optimizer,
+      long seed) {
+    this(
+        architecture,
+        hiddenSizes,
+        codeSize,
+        code,
+        activation,
+        dropout,
+        embeddingDropout,
+        tokens,
+        categoricalEncoding,
+        loss,
+        optimizer,
+        seed,
+        false,
+        GradientScaling.NONE);
+  }
+
+  /**
+   * Requires that the heads can read what they are to read.
+   *
+   * @throws IllegalArgumentException if they are to read embeddings, and there are none
+   */
+  void checkEmbeddings() {
+    if (loss.readsEmbeddings() && categoricalEncoding != CategoricalEncoding.EMBEDDING) {
+      throw new IllegalArgumentException(
+          "there are no embeddings for the decoder to read; found categoricalEncoding "
+              + categoricalEncoding.label()
+              + " with tiedEmbeddings "
+              + loss.tiedEmbeddings()
+              + " and categoricalLoss "
+              + loss.categoricalLoss().label()
+              + "; tiedEmbeddings and embeddingRegression need a learnt vector a level; set"
+              + " categoricalEncoding to embedding, or these back.");
+    }
+    if (loss.tiedEmbeddings() && loss.categoricalLoss() != CategoricalLoss.CROSS_ENTROPY) {
+      throw new IllegalArgumentException(
+          "only a softmax has a matrix to tie; found tiedEmbeddings with categoricalLoss "
+              + loss.categoricalLoss().label()
+              + "; tied embeddings are the weights of a softmax over the levels; set"
+              + " categoricalLoss to crossEntropy, or tiedEmbeddings to false.");
+    }
+  }
+
+  /**
+   * Requires a decoder that can mirror the encoder.
+   *
+   * @param mirrored whether the family has such a decoder
+   * @throws IllegalArgumentException if weights are to be tied, and cannot be
+   */
+  void checkTiedWeights(boolean mirrored) {
+    if (tiedWeights && (!mirrored || code.isVariational())) {
+      throw new IllegalArgumentException(
+          "the decoder has no map that is an encoder's transposed; found tiedWeights with"
+              + " architecture "
+              + architecture.label()
+              + " and variationalWeight "
+              + code.variationalWeight()
+              + "; a bottleneck or stacked decoder mirrors the encoder, and a code that is drawn"
+              + " has a wider map; set tiedWeights to false, or another architecture.");
+    }
   }
 
   /**

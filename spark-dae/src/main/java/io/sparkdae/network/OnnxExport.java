@@ -109,11 +109,7 @@ final class OnnxExport {
       return z;
     }
     // Classes below the first predicted stand for no value; class k is index k + 1 of the table.
-    int predicted =
-        head instanceof Head.Softmax softmax
-            ? softmax.firstPredicted()
-            : ((Head.OneHot) head).firstPredicted();
-    int first = Math.min(predicted, head.width() - 1);
+    int first = Math.min(head.firstPredicted(), head.width() - 1);
     String candidates = graph.columns(z, first, head.width());
     String best = graph.apply("ArgMax", Map.of("axis", 1), candidates);
     return graph.apply("Add", best, graph.constant(new long[] {first + 1L}));

@@ -19,7 +19,8 @@ final class Stacked implements Blueprint {
     }
     plan.code(spec.codeSize(), spec.dropout(), false);
     for (int i = spec.hiddenSizes().size() - 1; i >= 0; i--) {
-      plan.add(plan.block(spec.hiddenSizes().get(i), spec.dropout(), false));
+      // Encoder block i + 1 maps this many numbers to those that the decoder has here.
+      plan.mirror(i + 1, spec.hiddenSizes().get(i), spec.dropout(), false);
     }
     plan.head(spec.dropout(), false);
   }

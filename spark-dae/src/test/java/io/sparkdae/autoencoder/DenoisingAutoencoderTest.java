@@ -85,6 +85,9 @@ class DenoisingAutoencoderTest
     defaults.put("maskHeadWeight", 0.0);
     defaults.put("sparsityTarget", 0.05);
     defaults.put("sparsityWeight", 0.0);
+    defaults.put("tiedEmbeddings", false);
+    defaults.put("tiedWeights", false);
+    defaults.put("embeddingGradientScaling", "none");
     defaults.put("variationalWeight", 0.0);
     defaults.put("hiddenSizes", new int[] {256, 128});
     defaults.put("codeSize", 32);

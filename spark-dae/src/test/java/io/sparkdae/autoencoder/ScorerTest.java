@@ -171,6 +171,38 @@ class ScorerTest {
         .isEqualTo(model.fitted().network());
   }
 
+  /** Embeddings as the decoder's matrix, encoder maps as the decoder's, and vectors to compare. */
+  @ParameterizedTest
+  @CsvSource({
+    "bottleneck, crossEntropy, true, true, 5000",
+    "bottleneck, crossEntropy, true, false, 5",
+    "stacked, crossEntropy, false, true, 5000",
+    "stacked, embeddingRegression, false, true, 5000",
+    "deepStack, embeddingRegression, false, false, 5000"
+  })
+  void whatIsSharedIsReadTwice(
+      String architecture, String loss, boolean embeddings, boolean weights, int threshold)
+      throws IOException {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setArchitecture(architecture)
+            .setHiddenSizes(9, 7)
+            .setCategoricalLoss(loss)
+            .setTiedEmbeddings(embeddings)
+            .setTiedWeights(weights)
+            .setSampledSoftmaxThreshold(threshold)
+            .setEmbeddingGradientScaling("inverseFrequency")
+            .setMaskHeadWeight(1)
+            .setMinSteps(60)
+            .setMaxIter(2)
+            .setReconstructionCol("rebuilt")
+            .fit(People.people(200, 5));
+    assertSameReconstructions(model);
+    assertThat(
+            DenoisingAutoencoderModel.load(folder.resolve("model").toString()).fitted().network())
+        .isEqualTo(model.fitted().network());
+  }
+
   @Test
   void sparseCodesAreTheSame() throws IOException {
     DenoisingAutoencoderModel model =

@@ -33,6 +33,10 @@ class OnnxExportTest {
         Specs.of(BOTTLENECK).hidden(5).sampledSoftmaxThreshold(4).build(),
         Specs.of(BOTTLENECK).hidden(6).oneHot().squaredError().build(),
         Specs.of(BOTTLENECK).hidden(5).variational(0.1).build(),
+        Specs.of(BOTTLENECK).hidden(7, 5).tiedWeights().tiedEmbeddings().build(),
+        Specs.of(BOTTLENECK).hidden(5).tiedEmbeddings().sampledSoftmaxThreshold(4).build(),
+        Specs.of(DEEP_STACK).hidden(5).embeddingRegression().maskHead(2, 0.75).build(),
+        Specs.of(STACKED).hidden(7, 4).activation(TANH).tiedWeights().build(),
         Specs.of(STACKED).hidden(7).activation(SIGMOID).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(SIGMOID).sparsity(0.1, 1).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).activation(RELU).oneHot().squaredError().build());

@@ -10,6 +10,7 @@ final class Specs {
 
   private final Architecture architecture;
   private List<Integer> hiddenSizes = List.of(7, 6);
+  private int codeSize = 3;
   private Activation activation = Activation.MISH;
   private double dropout;
   private CategoricalEncoding encoding = CategoricalEncoding.EMBEDDING;
@@ -21,6 +22,10 @@ final class Specs {
   private double emphasis = 0.5;
   private double maskHeadWeight;
   private int sampledSoftmaxThreshold = 1000;
+  private boolean tiedEmbeddings;
+  private boolean tiedWeights;
+  private GradientScaling gradientScaling = GradientScaling.NONE;
+  private OptimizerSpec.Rule rule = OptimizerSpec.Rule.RANGER;
 
   private Specs(Architecture architecture) {
     this.architecture = architecture;
@@ -32,6 +37,11 @@ final class Specs {
 
   Specs hidden(Integer... sizes) {
     hiddenSizes = List.of(sizes);
+    return this;
+  }
+
+  Specs code(int size) {
+    codeSize = size;
     return this;
   }
 
@@ -65,6 +75,31 @@ final class Specs {
     return this;
   }
 
+  Specs embeddingRegression() {
+    categoricalLoss = CategoricalLoss.EMBEDDING_REGRESSION;
+    return this;
+  }
+
+  Specs tiedEmbeddings() {
+    tiedEmbeddings = true;
+    return this;
+  }
+
+  Specs tiedWeights() {
+    tiedWeights = true;
+    return this;
+  }
+
+  Specs scaledByFrequency() {
+    gradientScaling = GradientScaling.INVERSE_FREQUENCY;
+    return this;
+  }
+
+  Specs optimizer(OptimizerSpec.Rule value) {
+    rule = value;
+    return this;
+  }
+
   Specs tokens(TokenSpec value) {
     tokens = value;
     return this;
@@ -90,7 +125,7 @@ final class Specs {
     return new NetworkSpec(
         architecture,
         hiddenSizes,
-        3,
+        codeSize,
         code,
         activation,
         dropout,
@@ -105,8 +140,11 @@ final class Specs {
             sampledSoftmaxThreshold,
             categoricalLoss,
             emphasis,
-            maskHeadWeight),
-        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
-        11);
+            maskHeadWeight,
+            tiedEmbeddings),
+        new OptimizerSpec(rule, 0.95, 0.01),
+        11,
+        tiedWeights,
+        gradientScaling);
   }
 }

@@ -9,6 +9,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** What the layers of an autoencoder can do beyond what Deeplearning4j asks of a layer. */
 public interface AutoencoderLayer {
 
+  /**
+   * Tells the layer once, before anything else, of the network's layers, itself among them: it may
+   * share parameters of theirs.
+   */
+  default void connect(List<AutoencoderLayer> layers) {
+    // Most layers keep to themselves.
+  }
+
   /** Seeds the draws of the next training pass. */
   void reseed(long seed);
 

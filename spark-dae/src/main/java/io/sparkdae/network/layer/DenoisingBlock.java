@@ -26,6 +26,10 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
   private final boolean normalized;
   private final long seed;
   private final Kernels kernels;
+  private final int mirrored;
+
+  /** In place of a layer's position: the block has a map of its own. */
+  private static final int NONE = -1;
 
   /**
    * @param inputs width of the input
@@ -44,6 +48,18 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
       boolean normalized,
       long seed,
       Kernels kernels) {
+    this(inputs, outputs, activation, dropout, normalized, seed, kernels, NONE);
+  }
+
+  private DenoisingBlock(
+      int inputs,
+      int outputs,
+      Activation activation,
+      double dropout,
+      boolean normalized,
+      long seed,
+      Kernels kernels,
+      int mirrored) {
     this.nIn = inputs;
     this.nOut = outputs;
     this.activation = activation;
@@ -51,6 +67,27 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
     this.normalized = normalized;
     this.seed = seed;
     this.kernels = kernels;
+    this.mirrored = mirrored;
+  }
+
+  /**
+   * This block with a map that is another block's transposed: all the rest stays its own.
+   *
+   * @param layer position of the other block in the network, before this one's
+   */
+  public DenoisingBlock mirrorOf(int layer) {
+    return new DenoisingBlock(
+        (int) nIn, (int) nOut, activation, dropout, normalized, seed, kernels, layer);
+  }
+
+  /** Whether the map is another block's transposed. */
+  boolean isMirror() {
+    return mirrored != NONE;
+  }
+
+  /** Position of the block whose map this one's is, transposed. */
+  int mirrored() {
+    return mirrored;
   }
 
   Activation activation() {
@@ -76,9 +113,13 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
 
   @Override
   public List<Slot> slots() {
-    return normalized
-        ? NormalizedLinear.slots((int) nIn, (int) nOut, false)
-        : PlainLinear.slots((int) nIn, (int) nOut);
+    List<Slot> slots =
+        normalized
+            ? NormalizedLinear.slots((int) nIn, (int) nOut, false)
+            : PlainLinear.slots((int) nIn, (int) nOut);
+    return slots.stream()
+        .filter(slot -> !isMirror() || !slot.name().equals(NormalizedLinear.WEIGHTS))
+        .toList();
   }
 
   @Override

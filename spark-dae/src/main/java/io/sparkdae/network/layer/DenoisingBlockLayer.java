@@ -2,7 +2,9 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -19,10 +21,21 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
 
   private transient LinearKernel linear;
   private transient BlockActivation activation;
+  private transient MirroredWeights mirrored;
+  private transient MirroredWeights mirror;
   private long dropoutSeed;
 
   DenoisingBlockLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
+  }
+
+  @Override
+  public void connect(List<AutoencoderLayer> layers) {
+    if (layerConf().isMirror()) {
+      DenoisingBlockLayer source = (DenoisingBlockLayer) layers.get(layerConf().mirrored());
+      mirrored = new MirroredWeights(source.params.get(NormalizedLinear.WEIGHTS));
+      source.mirror = mirrored;
+    }
   }
 
   @Override
@@ -32,6 +45,7 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
 
   @Override
   public void parametersChanged() {
+    refresh();
     linear().parametersChanged();
   }
 
@@ -50,7 +64,8 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
   @Override
   public String describe(OnnxGraph graph, String x) {
     String u = OnnxLinear.mapInputs(graph, x, params);
-    return OnnxLinear.activate(graph, OnnxLinear.map(graph, u, params), layerConf().activation());
+    String z = OnnxLinear.map(graph, u, parameters());
+    return OnnxLinear.activate(graph, z, layerConf().activation());
   }
 
   @Override
@@ -62,6 +77,7 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
     if (training) {
+      refresh();
       linear().forward(input, dropoutSeed, z);
       activation().forward(z);
     } else {
@@ -75,17 +91,41 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     linear().backward(activation().backward(gradient), null, dx);
+    if (mirror != null) {
+      mirror.addGradient(gradientViews.get(NormalizedLinear.WEIGHTS));
+    }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 
   private LinearKernel linear() {
     if (linear == null) {
       DenoisingBlock block = layerConf();
+      Map<String, INDArray> gradients = gradientViews;
+      if (mirrored != null) {
+        gradients = new HashMap<>(gradientViews);
+        gradients.put(NormalizedLinear.WEIGHTS, mirrored.gradient());
+      }
       linear =
           LinearKernel.of(
-              block.normalized(), block.kernels(), params, gradientViews, block.dropout());
+              block.normalized(), block.kernels(), parameters(), gradients, block.dropout());
     }
     return linear;
+  }
+
+  /** The layer's parameters, with those that it shares. */
+  private Map<String, INDArray> parameters() {
+    if (mirrored == null) {
+      return params;
+    }
+    Map<String, INDArray> all = new HashMap<>(params);
+    all.put(NormalizedLinear.WEIGHTS, mirrored.weights());
+    return all;
+  }
+
+  private void refresh() {
+    if (mirrored != null) {
+      mirrored.refresh();
+    }
   }
 
   private BlockActivation activation() {

@@ -1,6 +1,5 @@
 package io.sparkdae.network.layer;
 
-import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,18 +17,25 @@ interface Embeddings {
    */
   void forward(INDArray in, boolean training, long seed, INDArray out);
 
-  /** Writes the tables' gradients; a level that occurs twice gets the sum of both. */
+  /**
+   * Writes the tables' gradients, or the sums of those that are stepped by row; a level that occurs
+   * twice gets the sum of both.
+   */
   void backward(INDArray gradient);
 
-  /** Gradients of the large tables after {@link #backward}, of the rows that occurred. */
-  List<RowGradients> rowGradients(int at);
-
-  /** The kernel of a configuration over its parameters and gradients. */
+  /**
+   * The kernel of a configuration over its parameters and gradients.
+   *
+   * @param sums takes the gradients of the tables that are stepped by row; null for the others
+   */
   static Embeddings of(
-      TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
+      TabularInput configuration,
+      Map<String, INDArray> tables,
+      Map<String, INDArray> gradients,
+      List<RowSums> sums) {
     return switch (configuration.kernels()) {
-      case HOST -> new HostEmbeddings(configuration, tables, gradients);
-      case ND4J -> new Nd4jEmbeddings(configuration, tables, gradients);
+      case HOST -> new HostEmbeddings(configuration, tables, gradients, sums);
+      case ND4J -> new Nd4jEmbeddings(configuration, tables, gradients, sums);
     };
   }
 }

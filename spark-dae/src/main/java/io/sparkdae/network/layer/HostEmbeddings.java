@@ -1,6 +1,5 @@
 package io.sparkdae.network.layer;
 
-import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** {@link Embeddings} over plain memory: copies of table rows, and sums in place. */
 final class HostEmbeddings implements Embeddings {
 
-  private final TabularInput configuration;
   private final List<Field.Categorical> fields;
   private final List<RowSums> sums;
   private final Map<String, INDArray> tables;
@@ -24,10 +22,12 @@ final class HostEmbeddings implements Embeddings {
   private int columnsOut;
 
   HostEmbeddings(
-      TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
-    this.configuration = configuration;
+      TabularInput configuration,
+      Map<String, INDArray> tables,
+      Map<String, INDArray> gradients,
+      List<RowSums> sums) {
     this.fields = configuration.layout().categoricals();
-    this.sums = configuration.rowSums();
+    this.sums = sums;
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = TabularInput.embedded(configuration.layout());
@@ -71,11 +71,6 @@ final class HostEmbeddings implements Embeddings {
     for (int r = 0; r < rows; r++) {
       System.arraycopy(vectors, row(r, j) * width, out, r * columnsOut + offset, width);
     }
-  }
-
-  @Override
-  public List<RowGradients> rowGradients(int at) {
-    return configuration.rowGradients(sums, at);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.sparkdae.network.layer;
 
-import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** {@link Embeddings} in ND4J operations. */
 final class Nd4jEmbeddings implements Embeddings {
 
-  private final TabularInput configuration;
   private final List<Field.Categorical> fields;
   private final List<RowSums> sums;
   private final Map<String, INDArray> tables;
@@ -25,10 +23,12 @@ final class Nd4jEmbeddings implements Embeddings {
   private INDArray mask;
 
   Nd4jEmbeddings(
-      TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
-    this.configuration = configuration;
+      TabularInput configuration,
+      Map<String, INDArray> tables,
+      Map<String, INDArray> gradients,
+      List<RowSums> sums) {
     this.fields = configuration.layout().categoricals();
-    this.sums = configuration.rowSums();
+    this.sums = sums;
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = TabularInput.embedded(configuration.layout());
@@ -97,11 +97,6 @@ final class Nd4jEmbeddings implements Embeddings {
     for (int r = 0; r < rows.length; r++) {
       rowSums.add(rows[r], values, r * width, 1f);
     }
-  }
-
-  @Override
-  public List<RowGradients> rowGradients(int at) {
-    return configuration.rowGradients(sums, at);
   }
 
   private static INDArrayIndex[] columns(int from, int until) {

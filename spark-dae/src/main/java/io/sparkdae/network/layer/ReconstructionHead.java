@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -48,7 +49,7 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
       long seed,
       Kernels kernels) {
     this.nIn = inputs;
-    this.nOut = loss.outputs(); // of inference; training leaves sampled fields out
+    this.nOut = loss.outputs(); // of inference; in training some fields have others, or none
     this.loss = loss;
     this.dropout = dropout;
     this.normalized = normalized;
@@ -85,24 +86,57 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
                 ? NormalizedLinear.slots((int) nIn, loss.denseOutputs(), true)
                 : PlainLinear.slots((int) nIn, loss.denseOutputs()));
     for (int field = 0; field < loss.heads().size(); field++) {
-      if (loss.isSampled(field)) {
-        slots.addAll(SampledSoftmax.slots(field, loss.heads().get(field).width(), (int) nIn));
+      int classes = loss.heads().get(field).width();
+      if (loss.isTied(field)) {
+        slots.add(SampledSoftmax.biases(field, classes, loss.isSampled(field)));
+      } else if (loss.isSampled(field)) {
+        slots.addAll(SampledSoftmax.slots(field, classes, (int) nIn));
       }
     }
     return slots;
   }
 
-  /** The heads of the fields that training samples, by field. */
-  Map<Integer, SampledSoftmax> sampled(Map<String, INDArray> parameters) {
-    Map<Integer, SampledSoftmax> sampled = new TreeMap<>();
+  /**
+   * The heads of the fields whose outputs are not the map's, by field.
+   *
+   * @param parameters the layer's parameters
+   * @param gradients takes their gradients
+   * @param tables a categorical column's embeddings, [levels][width]; asked for where they are read
+   */
+  Map<Integer, LevelHead> levelHeads(
+      Map<String, INDArray> parameters,
+      Map<String, INDArray> gradients,
+      IntFunction<INDArray> tables) {
+    Map<Integer, LevelHead> levelHeads = new TreeMap<>();
     for (int field = 0; field < loss.heads().size(); field++) {
-      if (loss.isSampled(field)) {
-        Head head = loss.heads().get(field);
-        sampled.put(
-            field, new SampledSoftmax(field, head.width(), head.weight(), kernels, parameters));
+      if (!loss.isDense(field)) {
+        levelHeads.put(field, levelHead(field, parameters, gradients, tables));
       }
     }
-    return sampled;
+    return levelHeads;
+  }
+
+  private LevelHead levelHead(
+      int field,
+      Map<String, INDArray> parameters,
+      Map<String, INDArray> gradients,
+      IntFunction<INDArray> tables) {
+    Head head = loss.heads().get(field);
+    INDArray biases = parameters.get(SampledSoftmax.biasesName(field));
+    if (!loss.readsEmbeddings(field)) {
+      INDArray weights = parameters.get(SampledSoftmax.weightsName(field));
+      return new SampledSoftmax(field, head.width(), head.weight(), kernels, weights, biases);
+    }
+    INDArray classes = TiedSoftmax.classes(tables.apply(field));
+    if (!loss.isTied(field)) {
+      return new EmbeddingRegression(head, kernels, classes);
+    }
+    if (loss.isSampled(field)) {
+      return new TiedSoftmax.Sampled(
+          new SampledSoftmax(field, head.width(), head.weight(), kernels, classes, biases));
+    }
+    INDArray biasGradient = gradients.get(SampledSoftmax.biasesName(field));
+    return new TiedSoftmax(head, kernels, classes, biases, biasGradient);
   }
 
   @Override

@@ -29,11 +29,25 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   private transient LinearKernel linear;
   private transient double[] byField;
-  private transient Map<Integer, SampledSoftmax> sampled;
+  private transient Map<Integer, LevelHead> levelHeads;
+  private transient TabularInputLayer embeddings;
   private long seed;
 
   ReconstructionHeadLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
+  }
+
+  @Override
+  public void connect(List<AutoencoderLayer> layers) {
+    if (layers.get(0) instanceof TabularInputLayer first) {
+      embeddings = first;
+      List<LevelHead> readers = new ArrayList<>();
+      for (int column = 0; column < first.columns(); column++) {
+        boolean tied = layerConf().loss().isTied(column);
+        readers.add(tied ? levelHeads().get(column) : null);
+      }
+      first.share(readers);
+    }
   }
 
   @Override
@@ -44,44 +58,44 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   @Override
   public void parametersChanged() {
     linear().parametersChanged();
+    levelHeads().values().forEach(LevelHead::parametersChanged);
   }
 
   @Override
   public List<RowGradients> rowGradients(int at) {
     List<RowGradients> gradients = new ArrayList<>();
-    sampled()
-        .forEach(
-            (field, head) ->
-                gradients.addAll(
-                    head.rowGradients(
-                        at + layerConf().offset(SampledSoftmax.weightsName(field)),
-                        at + layerConf().offset(SampledSoftmax.biasesName(field)))));
+    for (LevelHead head : levelHeads().values()) {
+      gradients.addAll(head.rowGradients(name -> at + layerConf().offset(name)));
+    }
     return gradients;
   }
 
   @Override
   public INDArray infer(INDArray x) {
     INDArray dense = linear().infer(x);
-    return sampled().isEmpty() ? dense : withAllClasses(dense, linear().mapInputs(x));
+    return levelHeads().isEmpty() ? dense : withAllClasses(dense, x);
   }
 
-  /** The outputs of all heads, those that training samples in their places. */
-  private INDArray withAllClasses(INDArray dense, INDArray mapInputs) {
+  /** The outputs of all heads, those of the level heads in their places. */
+  private INDArray withAllClasses(INDArray dense, INDArray x) {
     ReconstructionLoss loss = layerConf().loss();
     INDArray all = Nd4j.createUninitialized(dataType, dense.size(0), loss.outputs());
+    INDArray mapInputs = null;
     int at = 0;
     int denseAt = 0;
     for (int field = 0; field < loss.heads().size(); field++) {
       int width = loss.heads().get(field).width();
-      INDArray part;
-      if (loss.isSampled(field)) {
-        part = sampled().get(field).infer(mapInputs);
-      } else {
-        part = dense.get(columns(denseAt, denseAt + width));
-        denseAt += width;
+      int read = loss.denseWidth(field);
+      INDArray part = read == 0 ? null : dense.get(columns(denseAt, denseAt + read));
+      if (loss.readsEmbeddings(field)) {
+        part = levelHeads().get(field).infer(part.dup('c'));
+      } else if (loss.isSampled(field)) {
+        mapInputs = mapInputs == null ? linear().mapInputs(x) : mapInputs;
+        part = levelHeads().get(field).infer(mapInputs);
       }
       all.put(columns(at, at + width), part);
       at += width;
+      denseAt += read;
     }
     return all;
   }
@@ -90,20 +104,17 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   public String describe(OnnxGraph graph, String x) {
     String u = OnnxLinear.mapInputs(graph, x, params);
     String dense = OnnxLinear.map(graph, u, params);
-    if (sampled().isEmpty()) {
+    if (levelHeads().isEmpty()) {
       return dense;
     }
     ReconstructionLoss loss = layerConf().loss();
     List<String> parts = new ArrayList<>();
     int denseAt = 0;
     for (int field = 0; field < loss.heads().size(); field++) {
-      int width = loss.heads().get(field).width();
-      if (loss.isSampled(field)) {
-        parts.add(sampled().get(field).describe(graph, u));
-      } else {
-        parts.add(graph.columns(dense, denseAt, denseAt + width));
-        denseAt += width;
-      }
+      int read = loss.denseWidth(field);
+      String own = read == 0 ? u : graph.columns(dense, denseAt, denseAt + read);
+      parts.add(loss.isDense(field) ? own : levelHeads().get(field).describe(graph, own));
+      denseAt += read;
     }
     return graph.concat(parts.toArray(String[]::new));
   }
@@ -139,32 +150,48 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       vectors.writeDoubles(outputs, z);
-      linear().backward(z, trainSampled(targets), dx);
+      linear().backward(z, trainLevels(targets, z), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 
-  /** The gradient that the sampled heads send to the map's inputs; null without any. */
-  private INDArray trainSampled(Targets targets) {
-    if (sampled().isEmpty()) {
-      return null;
+  /**
+   * Trains the level heads. The gradient of what they read of the map's outputs takes its place
+   * there.
+   *
+   * @param z the map's outputs where heads read these, gradients elsewhere
+   * @return the gradient that they send to the map's inputs; null for none
+   */
+  private INDArray trainLevels(Targets targets, INDArray z) {
+    ReconstructionLoss loss = layerConf().loss();
+    INDArray gradient = null;
+    int at = 0;
+    for (int field = 0; field < loss.heads().size(); field++) {
+      int read = loss.denseWidth(field);
+      if (loss.readsEmbeddings(field)) {
+        INDArray vectors = z.get(columns(at, at + read)).dup('c');
+        INDArray own = Nd4j.zeros(dataType, vectors.size(0), read);
+        byField[field] = train(field, targets, vectors, own);
+        z.put(columns(at, at + read), own);
+      } else if (loss.isSampled(field)) {
+        INDArray inputs = linear().mapInputs();
+        gradient = gradient == null ? Nd4j.zeros(dataType, inputs.shape()) : gradient;
+        byField[field] = train(field, targets, inputs, gradient);
+      }
+      at += read;
     }
-    INDArray inputs = linear().mapInputs();
-    INDArray gradient = Nd4j.zeros(dataType, inputs.size(0), inputs.size(1));
-    int fields = targets.fields();
-    sampled()
-        .forEach(
-            (field, head) -> {
-              float[] own = new float[targets.rows()];
-              double[] emphasis = new double[own.length];
-              for (int r = 0; r < own.length; r++) {
-                own[r] = targets.clean()[r * fields + field];
-                emphasis[r] = layerConf().loss().emphasis(targets, r * fields + field);
-              }
-              long draws = Seeds.mix(seed + field);
-              byField[field] = head.train(inputs, own, emphasis, draws, gradient);
-            });
     return gradient;
+  }
+
+  private double train(int field, Targets targets, INDArray x, INDArray gradient) {
+    int fields = targets.fields();
+    float[] own = new float[targets.rows()];
+    double[] emphasis = new double[own.length];
+    for (int r = 0; r < own.length; r++) {
+      own[r] = targets.clean()[r * fields + field];
+      emphasis[r] = layerConf().loss().emphasis(targets, r * fields + field);
+    }
+    return levelHeads().get(field).train(x, own, emphasis, Seeds.mix(seed + field), gradient);
   }
 
   /** The mean loss of a row in the last training pass. */
@@ -179,22 +206,20 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     int at = 0;
     ReconstructionLoss loss = layerConf().loss();
     for (int field = 0; field < loss.heads().size(); field++) {
-      if (loss.isSampled(field)) {
-        continue;
-      }
       Head head = loss.heads().get(field);
       if (head instanceof Head.Range range && range.low() < 0 && range.high() > 0) {
         bias.putScalar(0, at, Math.log(-range.low() / range.high()));
       }
-      at += head.width();
+      at += loss.denseWidth(field);
     }
   }
 
-  private Map<Integer, SampledSoftmax> sampled() {
-    if (sampled == null) {
-      sampled = layerConf().sampled(params);
+  private Map<Integer, LevelHead> levelHeads() {
+    if (levelHeads == null) {
+      levelHeads =
+          layerConf().levelHeads(params, gradientViews, column -> embeddings.table(column));
     }
-    return sampled;
+    return levelHeads;
   }
 
   private LinearKernel linear() {

@@ -5,7 +5,7 @@ import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -19,12 +19,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Weights lie by class, [classes][inputs], so that a step reads and writes only the classes that
  * took part.
  */
-final class SampledSoftmax {
+final class SampledSoftmax implements LevelHead {
 
   /** Number of classes drawn beside those that a batch observed. */
   static final int SAMPLED = 256;
 
   private final FlatVector vectors;
+  private final int field;
   private final int classes;
   private final double weight;
   private final INDArray weights;
@@ -37,15 +38,17 @@ final class SampledSoftmax {
    * @param classes number of classes
    * @param weight weight of the field's loss in a row's
    * @param kernels which kernels do the work
-   * @param parameters the layer's parameters
+   * @param weights weights by class, [classes][inputs]
+   * @param biases a bias a class, [classes][1]
    */
   SampledSoftmax(
-      int field, int classes, double weight, Kernels kernels, Map<String, INDArray> parameters) {
+      int field, int classes, double weight, Kernels kernels, INDArray weights, INDArray biases) {
     this.vectors = new FlatVector(kernels);
+    this.field = field;
     this.classes = classes;
     this.weight = weight;
-    this.weights = parameters.get(weightsName(field));
-    this.biases = parameters.get(biasesName(field));
+    this.weights = weights;
+    this.biases = biases;
     this.weightSums = new RowSums(classes, (int) weights.size(1));
     this.biasSums = new RowSums(classes, 1);
   }
@@ -68,32 +71,33 @@ final class SampledSoftmax {
             ParameterRole.WEIGHT,
             true,
             Slot.Initial.linear(inputs)),
-        new Slot(
-            biasesName(field), classes, 1, ParameterRole.PLAIN, true, Slot.Initial.constant(0)));
+        biases(field, classes, true));
   }
 
-  /** The scores of all classes, [rows][classes]. */
-  INDArray infer(INDArray inputs) {
+  /**
+   * A bias a class.
+   *
+   * @param byRow whether a step touches only some of them
+   */
+  static Slot biases(int field, int classes, boolean byRow) {
+    return new Slot(
+        biasesName(field), classes, 1, ParameterRole.PLAIN, byRow, Slot.Initial.constant(0));
+  }
+
+  @Override
+  public INDArray infer(INDArray inputs) {
     return inputs.mmul(weights.transpose()).addiRowVector(biases.reshape(1, classes));
   }
 
-  /** Writes {@link #infer} to a graph. */
-  String describe(OnnxGraph graph, String inputs) {
+  @Override
+  public String describe(OnnxGraph graph, String inputs) {
     String z = graph.apply("MatMul", inputs, graph.constant(weights.transpose()));
     return graph.apply("Add", z, graph.constant(biases.reshape(1, classes)));
   }
 
-  /**
-   * The field's part of a training pass.
-   *
-   * @param inputs what the map reads, [rows][inputs]
-   * @param targets class of each row, NaN where it is missing
-   * @param emphasis what each row's loss is multiplied by
-   * @param seed seed of the candidates
-   * @param gradient gradient of the mean loss by the inputs, added to, [rows][inputs]
-   * @return the weighted loss, summed over the rows
-   */
-  double train(INDArray inputs, float[] targets, double[] emphasis, long seed, INDArray gradient) {
+  @Override
+  public double train(
+      INDArray inputs, float[] targets, double[] emphasis, long seed, INDArray gradient) {
     weightSums.clear();
     biasSums.clear();
     Candidates candidates = Candidates.draw(classes, targets, SAMPLED, seed);
@@ -112,9 +116,20 @@ final class SampledSoftmax {
     return loss;
   }
 
-  /** Gradients of the classes that took part, of a head whose parameters begin at positions. */
-  List<RowGradients> rowGradients(int weightsAt, int biasesAt) {
-    return List.of(weightSums.gradients(weightsAt), biasSums.gradients(biasesAt));
+  @Override
+  public List<RowGradients> rowGradients(ToIntFunction<String> positions) {
+    return List.of(
+        weightSums.gradients(positions.applyAsInt(weightsName(field))), biasGradients(positions));
+  }
+
+  /** The gradient of the biases of the classes that took part. */
+  RowGradients biasGradients(ToIntFunction<String> positions) {
+    return biasSums.gradients(positions.applyAsInt(biasesName(field)));
+  }
+
+  /** The gradient of the weights of the classes that took part, by class. */
+  RowSums weightSums() {
+    return weightSums;
   }
 
   /** Turns products into gradients of the mean loss, in place; returns the summed weighted loss. */

@@ -4,6 +4,8 @@ import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.table.Vocabulary;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +43,29 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   private final double dropout;
   private final long seed;
   private final Kernels kernels;
+  private final Tables tables;
+
+  /**
+   * How the columns' tables are stepped.
+   *
+   * @param byRow for each column whether only the rows that occurred are
+   * @param scaled whether each row's gradient is divided by how often its level was seen
+   */
+  public record Tables(boolean[] byRow, boolean scaled) implements Serializable {}
+
+  /** An input whose tables of many levels are stepped by row. */
+  public TabularInput(
+      TableLayout layout, double deviation, double dropout, long seed, Kernels kernels) {
+    this(layout, deviation, dropout, seed, kernels, new Tables(large(layout), false));
+  }
+
+  private static boolean[] large(TableLayout layout) {
+    boolean[] large = new boolean[layout.categoricals().size()];
+    for (int j = 0; j < large.length; j++) {
+      large[j] = layout.categoricals().get(j).levels() >= BY_ROW;
+    }
+    return large;
+  }
 
   /**
    * @param layout the table's layout
@@ -48,14 +73,21 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
    * @param dropout share of the embeddings' numbers dropped while training, in [0, 1)
    * @param seed seed of the initial embeddings
    * @param kernels which kernels do the work
+   * @param tables how the tables are stepped
    */
   public TabularInput(
-      TableLayout layout, double deviation, double dropout, long seed, Kernels kernels) {
+      TableLayout layout,
+      double deviation,
+      double dropout,
+      long seed,
+      Kernels kernels,
+      Tables tables) {
     this.layout = layout;
     this.deviation = deviation;
     this.dropout = dropout;
     this.seed = seed;
     this.kernels = kernels;
+    this.tables = tables;
     long numbers = (long) layout.continuous().size() + layout.numbers();
     this.nIn = layout.categoricals().size() + numbers;
     this.nOut = embedded(layout) + numbers;
@@ -65,7 +97,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
    * Number of levels from which on a step touches only the rows of a table that occurred: below it
    * most rows occur in most batches.
    */
-  static final int BY_ROW = 512;
+  public static final int BY_ROW = 512;
 
   /** Sum of the categorical columns' widths. */
   static int embedded(TableLayout layout) {
@@ -97,6 +129,31 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
     return gradients;
   }
 
+  /**
+   * What the gradient of each row of a column's table is multiplied by: c/f for a level of
+   * frequency f, 1 on average over the rows that hold a known level. Null where gradients stay as
+   * they are, or frequencies are not known.
+   */
+  float[] factors(int column) {
+    List<Long> counts = layout.categoricals().get(column).counts();
+    if (!tables.scaled() || counts.isEmpty()) {
+      return null;
+    }
+    double known = 0;
+    int seen = 0;
+    for (int level = Vocabulary.UNSEEN; level < counts.size(); level++) {
+      known += counts.get(level);
+      seen += counts.get(level) > 0 ? 1 : 0;
+    }
+    float[] factors = new float[counts.size()];
+    for (int level = 0; level < factors.length; level++) {
+      // How often the vector of missing cells is read is up to the noise.
+      boolean counted = level >= Vocabulary.UNSEEN && counts.get(level) > 0;
+      factors[level] = counted ? (float) (known / seen / counts.get(level)) : 1;
+    }
+    return factors;
+  }
+
   TableLayout layout() {
     return layout;
   }
@@ -124,7 +181,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
               field.levels(),
               field.vectorWidth(),
               ParameterRole.WEIGHT,
-              field.levels() >= BY_ROW,
+              tables.byRow()[slots.size()],
               Slot.Initial.truncatedNormal(deviation(field))));
     }
     return slots;

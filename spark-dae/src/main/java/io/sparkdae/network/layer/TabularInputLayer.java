@@ -2,6 +2,7 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -20,6 +21,9 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
 
   private transient Embeddings embeddings;
   private transient INDArray inferred;
+  private transient List<RowSums> sums;
+  private transient List<LevelHead> heads;
+  private transient List<float[]> factors;
   private long dropoutSeed;
 
   TabularInputLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -38,7 +42,23 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
 
   @Override
   public List<RowGradients> rowGradients(int at) {
-    return embeddings().rowGradients(at);
+    embeddings();
+    return layerConf().rowGradients(sums, at);
+  }
+
+  /** Number of columns of levels. */
+  int columns() {
+    return layerConf().layout().categoricals().size();
+  }
+
+  /** A column's table, [levels][width]. */
+  INDArray table(int column) {
+    return params.get(TabularInput.table(column));
+  }
+
+  /** Heads that read the tables, whose gradients go there too; null for a column without. */
+  void share(List<LevelHead> readers) {
+    heads = readers;
   }
 
   @Override
@@ -63,7 +83,8 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
 
   private Embeddings embeddings() {
     if (embeddings == null) {
-      embeddings = Embeddings.of(layerConf(), params, gradientViews);
+      sums = layerConf().rowSums();
+      embeddings = Embeddings.of(layerConf(), params, gradientViews, sums);
     }
     return embeddings;
   }
@@ -83,7 +104,42 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
     embeddings().backward(gradient);
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      for (int j = 0; j < sums.size(); j++) {
+        complete(j);
+      }
+    }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), null);
+  }
+
+  /** Adds what a head that reads a table sends there, and scales the sum of both. */
+  private void complete(int column) {
+    INDArray dense = gradientViews.get(TabularInput.table(column));
+    RowSums byRow = sums.get(column);
+    if (heads != null && heads.get(column) != null) {
+      if (byRow == null) {
+        heads.get(column).addTableGradient(dense);
+      } else {
+        heads.get(column).addTableGradient(byRow);
+      }
+    }
+    float[] factors = factors().get(column);
+    if (factors != null && byRow == null) {
+      INDArray each = Nd4j.createFromArray(factors).reshape(factors.length, 1);
+      dense.muliColumnVector(each.castTo(dataType));
+    } else if (factors != null) {
+      byRow.scale(factors);
+    }
+  }
+
+  private List<float[]> factors() {
+    if (factors == null) {
+      factors = new ArrayList<>();
+      for (int j = 0; j < sums.size(); j++) {
+        factors.add(layerConf().factors(j));
+      }
+    }
+    return factors;
   }
 
   @Override

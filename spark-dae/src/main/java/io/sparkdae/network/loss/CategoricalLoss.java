@@ -11,7 +11,13 @@ public enum CategoricalLoss {
    * others; the loss is the sum over the whole row, numbers included, as a network of one-hot
    * inputs and outputs has it.
    */
-  SQUARED_ERROR("squaredError");
+  SQUARED_ERROR("squaredError"),
+  /**
+   * Squared distance of a predicted vector from the embedding of the row's own level, scaled to
+   * length 1, which the loss does not move; the nearest embedding's level is the prediction. Sides
+   * are means as with a softmax.
+   */
+  EMBEDDING_REGRESSION("embeddingRegression");
 
   private final String label;
 

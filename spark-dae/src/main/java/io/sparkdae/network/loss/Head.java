@@ -20,6 +20,11 @@ public sealed interface Head extends Serializable {
     return false;
   }
 
+  /** Smallest class that may be predicted: those below it are learnt but stand for no value. */
+  default int firstPredicted() {
+    return 0;
+  }
+
   /** Unweighted loss of a known target. */
   double loss(double[] z, int at, float target);
 
@@ -161,6 +166,52 @@ public sealed interface Head extends Serializable {
       normalized[k] = (float) (sum > 0 ? shares[k] / sum : 1.0 / shares.length);
     }
     return normalized;
+  }
+
+  /**
+   * Squared distance of a vector from that of a class; outputs are the negative squared distances
+   * from the vectors of all classes, the target is a class number.
+   *
+   * @param width number of classes
+   * @param weight weight of the field's loss in a row's
+   * @param firstPredicted smallest class that may be predicted
+   */
+  record Nearest(int width, double weight, int firstPredicted) implements Head {
+
+    @Override
+    public boolean isClassed() {
+      return true;
+    }
+
+    @Override
+    public double loss(double[] z, int at, float target) {
+      return -z[at + (int) target];
+    }
+
+    @Override
+    public double gradient(double[] z, int at, float target) {
+      double loss = loss(z, at, target);
+      for (int k = 0; k < width; k++) {
+        z[at + k] = k == (int) target ? -1 : 0;
+      }
+      return loss;
+    }
+
+    /** Of a normal distribution around each class's vector, of variance 1/2 and as likely. */
+    @Override
+    public float[] probabilities(double[] z, int at) {
+      double[] shares = new double[width - firstPredicted];
+      double nearest = z[at + largest(z, at, width, firstPredicted)];
+      for (int k = 0; k < shares.length; k++) {
+        shares[k] = Math.exp(z[at + firstPredicted + k] - nearest);
+      }
+      return normalized(shares);
+    }
+
+    @Override
+    public float predict(double[] z, int at) {
+      return largest(z, at, width, firstPredicted);
+    }
   }
 
   /** The class of the largest output, from the first that may be predicted on. */

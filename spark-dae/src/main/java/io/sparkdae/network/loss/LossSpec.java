@@ -17,6 +17,8 @@ import java.util.Map;
  * @param emphasis share of a loss's weight that cells have which the network saw damaged; the
  *     others have the rest, and at .5 all have the same
  * @param maskHeadWeight weight of telling which units were damaged; 0 for not asking
+ * @param tiedEmbeddings whether the softmax of a categorical column scores its levels by their
+ *     embeddings at the input instead of by weights of its own
  */
 public record LossSpec(
     boolean sigmoidRange,
@@ -26,10 +28,38 @@ public record LossSpec(
     int sampledSoftmaxThreshold,
     CategoricalLoss categoricalLoss,
     double emphasis,
-    double maskHeadWeight)
+    double maskHeadWeight,
+    boolean tiedEmbeddings)
     implements Serializable {
 
   public LossSpec {
     columnWeights = Map.copyOf(columnWeights);
+  }
+
+  /** A loss whose heads have weights of their own. */
+  public LossSpec(
+      boolean sigmoidRange,
+      double categoricalWeight,
+      double continuousWeight,
+      Map<String, Double> columnWeights,
+      int sampledSoftmaxThreshold,
+      CategoricalLoss categoricalLoss,
+      double emphasis,
+      double maskHeadWeight) {
+    this(
+        sigmoidRange,
+        categoricalWeight,
+        continuousWeight,
+        columnWeights,
+        sampledSoftmaxThreshold,
+        categoricalLoss,
+        emphasis,
+        maskHeadWeight,
+        false);
+  }
+
+  /** Whether the heads of categorical columns read the embeddings of the input. */
+  public boolean readsEmbeddings() {
+    return tiedEmbeddings || categoricalLoss == CategoricalLoss.EMBEDDING_REGRESSION;
   }
 }

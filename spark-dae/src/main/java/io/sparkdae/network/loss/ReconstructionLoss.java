@@ -58,7 +58,8 @@ public final class ReconstructionLoss implements Serializable {
     for (Field.Indicator field : layout.indicators()) {
       String column = layout.continuous().get(field.of()).name();
       double weight = spec.categoricalWeight() / classed * columnWeight(column);
-      heads.add(classes(2, weight, 0));
+      // A flag has no embedding to compare with.
+      heads.add(summed ? classes(2, weight, 0) : new Head.Softmax(2, weight, 0));
       fields.add(field.name());
     }
     outputs = heads.stream().mapToInt(Head::width).sum();
@@ -72,6 +73,7 @@ public final class ReconstructionLoss implements Serializable {
     return switch (spec.categoricalLoss()) {
       case CROSS_ENTROPY -> new Head.Softmax(width, weight, firstPredicted);
       case SQUARED_ERROR -> new Head.OneHot(width, weight, firstPredicted);
+      case EMBEDDING_REGRESSION -> new Head.Nearest(width, weight, firstPredicted);
     };
   }
 
@@ -101,9 +103,35 @@ public final class ReconstructionLoss implements Serializable {
     return head instanceof Head.Softmax && head.width() >= spec.sampledSoftmaxThreshold() - 1;
   }
 
+  /** Whether a field's classes are told by their embeddings at the input. */
+  public boolean readsEmbeddings(int field) {
+    return field < layout.categoricals().size() && spec.readsEmbeddings();
+  }
+
+  /** Whether those embeddings have a part of their gradient from here. */
+  public boolean isTied(int field) {
+    return field < layout.categoricals().size() && spec.tiedEmbeddings();
+  }
+
+  /** Whether a field's outputs are the linear map's own, which {@link #gradient} deals with. */
+  public boolean isDense(int field) {
+    return !isSampled(field) && !readsEmbeddings(field);
+  }
+
   /**
-   * Number of outputs of the heads that training does not sample; where it samples all, one that
-   * nobody reads and whose gradient is 0, for there is no matrix without columns.
+   * Number of outputs that a field has of the linear map: one a class or number; a vector where it
+   * reads embeddings; else none where training samples its classes.
+   */
+  public int denseWidth(int field) {
+    if (readsEmbeddings(field)) {
+      return layout.categoricals().get(field).vectorWidth();
+    }
+    return isSampled(field) ? 0 : heads.get(field).width();
+  }
+
+  /**
+   * Number of outputs of the linear map; where training samples all fields, one that nobody reads
+   * and whose gradient is 0, for there is no matrix without columns.
    */
   public int denseOutputs() {
     return Math.max(1, dense());
@@ -112,7 +140,7 @@ public final class ReconstructionLoss implements Serializable {
   private int dense() {
     int dense = 0;
     for (int j = 0; j < heads.size(); j++) {
-      dense += isSampled(j) ? 0 : heads.get(j).width();
+      dense += denseWidth(j);
     }
     return dense;
   }
@@ -140,7 +168,7 @@ public final class ReconstructionLoss implements Serializable {
   public Optional<CorruptionMask> mask() {
     List<Integer> widths = new ArrayList<>();
     for (int j = 0; j < heads.size(); j++) {
-      widths.add(isSampled(j) ? 1 : heads.get(j).width());
+      widths.add(isDense(j) ? heads.get(j).width() : 1);
     }
     return spec.maskHeadWeight() > 0
         ? Optional.of(new CorruptionMask(widths, spec.maskHeadWeight()))
@@ -153,9 +181,10 @@ public final class ReconstructionLoss implements Serializable {
   }
 
   /**
-   * Turns outputs into the gradient of the mean row's loss, in place; sampled fields have no part.
+   * Turns outputs into the gradient of the mean row's loss, in place. The fields that are not dense
+   * are left as they are: what they read is not known here.
    *
-   * @param z outputs of the heads that are not sampled, [rows · dense outputs]
+   * @param z outputs of the linear map, [rows · dense outputs]
    * @return each field's weighted loss, summed over the rows
    */
   public double[] gradient(double[] z, Targets targets) {
@@ -168,7 +197,8 @@ public final class ReconstructionLoss implements Serializable {
     int at = 0;
     for (int cell = 0; cell < rows * heads.size(); cell++) {
       int field = cell % heads.size();
-      if (isSampled(field)) {
+      if (!isDense(field)) {
+        at += denseWidth(field);
         continue;
       }
       Head head = heads.get(field);

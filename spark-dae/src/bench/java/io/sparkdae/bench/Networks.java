@@ -5,6 +5,7 @@ import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.CodeSpec;
+import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -32,6 +33,26 @@ final class Networks {
   /** The network of the default Params; a tiny one where it is to be quick. */
   static NetworkSpec standard(boolean quick) {
     return quick ? of(List.of(16), 4, 0, 0) : of(List.of(256, 128), 32, 0, 0);
+  }
+
+  /** The network of the preset {@code fastaiTabular} with one table of embeddings a column. */
+  static NetworkSpec tiedEmbeddings(boolean quick) {
+    NetworkSpec own = fastaiTabular(quick);
+    return new NetworkSpec(
+        own.architecture(),
+        own.hiddenSizes(),
+        own.codeSize(),
+        own.code(),
+        own.activation(),
+        own.dropout(),
+        own.embeddingDropout(),
+        own.tokens(),
+        own.categoricalEncoding(),
+        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0, true),
+        own.optimizer(),
+        own.seed(),
+        false,
+        GradientScaling.NONE);
   }
 
   /** The smallest that there is a use for. */

@@ -4,7 +4,7 @@ import io.sparkdae.network.NetworkSpec;
 
 /**
  * Training steps on a wide table with a column of very many levels, and on the same table with that
- * column capped, turn by turn.
+ * column capped, turn by turn; and with tied embeddings.
  */
 final class WideBench implements Benchmark {
 
@@ -26,15 +26,20 @@ final class WideBench implements Benchmark {
     NetworkSpec spec = Networks.fastaiTabular(settings.quick());
     GeneratedTable table = GeneratedTable.wide(settings.quick());
     int batch = settings.size(1024, 32);
+    NetworkSpec shared = Networks.tiedEmbeddings(settings.quick());
     try (StepLoop all = loop(spec, table, Integer.MAX_VALUE, batch, settings);
+        StepLoop tied = loop(shared, table, Integer.MAX_VALUE, batch, settings);
         StepLoop capped = loop(spec, table, CAP, batch, settings)) {
       for (int i = 0; i < settings.repetitions(7); i++) {
         all.sample(settings.size(2, 1));
+        tied.sample(settings.size(2, 1));
         capped.sample(settings.size(2, 1));
       }
       Steps many = all.steps();
       Steps few = capped.steps();
-      run.report(many.result(name(), "allLevels"));
+      run.report(many.result(name(), "allLevels").put("parameters", parameters(spec, table)));
+      run.report(
+          tied.steps().result(name(), "tiedLevels").put("parameters", parameters(shared, table)));
       run.report(few.result(name(), "cappedLevels"));
       run.report(
           new Result(name(), "ratio")
@@ -42,6 +47,10 @@ final class WideBench implements Benchmark {
               .ceiling(many.ceiling())
               .put("allToCapped", many.seconds().over(few.seconds())));
     }
+  }
+
+  private static long parameters(NetworkSpec spec, GeneratedTable table) {
+    return spec.parameterCount(table.layout(Integer.MAX_VALUE));
   }
 
   private static StepLoop loop(

@@ -1,7 +1,9 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.table.FittedTable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,6 +39,11 @@ public record Scores(
     {"imputedAccuracy", "imputedAccuracy"},
     {"imputedAccuracyOfMode", "imputedAccuracyOfMode"}
   };
+
+  /** Names of the means, but for that of a mask head. */
+  static List<String> names() {
+    return Arrays.stream(MEANS).map(mean -> mean[0]).toList();
+  }
 
   static Scores of(ScoreTally tally, FittedTable table) {
     Map<String, Map<String, Double>> columns = new LinkedHashMap<>();

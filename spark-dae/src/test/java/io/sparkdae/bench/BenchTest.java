@@ -136,8 +136,10 @@ class BenchTest {
   @Test
   void wide() throws IOException {
     Map<String, JsonNode> measures = quick("wide");
-    assertThat(measures).containsOnlyKeys("allLevels", "cappedLevels", "ratio");
+    assertThat(measures).containsOnlyKeys("allLevels", "tiedLevels", "cappedLevels", "ratio");
     requirePositive(measures.get("allLevels"), "msPerStep", "ceilingGflops", "ofCeiling");
+    assertThat(measures.get("tiedLevels").path("parameters").asLong())
+        .isLessThan(measures.get("allLevels").path("parameters").asLong());
     requirePositive(measures.get("ratio"), "allToCapped");
   }
 

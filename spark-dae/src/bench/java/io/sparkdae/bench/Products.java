@@ -51,6 +51,7 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
       case BOTTLENECK, STACKED -> bottleneck(spec, inputs, outputs(spec, layout));
       case DEEP_STACK -> deepStack(spec, inputs, outputs(spec, layout));
       case TRANSFORMER -> transformer(spec, inputs, outputs(spec, layout));
+      case COLUMN_TRANSFORMER -> columns(spec, layout);
     };
   }
 
@@ -70,13 +71,22 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
     return new Products(chain(inputs, spec.hiddenSizes()), chain(last, List.of(outputs)));
   }
 
-  /** The products of tokens with tokens are not counted: they are overhead. */
   private static Products transformer(NetworkSpec spec, int inputs, int outputs) {
+    int times = spec.tokens().numTokens();
+    List<LinearMap> encoder = chain(inputs, List.of(times * spec.tokens().tokenSize()));
+    return attending(spec, encoder, times, outputs);
+  }
+
+  private static Products columns(NetworkSpec spec, TableLayout layout) {
+    return attending(spec, new ArrayList<>(), layout.width(), outputs(spec, layout));
+  }
+
+  /** The products of tokens with tokens are not counted: they are overhead. */
+  private static Products attending(
+      NetworkSpec spec, List<LinearMap> encoder, int times, int outputs) {
     TokenSpec tokens = spec.tokens();
-    int times = tokens.numTokens();
     int size = tokens.tokenSize();
     int width = times * size;
-    List<LinearMap> encoder = chain(inputs, List.of(width));
     for (int block = 0; block < tokens.numBlocks(); block++) {
       encoder.add(new LinearMap(size, 3 * size, times));
       encoder.add(new LinearMap(size, size, times));

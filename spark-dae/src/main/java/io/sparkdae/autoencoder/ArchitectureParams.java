@@ -18,8 +18,9 @@ public interface ArchitectureParams<T> extends StageParams<T> {
   /**
    * Family of the network: {@code bottleneck} (narrowing encoder, code, mirrored decoder, batch
    * norms), {@code deepStack} (wide layers without norms or a narrow middle; its code is the last
-   * hidden layer), {@code stacked} (a bottleneck without norms) or {@code transformer} (a row cut
-   * into tokens that attend to each other; its code is the last block's output).
+   * hidden layer), {@code stacked} (a bottleneck without norms), {@code transformer} (a row cut
+   * into tokens that attend to each other; its code is the last block's output) or {@code
+   * columnTransformer} (the same with a token a column).
    */
   default Param<String> architecture() {
     String[] labels =

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
@@ -34,7 +35,19 @@ final class Checks {
     Schemas.requireCategorical(schema, "categoricalCols", categorical);
     Schemas.requireContinuous(schema, "continuousCols", continuous);
     Schemas.requireVector(schema, "vectorCols", vectors);
+    tokens(params);
     named(params);
+  }
+
+  private static void tokens(DenoisingAutoencoderParams<?> params) {
+    boolean byColumn = params.getArchitecture().equals(Architecture.COLUMN_TRANSFORMER.label());
+    if (byColumn && params.getVectorCols().length > 0) {
+      throw new IllegalArgumentException(
+          "a column of vectors has no token; found vectorCols "
+              + String.join(", ", params.getVectorCols())
+              + "; a columnTransformer reads columns of levels and of numbers; set architecture to"
+              + " transformer, or leave vectorCols out.");
+    }
   }
 
   /** The names of the columns to encode: categorical, continuous, vectors. */

@@ -99,7 +99,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    *     levels entered the network as one-hot units
    */
   public Dataset<Row> embeddings(String column) {
-    Checks.categorical("embeddings", OutputColumns.of(table()).levels(), column);
+    Checks.categorical("embeddings", OutputColumns.of(fitted).levels(), column);
     LevelEmbedding levels = LevelEmbedding.of(fitted, List.of(column), getEmbeddingSize()).get(0);
     Vocabulary vocabulary = table().categoricals().get(levels.position()).vocabulary();
     List<Row> rows = new ArrayList<>();
@@ -170,7 +170,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   private CellOutputs cellOutputs(OutputPlan plan, StructType schema) {
-    OutputColumns columns = OutputColumns.of(table());
+    OutputColumns columns = OutputColumns.of(fitted);
     return new CellOutputs(
         table(),
         OutputPlan.named(getProbabilityCols(), columns.incompleteLevels()).stream()
@@ -205,7 +205,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   @Override
   public StructType transformSchema(StructType schema) {
     checkInput(schema);
-    OutputColumns columns = OutputColumns.of(table());
+    OutputColumns columns = OutputColumns.of(fitted);
     Checks.told(this, columns.levels(), columns.cells());
     return outputPlan().appendTo(schema, columns.all());
   }
@@ -227,7 +227,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   private OutputPlan outputPlan() {
     NetworkSpec network = fitted.network();
     List<Integer> widths = network.architecture().encoderWidths(network, table().layout().width());
-    return OutputPlan.of(this, widths, OutputColumns.of(table()));
+    return OutputPlan.of(this, widths, OutputColumns.of(fitted));
   }
 
   /**

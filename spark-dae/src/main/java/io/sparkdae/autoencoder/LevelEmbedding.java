@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.LevelVectors;
+import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
@@ -40,19 +41,21 @@ record LevelEmbedding(int position, double[][] vectors) implements Serializable 
   private static LevelEmbedding of(Fitted fitted, Autoencoder network, int column, int size) {
     Field.Categorical field = fitted.table().layout().categoricals().get(column);
     float[][] learnt = LevelVectors.of(network, column);
-    double[][] vectors = new double[learnt.length][field.vectorWidth()];
+    int width = learnt[0].length;
+    double[][] vectors = new double[learnt.length][width];
     for (int level = 0; level < vectors.length; level++) {
       float[] vector = learnt[field.vectorOf(level)];
       Arrays.setAll(vectors[level], k -> vector[k]);
     }
-    boolean reduced = size > 0 && size < field.vectorWidth();
+    boolean reduced = size > 0 && size < width;
     Vocabulary vocabulary = fitted.table().categoricals().get(column).vocabulary();
     return new LevelEmbedding(column, reduced ? components(vectors, vocabulary, size) : vectors);
   }
 
   /** Number of numbers of a column's vectors, known without the network. */
-  static int size(Field.Categorical field, int most) {
-    return most > 0 ? Math.min(most, field.vectorWidth()) : field.vectorWidth();
+  static int size(NetworkSpec network, Field.Categorical field, int most) {
+    int width = network.architecture().vectorWidth(network, field);
+    return most > 0 ? Math.min(most, width) : width;
   }
 
   /**

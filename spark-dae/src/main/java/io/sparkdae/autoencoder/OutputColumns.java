@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.Field;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
@@ -14,21 +15,22 @@ import java.util.List;
  * @param cells names of the columns of one cell a row, in row order
  * @param all names of all columns, in row order
  * @param incomplete those of one cell a row with missing values at fit time; all before the fit
- * @param table what the fit learnt; null before it
+ * @param fitted what the fit learnt; null before it
  */
 record OutputColumns(
     List<String> levels,
     List<String> cells,
     List<String> all,
     List<String> incomplete,
-    FittedTable table) {
+    Fitted fitted) {
 
   /** Before the fit: a {@code *} stands for all columns, for nobody knows which have holes. */
   static OutputColumns unknown(List<String> levels, List<String> cells, List<String> all) {
     return new OutputColumns(levels, cells, all, cells, null);
   }
 
-  static OutputColumns of(FittedTable table) {
+  static OutputColumns of(Fitted fitted) {
+    FittedTable table = fitted.table();
     List<String> all = RowVectorizer.of(table).columns();
     List<String> incomplete = new ArrayList<>();
     for (CategoricalColumn column : table.categoricals()) {
@@ -46,7 +48,7 @@ record OutputColumns(
         all.subList(0, all.size() - table.vectors().size()),
         all,
         incomplete,
-        table);
+        fitted);
   }
 
   /** The categorical columns among the incomplete ones. */
@@ -56,17 +58,18 @@ record OutputColumns(
 
   /** The vector of a column's level probabilities. */
   VectorField probability(String column, String name) {
-    return table == null
+    return fitted == null
         ? VectorField.unknown(name)
-        : VectorField.ofLevels(name, table.categoricals().get(levels.indexOf(column)).vocabulary());
+        : VectorField.ofLevels(
+            name, fitted.table().categoricals().get(levels.indexOf(column)).vocabulary());
   }
 
   /** The vector of a column's levels' vectors. */
   VectorField embedding(String column, String name, int most) {
-    return table == null
-        ? VectorField.unknown(name)
-        : VectorField.ofSize(
-            name,
-            LevelEmbedding.size(table.layout().categoricals().get(levels.indexOf(column)), most));
+    if (fitted == null) {
+      return VectorField.unknown(name);
+    }
+    Field.Categorical field = fitted.table().layout().categoricals().get(levels.indexOf(column));
+    return VectorField.ofSize(name, LevelEmbedding.size(fitted.network(), field, most));
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkdae.network;
 
+import io.sparkdae.table.Field;
 import java.util.List;
 
 /**
@@ -14,7 +15,9 @@ public enum Architecture {
   /** Narrowing encoder, code, mirrored decoder, without norms. */
   STACKED("stacked", new Stacked()),
   /** A row cut into subspaces that attend to each other. */
-  TRANSFORMER("transformer", new Transformer());
+  TRANSFORMER("transformer", new Transformer()),
+  /** A row's columns that attend to each other. */
+  COLUMN_TRANSFORMER("columnTransformer", new ColumnTransformer());
 
   private final String label;
   private final Blueprint blueprint;
@@ -41,6 +44,11 @@ public enum Architecture {
    */
   public List<Integer> encoderWidths(NetworkSpec spec, int columns) {
     return blueprint.encoderWidths(spec, columns);
+  }
+
+  /** Length of the vectors that a network learns for the levels of a field. */
+  public int vectorWidth(NetworkSpec spec, Field.Categorical field) {
+    return blueprint.vectorWidth(spec, field);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sparkdae.network;
 
+import io.sparkdae.table.Field;
 import java.util.List;
 
 /** How the networks of one family are built. */
@@ -14,6 +15,11 @@ interface Blueprint {
    * @param columns number of columns of the table
    */
   List<Integer> encoderWidths(NetworkSpec spec, int columns);
+
+  /** Length of the vectors that are learnt for the levels of a field. */
+  default int vectorWidth(NetworkSpec spec, Field.Categorical field) {
+    return field.vectorWidth();
+  }
 
   /**
    * @throws IllegalArgumentException if the spec's sizes do not fit each other

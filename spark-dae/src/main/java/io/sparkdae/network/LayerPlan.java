@@ -3,6 +3,7 @@ package io.sparkdae.network;
 import io.sparkdae.network.layer.DenoisingBlock;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.MaskHead;
+import io.sparkdae.network.layer.NumberTokens;
 import io.sparkdae.network.layer.OneHotInput;
 import io.sparkdae.network.layer.ReconstructionHead;
 import io.sparkdae.network.layer.SparseCode;
@@ -48,6 +49,33 @@ final class LayerPlan {
    */
   void unitInput() {
     input(TabularInput.UNIT);
+  }
+
+  /**
+   * The input as a token a column; returns their number.
+   *
+   * @throws IllegalArgumentException if there are columns of vectors
+   */
+  int columnTokens() {
+    if (layout.numbers() < layout.continuous().size()) {
+      throw new IllegalArgumentException(
+          "a column of vectors has no token; found "
+              + layout.column(layout.width() - 1)
+              + "; a columnTransformer reads columns of levels and of numbers; set architecture to"
+              + " transformer, or leave the column out.");
+    }
+    int size = spec.tokens().tokenSize();
+    int levels = layout.categoricals().size();
+    TabularInput.Tables tables =
+        new TabularInput.Tables(
+            byRow(), spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY, size);
+    add(
+        new TabularInput(
+            layout, TabularInput.UNIT, spec.embeddingDropout(), seeds.nextLong(), kernels, tables));
+    if (layout.numbers() > 0) {
+      add(new NumberTokens(levels, layout.numbers(), size, seeds.nextLong(), kernels));
+    }
+    return levels + layout.numbers();
   }
 
   private void input(double deviation) {

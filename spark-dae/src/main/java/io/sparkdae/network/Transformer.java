@@ -30,22 +30,6 @@ final class Transformer implements Blueprint {
 
   @Override
   public void check(NetworkSpec spec) {
-    TokenSpec tokens = spec.tokens();
-    if (spec.code().isSparse() || spec.code().isVariational()) {
-      throw new IllegalArgumentException(
-          "a transformer's code is its last block's output; found sparsityWeight "
-              + spec.code().sparsityWeight()
-              + " and variationalWeight "
-              + spec.code().variationalWeight()
-              + "; it is neither sparse nor variational; set both to 0, or another architecture.");
-    }
-    if (tokens.tokenSize() % tokens.numHeads() != 0) {
-      throw new IllegalArgumentException(
-          "the heads of the attention do not share a token evenly; found numHeads "
-              + tokens.numHeads()
-              + " for tokenSize "
-              + tokens.tokenSize()
-              + "; tokenSize must be a multiple of numHeads; change one of them.");
-    }
+    spec.tokens().check(spec.code());
   }
 }

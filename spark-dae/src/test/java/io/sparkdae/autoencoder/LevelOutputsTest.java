@@ -102,6 +102,26 @@ class LevelOutputsTest {
     }
   }
 
+  /** Where every column is a token its levels' vectors are as wide as one. */
+  @Test
+  void aTokensVectorIsAsWideAsTheToken() {
+    DenoisingAutoencoderModel model =
+        People.estimator()
+            .setArchitecture("columnTransformer")
+            .setTokenSize(12)
+            .setMinSteps(4)
+            .setMaxIter(1)
+            .setEmbeddingCols("home city")
+            .setEmbeddingSize(0)
+            .fit(PEOPLE);
+    Dataset<Row> told = model.transform(PEOPLE);
+    assertThat(model.transformSchema(PEOPLE.schema())).isEqualTo(told.schema());
+    for (Row row : told.collectAsList()) {
+      assertThat(vector(row, "home city_embedding")).hasSize(12);
+      assertThat(vector(row, "encoded")).hasSize(10 * 12);
+    }
+  }
+
   /** Principal components: uncorrelated over the rows, and the first the widest. */
   @Test
   void longVectorsAreReducedToTheirComponents() {
@@ -133,7 +153,7 @@ class LevelOutputsTest {
             .setTopReasonsCol("reasons")
             .setNumTopReasons(99);
     Dataset<Row> judged = model.transform(PEOPLE);
-    List<String> columns = OutputColumns.of(model.table()).all();
+    List<String> columns = OutputColumns.of(model.fitted()).all();
     AttributeGroup units = AttributeGroup.fromStructField(judged.schema().apply("errors"));
     assertThat(Arrays.stream(units.attributes().get()).map(unit -> unit.name().get()))
         .containsExactlyElementsOf(columns);

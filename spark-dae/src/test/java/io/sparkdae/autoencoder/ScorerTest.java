@@ -243,11 +243,12 @@ class ScorerTest {
     }
   }
 
-  @Test
-  void aTransformerIsRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"transformer", "columnTransformer"})
+  void aTransformerIsRefused(String architecture) throws IOException {
     DenoisingAutoencoderModel model =
         People.estimator()
-            .setArchitecture("transformer")
+            .setArchitecture(architecture)
             .setTokenSize(4)
             .setMaskHeadWeight(1)
             .setMinSteps(4)
@@ -256,7 +257,7 @@ class ScorerTest {
     assertThatThrownBy(() -> save(model))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining(
-            "found architecture transformer; it runs bottleneck, deepStack, stacked");
+            "found architecture " + architecture + "; it runs bottleneck, deepStack, stacked");
     assertThat(
             DenoisingAutoencoderModel.load(folder.resolve("model").toString()).fitted().network())
         .isEqualTo(model.fitted().network());

@@ -226,6 +226,11 @@ class VectorColumnsTest {
                 + " zeroAsMissing to false.");
     assertThatThrownBy(() -> stage().setImputedCols("v").fit(mixed()))
         .hasMessageContaining("imputedCols names column v");
+    assertThatThrownBy(() -> stage().setArchitecture("columnTransformer").fit(mixed()))
+        .hasMessage(
+            "a column of vectors has no token; found vectorCols v; a columnTransformer reads columns"
+                + " of levels and of numbers; set architecture to transformer, or leave vectorCols"
+                + " out.");
     DenoisingAutoencoderModel model = stage().fit(mixed());
     assertThatThrownBy(
             () -> model.transform(dataset(row("a", 1.0, Vectors.dense(1, 2)))).collectAsList())

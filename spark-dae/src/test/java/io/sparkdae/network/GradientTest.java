@@ -4,6 +4,7 @@ import static io.sparkdae.network.Activation.RELU;
 import static io.sparkdae.network.Activation.SIGMOID;
 import static io.sparkdae.network.Activation.TANH;
 import static io.sparkdae.network.Architecture.BOTTLENECK;
+import static io.sparkdae.network.Architecture.COLUMN_TRANSFORMER;
 import static io.sparkdae.network.Architecture.DEEP_STACK;
 import static io.sparkdae.network.Architecture.STACKED;
 import static io.sparkdae.network.Architecture.TRANSFORMER;
@@ -54,6 +55,7 @@ class GradientTest {
         Specs.of(BOTTLENECK).hidden(5).dropout(0.2).variational(0.3).build(),
         Specs.of(DEEP_STACK).hidden(7, 5).variational(1).maskHead(2, 0.75).build(),
         Specs.of(TRANSFORMER).tokens(new TokenSpec(3, 4, 1, 2, 5)).build(),
+        Specs.of(COLUMN_TRANSFORMER).tokens(new TokenSpec(1, 4, 2, 2, 5)).build(),
         Specs.of(TRANSFORMER)
             .tokens(new TokenSpec(2, 4, 2, 1, 3))
             .oneHot()

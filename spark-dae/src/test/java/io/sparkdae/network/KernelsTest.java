@@ -30,6 +30,7 @@ class KernelsTest {
     specs.add(
         Specs.of(Architecture.DEEP_STACK).activation(Activation.SIGMOID).sparsity(0.1, 1).build());
     specs.add(Specs.of(Architecture.TRANSFORMER).maskHead(2, 0.75).build());
+    specs.add(Specs.of(Architecture.COLUMN_TRANSFORMER).dropout(0.2).maskHead(2, 0.75).build());
     specs.add(
         Specs.of(Architecture.TRANSFORMER)
             .tokens(new TokenSpec(5, 12, 1, 2, 9))

@@ -90,7 +90,7 @@ class OnnxExportTest {
     assertThatThrownBy(() -> network.toOnnx(EncodeLayer.CODE))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
-            "a network with a TransformerBlockLayer cannot be written as ONNX; found architecture"
+            "a network with a TransformerBlockLayer cannot be written as ONNX; found a"
                 + " transformer; bottleneck, deepStack and stacked can; encode with"
                 + " DenoisingAutoencoderModel.transform, or fit one of these.");
   }

@@ -11,6 +11,8 @@ import io.sparkdae.table.TableLayout;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TransformerTest {
 
@@ -59,19 +61,87 @@ class TransformerTest {
         .satisfies(none -> assertThat(none.maskAuc(others, others)).isNaN());
   }
 
-  /** Attention mixes a row's tokens, never rows. */
+  /** Three columns of levels, two of numbers: five tokens. */
   @Test
-  void aRowsCodeDoesNotDependOnItsNeighbours() {
+  void aColumnIsAToken() {
+    NetworkSpec spec =
+        Specs.of(Architecture.COLUMN_TRANSFORMER).tokens(new TokenSpec(9, 4, 2, 2, 6)).build();
+    Autoencoder network = Autoencoder.create(spec, Tables.layout());
+    // Levels and numbers; two blocks of maps, biases and norms; the head's weights and biases.
+    int input = (5 + 3 + 8) * 4 + 2 * 3 * 4;
+    int block = 4 * 12 + 12 + 4 * 4 + 4 + 8 + 4 * 6 + 6 + 6 * 4 + 4 + 8;
+    int outputs = 4 + 2 + 7 + 2 + 2;
+    assertThat(network.parameterCount()).isEqualTo(input + 2 * block + 20 * outputs + outputs);
+    assertThat(network.encodedSize(EncodeLayer.CODE)).isEqualTo(20);
+    float[] code = network.encode(Tables.rows(1, 1), EncodeLayer.CODE)[0];
+    assertThat(code).hasSize(20);
+  }
+
+  @Test
+  void columnsLearnFromEachOther() {
     Autoencoder network =
         Autoencoder.create(
-            Specs.of(Architecture.TRANSFORMER).tokens(new TokenSpec(3, 8, 2, 2, 5)).build(),
+            Specs.of(Architecture.COLUMN_TRANSFORMER)
+                .tokens(new TokenSpec(1, 16, 2, 2, 32))
+                .activation(Activation.RELU)
+                .build(),
             Tables.layout());
+    Corruptor noise =
+        new Corruptor(new Corruption(0, 0.3, Map.of(), Map.of(), false), Tables.layout());
+    float[][] rows = Tables.rows(256, 3);
+    for (int step = 0; step < 400; step++) {
+      network.fit(rows, noise.corrupt(rows, step), 4e-3, step);
+    }
+    float[][] others = Tables.rows(256, 4);
+    float[][] hidden = Tables.rows(256, 4);
+    for (float[] row : hidden) {
+      row[4] = Float.NaN;
+    }
+    float[][] rebuilt = network.reconstruct(hidden, EncodeLayer.CODE).cells();
+    double error = 0;
+    double spread = 0;
+    for (int r = 0; r < others.length; r++) {
+      error += Math.pow(rebuilt[r][4] - others[r][4], 2);
+      spread += Math.pow(others[r][4], 2);
+    }
+    assertThat(error / spread).as("share of the hidden column's variance").isLessThan(0.3);
+  }
+
+  /** Attention mixes a row's tokens, never rows. */
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSFORMER", "COLUMN_TRANSFORMER"})
+  void aRowsCodeDoesNotDependOnItsNeighbours(Architecture architecture) {
+    Autoencoder network =
+        Autoencoder.create(
+            Specs.of(architecture).tokens(new TokenSpec(3, 8, 2, 2, 5)).build(), Tables.layout());
     float[][] rows = Tables.rows(1300, 4);
     float[][] together = network.encode(rows, EncodeLayer.DEEP_STACK);
     for (int r = 0; r < rows.length; r += 93) {
       float[] alone = network.encode(new float[][] {rows[r]}, EncodeLayer.DEEP_STACK)[0];
       assertThat(alone).containsExactly(together[r], within(1e-5f));
     }
+  }
+
+  @Test
+  void tokensThatNobodyCanMakeAreRefused() {
+    assertThatThrownBy(
+            () ->
+                Autoencoder.create(
+                    Specs.of(Architecture.COLUMN_TRANSFORMER).oneHot().build(), Tables.layout()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a column's token is the vector of its level; found categoricalEncoding oneHot,"
+                + " tiedEmbeddings false and categoricalLoss crossEntropy; a columnTransformer"
+                + " embeds levels by tokenSize, which no head reads; set categoricalEncoding to"
+                + " embedding, tiedEmbeddings to false and categoricalLoss to crossEntropy or"
+                + " squaredError, or the architecture to transformer.");
+    assertThatThrownBy(
+            () ->
+                Autoencoder.create(
+                    Specs.of(Architecture.COLUMN_TRANSFORMER).build(), VectorEntriesTest.layout()))
+        .hasMessage(
+            "a column of vectors has no token; found r; a columnTransformer reads columns of levels"
+                + " and of numbers; set architecture to transformer, or leave the column out.");
   }
 
   @Test

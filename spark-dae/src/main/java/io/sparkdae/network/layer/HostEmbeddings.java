@@ -30,7 +30,7 @@ final class HostEmbeddings implements Embeddings {
     this.sums = sums;
     this.tables = tables;
     this.gradients = gradients;
-    this.embedded = TabularInput.embedded(configuration.layout());
+    this.embedded = configuration.embedded();
     this.dropout = new Dropout(configuration.dropout());
   }
 

@@ -31,7 +31,7 @@ final class Nd4jEmbeddings implements Embeddings {
     this.sums = sums;
     this.tables = tables;
     this.gradients = gradients;
-    this.embedded = TabularInput.embedded(configuration.layout());
+    this.embedded = configuration.embedded();
     this.dropout = configuration.dropout();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 /** A layer configuration that lists its parameters. */
 public sealed interface Slotted
     permits TabularInput,
+        NumberTokens,
         OneHotInput,
         DenoisingBlock,
         TransformerBlock,

@@ -46,12 +46,19 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   private final Tables tables;
 
   /**
-   * How the columns' tables are stepped.
+   * How the columns' tables are laid out and stepped.
    *
    * @param byRow for each column whether only the rows that occurred are
    * @param scaled whether each row's gradient is divided by how often its level was seen
+   * @param width length of every vector; 0 for what each field says
    */
-  public record Tables(boolean[] byRow, boolean scaled) implements Serializable {}
+  public record Tables(boolean[] byRow, boolean scaled, int width) implements Serializable {
+
+    /** Tables of vectors as long as their fields say. */
+    public Tables(boolean[] byRow, boolean scaled) {
+      this(byRow, scaled, 0);
+    }
+  }
 
   /** An input whose tables of many levels are stepped by row. */
   public TabularInput(
@@ -90,7 +97,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
     this.tables = tables;
     long numbers = (long) layout.continuous().size() + layout.numbers();
     this.nIn = layout.categoricals().size() + numbers;
-    this.nOut = embedded(layout) + numbers;
+    this.nOut = embedded() + numbers;
   }
 
   /**
@@ -100,8 +107,12 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   public static final int BY_ROW = 512;
 
   /** Sum of the categorical columns' widths. */
-  static int embedded(TableLayout layout) {
-    return layout.categoricals().stream().mapToInt(Field.Categorical::vectorWidth).sum();
+  int embedded() {
+    return layout.categoricals().stream().mapToInt(this::width).sum();
+  }
+
+  private int width(Field.Categorical field) {
+    return tables.width() == 0 ? field.vectorWidth() : tables.width();
   }
 
   /** Key of a categorical column's embedding table among the layer's parameters. */
@@ -179,7 +190,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
           new Slot(
               table(slots.size()),
               field.levels(),
-              field.vectorWidth(),
+              width(field),
               ParameterRole.WEIGHT,
               tables.byRow()[slots.size()],
               Slot.Initial.truncatedNormal(deviation(field))));
@@ -188,7 +199,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   }
 
   private double deviation(Field.Categorical field) {
-    return deviation == UNIT ? 1 / Math.sqrt(field.vectorWidth()) : deviation;
+    return deviation == UNIT ? 1 / Math.sqrt(width(field)) : deviation;
   }
 
   @Override

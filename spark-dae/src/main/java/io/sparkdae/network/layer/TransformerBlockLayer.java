@@ -63,7 +63,7 @@ final class TransformerBlockLayer extends BaseLayer<TransformerBlock> implements
     throw new UnsupportedOperationException(
         "a network with a "
             + getClass().getSimpleName()
-            + " cannot be written as ONNX; found architecture transformer; bottleneck, deepStack"
+            + " cannot be written as ONNX; found a transformer; bottleneck, deepStack"
             + " and stacked can; encode with DenoisingAutoencoderModel.transform, or fit one of"
             + " these.");
   }

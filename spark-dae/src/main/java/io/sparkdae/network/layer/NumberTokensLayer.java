@@ -1,0 +1,178 @@
+package io.sparkdae.network.layer;
+
+import io.sparkdae.network.onnx.OnnxGraph;
+import io.sparkdae.network.optimizer.RowGradients;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Runs a {@link NumberTokens}. */
+final class NumberTokensLayer extends BaseLayer<NumberTokens> implements AutoencoderLayer {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient INDArray inferred;
+  private transient double[] read;
+
+  NumberTokensLayer(NeuralNetConfiguration configuration, DataType type) {
+    super(configuration, type);
+  }
+
+  @Override
+  public void reseed(long seed) {
+    // Nothing is drawn.
+  }
+
+  @Override
+  public void parametersChanged() {
+    // Nothing is derived from the parameters.
+  }
+
+  @Override
+  public List<RowGradients> rowGradients(int at) {
+    return List.of();
+  }
+
+  @Override
+  public INDArray infer(INDArray x) {
+    if (inferred == null || inferred.size(0) != x.size(0)) {
+      inferred = Nd4j.createUninitializedDetached(dataType, x.size(0), layerConf().getNOut());
+    }
+    vectors().writeDoubles(tokens(vectors().readDoubles(HostMemory.dense(x))), inferred);
+    return inferred;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
+    INDArray out =
+        memory.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {input.size(0), layerConf().getNOut()},
+            'c');
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      read = vectors().readDoubles(HostMemory.dense(input));
+      vectors().writeDoubles(tokens(read), out);
+    }
+    return out;
+  }
+
+  private double[] tokens(double[] x) {
+    NumberTokens layer = layerConf();
+    double[] slopes = numbers(NumberTokens.SLOPES);
+    double[] missing = numbers(NumberTokens.MISSING);
+    double[] places = numbers(NumberTokens.PLACES);
+    int in = (int) layer.getNIn();
+    int out = (int) layer.getNOut();
+    int passing = layer.passing();
+    int size = layer.tokenSize();
+    double[] tokens = new double[x.length / in * out];
+    for (int r = 0; r < x.length / in; r++) {
+      System.arraycopy(x, r * in, tokens, r * out, passing);
+      for (int k = 0; k < layer.numbers(); k++) {
+        double number = x[r * in + passing + k];
+        double flag = x[r * in + passing + layer.numbers() + k];
+        int to = r * out + passing + k * size;
+        for (int t = 0; t < size; t++) {
+          int at = k * size + t;
+          tokens[to + t] = number * slopes[at] + flag * missing[at] + places[at];
+        }
+      }
+    }
+    return tokens;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
+    INDArray dx =
+        memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      backward(vectors().readDoubles(HostMemory.dense(gradient)), dx);
+    }
+    return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
+  }
+
+  private void backward(double[] dz, INDArray dx) {
+    NumberTokens layer = layerConf();
+    double[] slopes = numbers(NumberTokens.SLOPES);
+    double[] missing = numbers(NumberTokens.MISSING);
+    double[] toSlopes = new double[slopes.length];
+    double[] toMissing = new double[slopes.length];
+    double[] toPlaces = new double[slopes.length];
+    int in = (int) layer.getNIn();
+    int out = (int) layer.getNOut();
+    int passing = layer.passing();
+    int size = layer.tokenSize();
+    double[] inputs = new double[read.length];
+    for (int r = 0; r < read.length / in; r++) {
+      System.arraycopy(dz, r * out, inputs, r * in, passing);
+      for (int k = 0; k < layer.numbers(); k++) {
+        int number = r * in + passing + k;
+        int flag = number + layer.numbers();
+        int from = r * out + passing + k * size;
+        for (int t = 0; t < size; t++) {
+          int at = k * size + t;
+          double d = dz[from + t];
+          toSlopes[at] += d * read[number];
+          toMissing[at] += d * read[flag];
+          toPlaces[at] += d;
+          inputs[number] += d * slopes[at];
+          inputs[flag] += d * missing[at];
+        }
+      }
+    }
+    vectors().writeDoubles(toSlopes, gradientViews.get(NumberTokens.SLOPES));
+    vectors().writeDoubles(toMissing, gradientViews.get(NumberTokens.MISSING));
+    vectors().writeDoubles(toPlaces, gradientViews.get(NumberTokens.PLACES));
+    vectors().writeDoubles(inputs, dx);
+  }
+
+  private double[] numbers(String parameter) {
+    return vectors().readDoubles(params.get(parameter).dup('c'));
+  }
+
+  private FlatVector vectors() {
+    return new FlatVector(layerConf().kernels());
+  }
+
+  @Override
+  public String describe(OnnxGraph graph, String x) {
+    NumberTokens layer = layerConf();
+    int passing = layer.passing();
+    List<String> parts = new ArrayList<>();
+    if (passing > 0) {
+      parts.add(graph.columns(x, 0, passing));
+    }
+    for (int k = 0; k < layer.numbers(); k++) {
+      int flag = passing + layer.numbers() + k;
+      String slope = along(graph, x, passing + k, NumberTokens.SLOPES, k);
+      String missing = along(graph, x, flag, NumberTokens.MISSING, k);
+      String place = row(graph, NumberTokens.PLACES, k);
+      parts.add(graph.apply("Add", graph.apply("Add", slope, missing), place));
+    }
+    return graph.concat(parts.toArray(String[]::new));
+  }
+
+  private String along(OnnxGraph graph, String x, int column, String parameter, int k) {
+    return graph.apply("Mul", graph.columns(x, column, column + 1), row(graph, parameter, k));
+  }
+
+  private String row(OnnxGraph graph, String parameter, int k) {
+    INDArray one = params.get(parameter).get(NDArrayIndex.interval(k, k + 1), NDArrayIndex.all());
+    return graph.constant(one.dup('c').reshape(1, layerConf().tokenSize()));
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}

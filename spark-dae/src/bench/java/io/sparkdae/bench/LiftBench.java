@@ -25,6 +25,8 @@ import org.apache.spark.sql.functions;
 final class LiftBench implements Benchmark {
 
   private static final GeneratedTable SMALL = new GeneratedTable(List.of(2, 4, 3), 2, 0.1);
+  private static final List<String> FEATURES =
+      Arrays.stream(FeatureSet.values()).map(FeatureSet::name).toList();
   private static final int FOLDS = 5;
   private static final long LABELLED = 20_000;
 
@@ -39,7 +41,7 @@ final class LiftBench implements Benchmark {
   @Override
   public String summary() {
     return "AUC of learners with and without codes and imputed columns, on tables with and without"
-        + " holes; --only takes names of tables, scenarios and learners";
+        + " holes; --only takes names of tables, scenarios, learners and feature sets";
   }
 
   @Override
@@ -48,7 +50,7 @@ final class LiftBench implements Benchmark {
     List<String> tables = SharedTable.ALL.stream().map(SharedTable::name).toList();
     List<String> scenarios = Arrays.stream(LiftScenario.values()).map(LiftScenario::label).toList();
     List<String> learners = learners(settings).stream().map(Learner::name).toList();
-    settings.requireKnown(List.of(tables, scenarios, learners));
+    settings.requireKnown(List.of(tables, scenarios, learners, FEATURES));
     SparkSession session = run.local(Math.max(2, settings.threads()));
     for (LiftScenario scenario : LiftScenario.values()) {
       if (settings.wants(scenarios, scenario.label())) {
@@ -59,7 +61,8 @@ final class LiftBench implements Benchmark {
         }
         for (SharedTable table : SharedTable.ALL) {
           if (settings.wants(tables, table.name())) {
-            compare(run, table, scenario, sample(table, table.read(session)));
+            Dataset<Row> whole = table.read(session, scenario.unknownIsLevel());
+            compare(run, table, scenario, sample(table, whole));
           }
         }
       }
@@ -104,7 +107,10 @@ final class LiftBench implements Benchmark {
         LiftComparison comparison =
             LiftComparison.of(model, table.label())
                 .withLearners(learner)
-                .withFeatures(scenario.features(linear).toArray(FeatureSet[]::new))
+                .withFeatures(
+                    scenario.features(linear).stream()
+                        .filter(set -> settings.wants(FEATURES, set.name()))
+                        .toArray(FeatureSet[]::new))
                 .withFolds(settings.size(settings.repetitions(FOLDS), 2), 1)
                 .withScoringHoles(scenario.scored());
         if (settings.quick()) {

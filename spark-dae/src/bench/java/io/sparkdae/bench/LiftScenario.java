@@ -6,14 +6,20 @@ import java.util.List;
 
 /** Where holes are, and what is worth comparing then. */
 enum LiftScenario {
-  /** The table as it is: its own missing cells are all there are. */
-  AS_IT_IS(
-      "asItIs",
+  /** The table as it is; what it does not know is a level of its own. */
+  COMPLETE(
+      "complete",
       List.of(
           FeatureSet.RAW,
           FeatureSet.RAW_AND_ENCODED,
           FeatureSet.RAW_AND_UNTRAINED,
-          FeatureSet.RAW_AND_ERRORS,
+          FeatureSet.RAW_AND_ERRORS)),
+  /** The table as it is; what it does not know is missing. */
+  NATURAL(
+      "natural",
+      List.of(
+          FeatureSet.RAW,
+          FeatureSet.FILLED,
           FeatureSet.RAW_AND_IMPUTED,
           FeatureSet.RAW_AND_LINEAR)),
   /** A quarter of the cells is gone, each on its own, in all rows. */
@@ -51,10 +57,15 @@ enum LiftScenario {
   /** The feature sets for trees, or for a linear model, to which medians and flags are native. */
   List<FeatureSet> features(boolean linear) {
     return switch (this) {
-      case RANDOM, BLOCKS ->
+      case NATURAL, RANDOM, BLOCKS ->
           linear ? List.of(FeatureSet.RAW, FeatureSet.IMPUTED, FeatureSet.LINEAR) : trees;
       default -> trees;
     };
+  }
+
+  /** Whether what a table says it does not know is a level of its own rather than missing. */
+  boolean unknownIsLevel() {
+    return this != NATURAL;
   }
 
   /** Holes in the rows of the fit; null for none. */

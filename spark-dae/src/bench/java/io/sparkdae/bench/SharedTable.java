@@ -109,7 +109,10 @@ record SharedTable(
   private static final Path FOLDER = Path.of("..", "shared", "data");
 
   /** What stands for a missing cell in one of the files. */
-  private static final List<String> MISSING = List.of("", "?", "NULL", "NA", "unknown");
+  private static final List<String> MISSING = List.of("", "?");
+
+  /** What says that a level does not apply or is not known, which is rarely by chance. */
+  private static final List<String> UNKNOWN = List.of("NULL", "NA", "unknown");
 
   /** The names of the columns to learn from. */
   List<String> features() {
@@ -122,9 +125,11 @@ record SharedTable(
    * The table without rows that come twice; levels and the label as strings, numbers as doubles,
    * null where a cell is missing.
    *
+   * @param unknownIsLevel whether a level that the table calls unknown or inapplicable is one of
+   *     its own
    * @throws IllegalArgumentException if the file is absent
    */
-  Dataset<Row> read(SparkSession session) {
+  Dataset<Row> read(SparkSession session, boolean unknownIsLevel) {
     Path path = FOLDER.resolve(file);
     if (!Files.exists(path)) {
       throw new IllegalArgumentException(
@@ -142,10 +147,14 @@ record SharedTable(
             .option("ignoreTrailingWhiteSpace", true)
             .csv(path.toString());
     List<Column> typed = new ArrayList<>();
+    List<String> missing = new ArrayList<>(MISSING);
+    if (!unknownIsLevel) {
+      missing.addAll(UNKNOWN);
+    }
     for (String name : features()) {
       Column cell = Schemas.column(name);
-      Column known = functions.when(functions.not(cell.isin(MISSING.toArray())), cell);
-      typed.add((numbers.contains(name) ? known.cast("double") : known).as(name));
+      Column known = functions.when(functions.not(cell.isin(missing.toArray())), cell);
+      typed.add((numbers.contains(name) ? cell.cast("double") : known).as(name));
     }
     typed.add(Schemas.column(label));
     return cells.select(typed.toArray(Column[]::new)).distinct();

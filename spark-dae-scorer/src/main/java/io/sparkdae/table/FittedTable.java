@@ -37,6 +37,22 @@ public record FittedTable(
     return new FittedTable(rows, categoricals, continuous, columns);
   }
 
+  /** Places in a row of the columns of one cell that had missing values at fit time. */
+  public List<Integer> incomplete() {
+    List<Integer> places = new ArrayList<>();
+    for (int j = 0; j < categoricals.size(); j++) {
+      if (categoricals.get(j).vocabulary().count(Vocabulary.MISSING) > 0) {
+        places.add(j);
+      }
+    }
+    for (int j = 0; j < continuous.size(); j++) {
+      if (continuous.get(j).missing() > 0) {
+        places.add(categoricals.size() + j);
+      }
+    }
+    return places;
+  }
+
   /** How a row of this table is laid out as floats. */
   public TableLayout layout() {
     return layout(false);

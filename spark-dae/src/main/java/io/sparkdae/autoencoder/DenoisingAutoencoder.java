@@ -69,7 +69,8 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
   /**
    * Sets the Params of a published configuration at once: {@code fastaiTabular} is the fastai
    * notebook's network of 1024, 512, 256 → 128 with swap noise of .1, {@code portoSeguro} the
-   * winner's of that competition. Params set afterwards win.
+   * winner's of that competition, {@code denoiseTransformer} the published transformer, {@code
+   * movieLens} a recommender over ratings (docs/parameters.md). Params set afterwards win.
    *
    * @throws IllegalArgumentException if there is no preset of this name, listing the known ones
    */

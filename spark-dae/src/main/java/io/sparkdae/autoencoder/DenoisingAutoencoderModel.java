@@ -32,8 +32,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Appends what a trained autoencoder makes of rows: the encoded vector, and where asked for the
- * reconstruction, imputed columns and the reconstruction error. The same row gives the same values
- * whatever the partitioning or the batch size; nothing of training acts here.
+ * reconstruction, imputed columns, level probabilities and vectors, errors and the reasons for
+ * them. The same row gives the same values whatever the partitioning or the batch size; nothing of
+ * training acts here.
  */
 public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderModel>
     implements DenoisingAutoencoderParams<DenoisingAutoencoderModel>, MLWritable {

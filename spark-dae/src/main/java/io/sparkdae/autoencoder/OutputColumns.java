@@ -1,11 +1,7 @@
 package io.sparkdae.autoencoder;
 
-import io.sparkdae.table.CategoricalColumn;
-import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.FittedTable;
-import io.sparkdae.table.Vocabulary;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,22 +28,11 @@ record OutputColumns(
   static OutputColumns of(Fitted fitted) {
     FittedTable table = fitted.table();
     List<String> all = RowVectorizer.of(table).columns();
-    List<String> incomplete = new ArrayList<>();
-    for (CategoricalColumn column : table.categoricals()) {
-      if (column.vocabulary().count(Vocabulary.MISSING) > 0) {
-        incomplete.add(column.name());
-      }
-    }
-    for (ContinuousColumn column : table.continuous()) {
-      if (column.missing() > 0) {
-        incomplete.add(column.name());
-      }
-    }
     return new OutputColumns(
         all.subList(0, table.categoricals().size()),
         all.subList(0, all.size() - table.vectors().size()),
         all,
-        incomplete,
+        table.incomplete().stream().map(all::get).toList(),
         fitted);
   }
 

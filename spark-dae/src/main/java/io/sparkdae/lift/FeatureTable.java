@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.FittedTable;
-import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
@@ -54,7 +54,9 @@ final class FeatureTable {
       Set<FeatureSet> sets,
       Holes holes) {
     this.columns = model.table();
-    this.incomplete = incomplete(holes != null);
+    int width = columns.categoricals().size() + columns.continuous().size();
+    this.incomplete =
+        holes == null ? columns.incomplete() : IntStream.range(0, width).boxed().toList();
     this.cells = new CellTable(model, incomplete);
     Dataset<Row> drawn = drawn(rows, label, seeds);
     List<String> sources = sources(sets);
@@ -71,22 +73,6 @@ final class FeatureTable {
             : cells
                 .of(holes.in(drawn, cells.names()), kept, sources, stacked, linear, untrained)
                 .cache();
-  }
-
-  /** The columns with missing values at fit time; all, where holes are still to be made. */
-  private List<Integer> incomplete(boolean all) {
-    List<Integer> found = new ArrayList<>();
-    int levels = columns.categoricals().size();
-    for (int j = 0; j < levels + columns.continuous().size(); j++) {
-      boolean holes =
-          j < levels
-              ? columns.categoricals().get(j).vocabulary().count(Vocabulary.MISSING) > 0
-              : columns.continuous().get(j - levels).missing() > 0;
-      if (all || holes) {
-        found.add(j);
-      }
-    }
-    return found;
   }
 
   /** Names of all columns that the autoencoder reads. */

@@ -1,23 +1,16 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.Activation;
-import java.util.Collection;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A block of the encoder or the decoder: batch norm where there is one, dropout, linear map,
  * non-linearity. Without a norm the map has a bias.
  */
-public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
+public final class DenoisingBlock extends SlottedLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -123,29 +116,7 @@ public final class DenoisingBlock extends FeedForwardLayer implements Slotted {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    return SlotInitializer.install(
-        new DenoisingBlockLayer(configuration, type),
-        configuration,
-        listeners,
-        index,
-        view,
-        initialize);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return SlotInitializer.INSTANCE;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  BaseLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new DenoisingBlockLayer(configuration, type);
   }
 }

@@ -1,17 +1,10 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.ParameterRole;
-import java.util.Collection;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Makes a token of each number: x · w + b with a direction and a place of its column's own, and one
@@ -20,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * already: {@code [rows][tokens of levels | numbers | flags]} becomes {@code [rows][tokens of
  * levels | tokens of numbers]}.
  */
-public final class NumberTokens extends FeedForwardLayer implements Slotted {
+public final class NumberTokens extends SlottedLayer {
 
   static final String SLOPES = "W";
   static final String MISSING = "M";
@@ -83,29 +76,7 @@ public final class NumberTokens extends FeedForwardLayer implements Slotted {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    return SlotInitializer.install(
-        new NumberTokensLayer(configuration, type),
-        configuration,
-        listeners,
-        index,
-        view,
-        initialize);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return SlotInitializer.INSTANCE;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  BaseLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new NumberTokensLayer(configuration, type);
   }
 }

@@ -2,17 +2,10 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
-import java.util.Collection;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The network's input without embeddings: each level becomes a vector of zeros with a single 1,
@@ -22,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * [rows][one-hot vectors | numbers | flags]}. A missing level has a unit of its own; an unseen one
  * uses it too unless rare levels were pooled at fit time.
  */
-public final class OneHotInput extends FeedForwardLayer implements Slotted {
+public final class OneHotInput extends SlottedLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -53,29 +46,7 @@ public final class OneHotInput extends FeedForwardLayer implements Slotted {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    return SlotInitializer.install(
-        new OneHotInputLayer(configuration, type),
-        configuration,
-        listeners,
-        index,
-        view,
-        initialize);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return SlotInitializer.INSTANCE;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  BaseLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new OneHotInputLayer(configuration, type);
   }
 }

@@ -5,16 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A layer configuration that lists its parameters. */
-public sealed interface Slotted
-    permits TabularInput,
-        NumberTokens,
-        OneHotInput,
-        DenoisingBlock,
-        TransformerBlock,
-        VariationalCode,
-        SparseCode,
-        MaskHead,
-        ReconstructionHead {
+public sealed interface Slotted permits SlottedLayer, ReconstructionHead {
 
   /** The layer's parameters, in the order of its stretch of the parameter vector. */
   List<Slot> slots();

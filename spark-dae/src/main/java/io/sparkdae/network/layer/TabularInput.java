@@ -7,17 +7,10 @@ import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The network's input: each level becomes a row of its column's embedding table (C. Guo, F.
@@ -28,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * writes {@code [rows][embeddings | numbers | flags]}. Row 0 of a table is the vector of a missing
  * level: the column's mask token.
  */
-public final class TabularInput extends FeedForwardLayer implements Slotted {
+public final class TabularInput extends SlottedLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -203,29 +196,7 @@ public final class TabularInput extends FeedForwardLayer implements Slotted {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    return SlotInitializer.install(
-        new TabularInputLayer(configuration, type),
-        configuration,
-        listeners,
-        index,
-        view,
-        initialize);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return SlotInitializer.INSTANCE;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  BaseLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new TabularInputLayer(configuration, type);
   }
 }

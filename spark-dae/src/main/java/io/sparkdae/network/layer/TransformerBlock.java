@@ -2,24 +2,17 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.optimizer.ParameterRole;
-import java.util.Collection;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An encoder block of a transformer over the tokens of a row: h = LN(x + attention(x)), then LN(h +
  * feedForward(h)), with the norms behind the sums (A. Vaswani et al., 2017). Reads and writes
  * {@code [rows][tokens · token size]}.
  */
-public final class TransformerBlock extends FeedForwardLayer implements Slotted {
+public final class TransformerBlock extends SlottedLayer {
 
   static final String QKV = "Wqkv";
   static final String QKV_BIAS = "bqkv";
@@ -118,29 +111,7 @@ public final class TransformerBlock extends FeedForwardLayer implements Slotted 
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    return SlotInitializer.install(
-        new TransformerBlockLayer(configuration, type),
-        configuration,
-        listeners,
-        index,
-        view,
-        initialize);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return SlotInitializer.INSTANCE;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  BaseLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new TransformerBlockLayer(configuration, type);
   }
 }

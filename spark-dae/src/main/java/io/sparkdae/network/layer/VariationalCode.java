@@ -1,16 +1,9 @@
 package io.sparkdae.network.layer;
 
-import java.util.Collection;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A code that is drawn while training, z = μ + σ · ε with ε standard normal, and is μ where nothing
@@ -19,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Batch norm where there is one, dropout, and one linear map to [μ | log σ²], [rows][2 · code].
  */
-public final class VariationalCode extends FeedForwardLayer implements Slotted {
+public final class VariationalCode extends SlottedLayer {
 
   private static final long serialVersionUID = 1L;
 
@@ -85,29 +78,7 @@ public final class VariationalCode extends FeedForwardLayer implements Slotted {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray view,
-      boolean initialize,
-      DataType type) {
-    return SlotInitializer.install(
-        new VariationalCodeLayer(configuration, type),
-        configuration,
-        listeners,
-        index,
-        view,
-        initialize);
-  }
-
-  @Override
-  public ParamInitializer initializer() {
-    return SlotInitializer.INSTANCE;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    throw new UnsupportedOperationException("memory is accounted for by the whole network");
+  BaseLayer<?> layer(NeuralNetConfiguration configuration, DataType type) {
+    return new VariationalCodeLayer(configuration, type);
   }
 }

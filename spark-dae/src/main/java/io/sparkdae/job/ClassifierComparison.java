@@ -27,14 +27,17 @@ final class ClassifierComparison {
 
   private static final String LABEL = CensusLikeTable.LABEL;
 
+  private final List<Learner> learners;
   private final String encoded;
   private final long seed;
 
   /**
+   * @param learners the classifiers
    * @param encoded name of the column of codes
    * @param seed seed of the classifiers
    */
-  ClassifierComparison(String encoded, long seed) {
+  ClassifierComparison(List<Learner> learners, String encoded, long seed) {
+    this.learners = learners;
     this.encoded = encoded;
     this.seed = seed;
   }
@@ -49,13 +52,12 @@ final class ClassifierComparison {
    */
   record Outcome(String classifier, double[] raw, double[] withCodes, double[] labels) {}
 
-  /** Gradient-boosted trees and a logistic regression, fitted on one side, scored on the other. */
+  /** Each classifier, fitted on one side, scored on the other. */
   List<Outcome> compare(Dataset<Row> train, Dataset<Row> test) {
     PipelineModel preparation = preparation().fit(flagged(train));
     Dataset<Row> learnt = preparation.transform(flagged(train)).cache();
     Dataset<Row> judged = preparation.transform(flagged(test)).cache();
-    List<Outcome> outcomes =
-        Learner.classifiers().stream().map(each -> compare(each, learnt, judged)).toList();
+    List<Outcome> outcomes = learners.stream().map(each -> compare(each, learnt, judged)).toList();
     learnt.unpersist();
     judged.unpersist();
     return outcomes;

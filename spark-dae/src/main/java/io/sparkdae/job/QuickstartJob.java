@@ -2,6 +2,7 @@ package io.sparkdae.job;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.lift.Learner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -27,6 +28,17 @@ public final class QuickstartJob implements Job {
   private static final int MOST_ROWS = 1_000_000;
   private static final int SHOWN_ROWS = 3;
   private static final int SHOWN_NUMBERS = 6;
+
+  private final List<Learner> learners;
+
+  /** Compares MLlib's classifiers. */
+  public QuickstartJob() {
+    this(Learner.classifiers());
+  }
+
+  QuickstartJob(List<Learner> learners) {
+    this.learners = learners;
+  }
 
   /** Entry point of spark-submit. */
   public static void main(String[] arguments)
@@ -91,7 +103,7 @@ public final class QuickstartJob implements Job {
 
     out.println("3. classifying " + CensusLikeTable.LABEL + " with MLlib, on the test rows");
     List<ClassifierComparison.Outcome> outcomes =
-        new ClassifierComparison(model.getOutputCol(), seed)
+        new ClassifierComparison(learners, model.getOutputCol(), seed)
             .compare(
                 new RowSplit("train", TRAIN_SHARE, seed).of(codes, sample.columns()),
                 new RowSplit("test", TRAIN_SHARE, seed).of(codes, sample.columns()));

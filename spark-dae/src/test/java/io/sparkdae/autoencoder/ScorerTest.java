@@ -78,7 +78,7 @@ class ScorerTest {
         People.estimator()
             .setActivation(activation)
             .setHiddenSizes(8)
-            .setMinSteps(20)
+            .setMinSteps(12)
             .setMaxIter(2)
             .setSigmoidRange(true)
             .setMinFrequency(30)
@@ -95,6 +95,8 @@ class ScorerTest {
         People.estimator()
             .setSampledSoftmaxThreshold(5)
             .setHiddenSizes(8)
+            .setMinSteps(12)
+            .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5)));
   }
@@ -108,6 +110,8 @@ class ScorerTest {
             .setCategoricalCols("home city")
             .setContinuousCols()
             .setSampledSoftmaxThreshold(5)
+            .setMinSteps(12)
+            .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(cities);
     Scorer scorer = save(model);
@@ -139,7 +143,7 @@ class ScorerTest {
             .setCategoricalEncoding(encoding)
             .setCategoricalLoss(loss)
             .setEncodeLayer("deepStack")
-            .setMinSteps(20)
+            .setMinSteps(12)
             .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5));
@@ -161,7 +165,7 @@ class ScorerTest {
             .setArchitecture(architecture)
             .setVariationalWeight(0.1)
             .setEncodeLayer("deepStack")
-            .setMinSteps(40)
+            .setMinSteps(12)
             .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5));
@@ -193,7 +197,7 @@ class ScorerTest {
             .setSampledSoftmaxThreshold(threshold)
             .setEmbeddingGradientScaling("inverseFrequency")
             .setMaskHeadWeight(1)
-            .setMinSteps(60)
+            .setMinSteps(12)
             .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5));
@@ -210,7 +214,7 @@ class ScorerTest {
             .setActivation("sigmoid")
             .setSparsityWeight(1)
             .setSparsityTarget(0.2)
-            .setMinSteps(40)
+            .setMinSteps(12)
             .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5));
@@ -229,7 +233,7 @@ class ScorerTest {
             .setArchitecture(architecture)
             .setMaskHeadWeight(1)
             .setSampledSoftmaxThreshold(6)
-            .setMinSteps(40)
+            .setMinSteps(12)
             .setMaxIter(2)
             .setReconstructionCol("rebuilt")
             .fit(People.people(200, 5));
@@ -293,7 +297,7 @@ class ScorerTest {
             .setCategoricalCols(levels)
             .setContinuousCols(numbers)
             .setMaxIter(1)
-            .setMinSteps(60)
+            .setMinSteps(30)
             .setNumWorkers(1)
             .fit(rows);
     assertSameCodes(save(model), model, rows);

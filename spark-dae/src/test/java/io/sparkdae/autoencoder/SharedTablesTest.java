@@ -70,18 +70,22 @@ class SharedTablesTest {
     assertThat(score(scores, "meanBalancedAccuracy")).isGreaterThanOrEqualTo(0.95);
   }
 
-  /** The defaults have a worker for each of the session's two cores. */
   @Test
-  void theDefaultNetworkImputesCellsHiddenAtRandomAndTwoWorkersLearnWhatOneDoes() {
+  void theDefaultNetworkImputesCellsHiddenAtRandom() {
     List<Dataset<Row>> split = split(adult());
     DenoisingAutoencoderModel model = onAllColumns().fit(split.get(0));
     Scores scores = ReconstructionScores.of(model).evaluate(split.get(1), SEED);
     assertThat(score(scores, "imputedAccuracy")).isGreaterThanOrEqualTo(0.72);
     assertThat(score(scores, "imputedR2")).isGreaterThanOrEqualTo(0.24);
     assertThat(score(scores, "imputedAccuracyOfMode")).isBetween(0.54, 0.58);
+  }
 
-    DenoisingAutoencoderModel ofOne = onAllColumns().setNumWorkers(1).fit(split.get(0));
-    assertThat(ofOne.summary().history().count()).isEqualTo(model.summary().history().count());
+  @Test
+  void twoWorkersLearnWhatOneDoes() {
+    Dataset<Row> rows = split(adult()).get(0);
+    DenoisingAutoencoder stage = onAllColumns().setMaxIter(6).setMinSteps(0);
+    DenoisingAutoencoderModel model = stage.setNumWorkers(2).fit(rows);
+    DenoisingAutoencoderModel ofOne = stage.setNumWorkers(1).fit(rows);
     // On average over seeds within 5 % (decision 7); a single seed has a noise of 3 % of its own.
     assertThat(leastLoss(model)).isLessThan(1.1 * leastLoss(ofOne));
   }
@@ -93,8 +97,7 @@ class SharedTablesTest {
   @Test
   void columnsThatGoMissingTogetherAreImputed() {
     List<Dataset<Row>> split = split(withLostBlocks(adult()));
-    DenoisingAutoencoderModel model =
-        onAllColumns().setMaxIter(15).setMinSteps(0).fit(split.get(0));
+    DenoisingAutoencoderModel model = onAllColumns().setMaxIter(8).setMinSteps(0).fit(split.get(0));
     Dataset<Row> rebuilt =
         model
             .setReconstructionCol("rebuilt")

@@ -109,6 +109,13 @@ class TransformTest {
   }
 
   @Test
+  void aBatchOfAnySizeIsEncoded() {
+    List<Row> rows =
+        everything().setEncodeBatchSize(Integer.MAX_VALUE).transform(PEOPLE).collectAsList();
+    assertThat(rows).hasSize((int) PEOPLE.count());
+  }
+
+  @Test
   void theSameRowsGiveTheSameWhateverThePartitionsAndBatches() {
     List<Row> once = everything().transform(PEOPLE).orderBy("id").collectAsList();
     List<Row> again =

@@ -2,11 +2,13 @@ package io.sparkdae.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class EffectiveCorruptionTest {
 
   private static final TableLayout LAYOUT =

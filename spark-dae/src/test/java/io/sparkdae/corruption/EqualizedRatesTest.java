@@ -3,12 +3,14 @@ package io.sparkdae.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class EqualizedRatesTest {
 
   private static final int ROWS = 400;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class GaussianNoiseTest {
 
   private static final TableLayout LAYOUT =

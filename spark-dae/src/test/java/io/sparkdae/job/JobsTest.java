@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.LocalSpark;
+import io.sparkdae.lift.Learner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.SparkException;
+import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.AnalysisException;
@@ -293,9 +295,11 @@ class JobsTest {
   @Test
   void theQuickstartRunsOnASmallSample() throws Exception {
     Path output = folder.resolve("quickstart");
+    List<Learner> learners = Learner.classifiers();
+    ((GBTClassifier) learners.get(0).predictor()).setMaxIter(3);
     Outcome outcome =
         run(
-            new QuickstartJob(),
+            new QuickstartJob(learners),
             "--rows",
             "1000",
             "--output",

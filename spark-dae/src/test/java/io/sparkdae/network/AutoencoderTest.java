@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class AutoencoderTest {
 
   private static final NetworkSpec SPEC = Tables.spec(Activation.MISH, 0, false);

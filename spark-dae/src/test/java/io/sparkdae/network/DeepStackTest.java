@@ -3,10 +3,12 @@ package io.sparkdae.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sparkdae.BesideSpark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideSpark
 class DeepStackTest {
 
   private static final Specs DEEP_STACK =

@@ -11,6 +11,7 @@ import static io.sparkdae.network.Architecture.TRANSFORMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.optimizer.ParameterRole;
@@ -28,12 +29,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * Gradients against central differences in double precision: some parameters of every kind one by
  * one, and all of a kind at once along a direction.
  */
+@BesideSpark
 class GradientTest {
 
   private static final double STEP = 1e-6;
 
   /** Parameters of a kind that are tried one by one. */
-  private static final int SAMPLE = 12;
+  private static final int SAMPLE = 4;
 
   static List<NetworkSpec> specs() {
     return List.of(

@@ -3,6 +3,7 @@ package io.sparkdae.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.corruption.Corruption;
 import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.layer.Kernels;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The kernels over host memory and those of ND4J operations are the same functions. */
+@BesideSpark
 class KernelsTest {
 
   static List<NetworkSpec> specs() {

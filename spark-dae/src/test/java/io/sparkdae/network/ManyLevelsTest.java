@@ -3,6 +3,7 @@ package io.sparkdae.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.CategoricalLoss;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A column whose table is stepped by row, trained by a sampled or by the full softmax. */
+@BesideSpark
 class ManyLevelsTest {
 
   private static final int LEVELS = 700;

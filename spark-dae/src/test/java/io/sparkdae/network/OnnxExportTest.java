@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import io.sparkdae.BesideSpark;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What ONNX Runtime makes of a network against what the network makes itself. */
+@BesideSpark
 class OnnxExportTest {
 
   private static final TableLayout LAYOUT = Tables.layout();

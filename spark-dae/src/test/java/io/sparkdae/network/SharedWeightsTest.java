@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.network.OptimizerSpec.Rule;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
@@ -28,6 +29,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Embeddings and maps that a network uses twice. */
+@BesideSpark
 class SharedWeightsTest {
 
   private static final int LEVELS = 700;

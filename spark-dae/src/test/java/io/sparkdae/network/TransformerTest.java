@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.corruption.Corruption;
 import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.table.Field;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@BesideSpark
 class TransformerTest {
 
   /** The published network at 70 inputs and 70 outputs. */

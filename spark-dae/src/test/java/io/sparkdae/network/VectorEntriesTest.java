@@ -3,6 +3,7 @@ package io.sparkdae.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.table.Field;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Entries of vectors that are missing are nothing to a network. */
+@BesideSpark
 class VectorEntriesTest {
 
   private static final int ENTRIES = 6;

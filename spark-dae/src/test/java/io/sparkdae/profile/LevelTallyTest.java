@@ -2,11 +2,13 @@ package io.sparkdae.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkdae.BesideSpark;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.apache.spark.unsafe.Platform;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class LevelTallyTest {
 
   private static void add(LevelTally tally, byte... bytes) {

@@ -3,10 +3,12 @@ package io.sparkdae.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class NumberTallyTest {
 
   private static NumberTally tally(double... values) {

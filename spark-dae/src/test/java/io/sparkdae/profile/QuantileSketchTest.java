@@ -2,11 +2,13 @@ package io.sparkdae.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sparkdae.BesideSpark;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class QuantileSketchTest {
 
   private static final int N = 200_000;

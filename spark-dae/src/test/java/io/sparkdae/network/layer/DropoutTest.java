@@ -3,11 +3,13 @@ package io.sparkdae.network.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideSpark
 class DropoutTest {
 
   private static final int LENGTH = 1_000_000;

@@ -3,8 +3,10 @@ package io.sparkdae.network.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.BesideSpark;
 import org.junit.jupiter.api.Test;
 
+@BesideSpark
 class ExponentialTest {
 
   @Test

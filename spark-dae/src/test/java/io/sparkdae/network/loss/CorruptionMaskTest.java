@@ -3,10 +3,12 @@ package io.sparkdae.network.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A field of three classes and a number, by hand. */
+@BesideSpark
 class CorruptionMaskTest {
 
   private static final CorruptionMask MASK = new CorruptionMask(List.of(3, 1), 2);

@@ -3,6 +3,7 @@ package io.sparkdae.network.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Against numbers that paper gives. */
+@BesideSpark
 class ReconstructionLossTest {
 
   private static final TableLayout LAYOUT =

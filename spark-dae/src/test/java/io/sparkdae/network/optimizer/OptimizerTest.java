@@ -3,6 +3,7 @@ package io.sparkdae.network.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.sparkdae.BesideSpark;
 import io.sparkdae.network.OptimizerSpec;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Step by step against the published algorithms written out for one number in double precision. */
+@BesideSpark
 class OptimizerTest {
 
   private static final double RATE = 0.01;

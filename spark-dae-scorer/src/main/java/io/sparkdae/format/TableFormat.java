@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -27,6 +28,9 @@ public final class TableFormat {
   private static final String NORMALIZE = "normalize";
   private static final String RANK_GAUSS = "rankGauss";
   private static final String NONE = "none";
+
+  /** Far more than a row has room for: keeps a damaged file from asking for all memory. */
+  private static final int MAX_STEPS = 1 << 20;
 
   private TableFormat() {}
 
@@ -72,8 +76,17 @@ public final class TableFormat {
   private static Map<String, Object> object(VectorColumn column) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", column.name());
-    object.put("means", Arrays.stream(column.means()).boxed().toList());
-    object.put("sd", column.sd());
+    if (column.channels() > 0) {
+      int steps = column.size() / column.channels();
+      object.put("steps", steps);
+      object.put(
+          "means",
+          IntStream.range(0, column.channels()).mapToObj(c -> column.means()[c * steps]).toList());
+      object.put("sds", Arrays.stream(column.sds()).boxed().toList());
+    } else {
+      object.put("means", Arrays.stream(column.means()).boxed().toList());
+      object.put("sd", column.sd());
+    }
     object.put("min", column.min());
     object.put("max", column.max());
     object.put("known", column.known());
@@ -174,6 +187,16 @@ public final class TableFormat {
   }
 
   private static VectorColumn vector(Json node) throws MalformedJson {
+    if (node.has("steps")) {
+      return VectorColumn.ofSequences(
+          node.get("name").text(),
+          node.get("means").numbers(),
+          node.get("sds").numbers(),
+          (int) node.get("steps").whole(1, MAX_STEPS),
+          node.get("min").finite(),
+          node.get("max").finite(),
+          count(node.get("known")));
+    }
     return new VectorColumn(
         node.get("name").text(),
         node.get("means").numbers(),

@@ -6,13 +6,15 @@ import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.ScaledNumbers;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.UnseenLevels;
+import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns raw cells into rows of floats as the table's layout has them, and back. */
 final class CellReader {
@@ -26,8 +28,13 @@ final class CellReader {
     this.table = table;
     this.unseen = unseen;
     this.numbers = new ScaledNumbers(table);
-    TableLayout layout = table.layout();
-    this.columns = IntStream.range(0, layout.width()).mapToObj(layout::name).toList();
+    this.columns =
+        Stream.of(
+                table.categoricals().stream().map(CategoricalColumn::name),
+                table.continuous().stream().map(ContinuousColumn::name),
+                table.vectors().stream().map(VectorColumn::name))
+            .flatMap(names -> names)
+            .toList();
   }
 
   /** Names of the columns, in row order. */
@@ -63,7 +70,9 @@ final class CellReader {
               + String.join(", ", columns)
               + ", in this order, with null for a missing value; pass them all, or a map by name.");
     }
-    float[] row = new float[cells.length];
+    int cellColumns = cells.length - table.vectors().size();
+    int entries = table.vectors().stream().mapToInt(VectorColumn::size).sum();
+    float[] row = new float[cellColumns + entries];
     int levels = table.categoricals().size();
     for (int i = 0; i < levels; i++) {
       CategoricalColumn column = table.categoricals().get(i);
@@ -74,14 +83,55 @@ final class CellReader {
       }
       row[i] = index;
     }
-    for (int i = levels; i < row.length; i++) {
+    for (int i = levels; i < cellColumns; i++) {
       row[i] = numbers.scale(i - levels, number(columns.get(i), cells[i]));
+    }
+    int at = cellColumns;
+    for (int v = 0; v < table.vectors().size(); v++) {
+      VectorColumn column = table.vectors().get(v);
+      double[] values = VectorValues.of(column, cells[cellColumns + v]);
+      for (int entry = 0; entry < values.length; entry++) {
+        row[at++] = column.scale(entry, values[entry]);
+      }
     }
     return row;
   }
 
+  /**
+   * The values that a row of floats stands for, in the order of {@link #columns()}: strings,
+   * doubles, and an array of doubles for a vector.
+   *
+   * @param decoded the row
+   * @param known the cells that there are, to be taken where they are not missing; null for none
+   * @param floats these cells as {@link #read} made floats of them; unread where there are none
+   */
+  Map<String, Object> values(float[] decoded, Object[] known, float[] floats) {
+    TableLayout layout = table.layout();
+    Map<String, Object> values = new LinkedHashMap<>();
+    int cellColumns = columns.size() - table.vectors().size();
+    for (int i = 0; i < cellColumns; i++) {
+      boolean own = known != null && !layout.isMissing(i, floats[i]);
+      values.put(columns.get(i), own ? known[i] : value(i, decoded[i]));
+    }
+    int at = cellColumns;
+    for (int v = 0; v < table.vectors().size(); v++) {
+      VectorColumn column = table.vectors().get(v);
+      double[] vector =
+          known == null
+              ? new double[column.size()]
+              : VectorValues.of(column, known[cellColumns + v]);
+      for (int entry = 0; entry < vector.length; entry++, at++) {
+        if (known == null || Float.isNaN(floats[at])) {
+          vector[entry] = column.unscale(entry, decoded[at]);
+        }
+      }
+      values.put(column.name(), vector);
+    }
+    return values;
+  }
+
   /** What a cell of a row of floats stands for: a string, or a double in the column's units. */
-  Object value(int position, float cell) {
+  private Object value(int position, float cell) {
     int levels = table.categoricals().size();
     if (position < levels) {
       return table.categoricals().get(position).vocabulary().value((int) cell);

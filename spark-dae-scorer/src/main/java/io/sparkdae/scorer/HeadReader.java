@@ -16,11 +16,11 @@ final class HeadReader {
   private final int dense;
   private final int sampled;
 
-  private HeadReader(TableLayout layout, NetworkShape shape, int inputs) {
+  private HeadReader(TableLayout layout, NetworkShape shape, int inputs, int widening) {
     this.layout = layout;
     this.shape = shape;
     this.inputs = inputs;
-    int all = layout.continuous().size() + 2 * layout.indicators().size();
+    int all = layout.continuous().size() + 2 * layout.indicators().size() + widening;
     int sampled = 0;
     boolean own = shape.levelHead() == NetworkShape.LevelHead.OWN_WEIGHTS;
     for (Field.Categorical field : layout.categoricals()) {
@@ -38,10 +38,15 @@ final class HeadReader {
    *
    * @param parameters the next parameters are the head's
    * @param inputs width of the decoder's last block
+   * @param widening how many more outputs there are for sequences to be decoded of their features
    */
   static LinearMap read(
-      ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
-    HeadReader head = new HeadReader(layout, shape, inputs);
+      ParameterReader parameters,
+      TableLayout layout,
+      NetworkShape shape,
+      int inputs,
+      int widening) {
+    HeadReader head = new HeadReader(layout, shape, inputs, widening);
     return head.sampled == 0
         ? shape.headMap(parameters, inputs, head.outputs)
         : shape.headMap(head.inOrder(parameters), inputs, head.outputs);
@@ -52,7 +57,7 @@ final class HeadReader {
       ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
     // A unit an output, but one in all for a column whose outputs are not the levels'.
     boolean own = shape.levelHead() == NetworkShape.LevelHead.OWN_WEIGHTS;
-    HeadReader head = new HeadReader(layout, shape, inputs);
+    HeadReader head = new HeadReader(layout, shape, inputs, 0);
     int units = layout.continuous().size() + 2 * layout.indicators().size();
     for (Field.Categorical field : layout.categoricals()) {
       units += own && !head.isSampled(field) ? classes(field) : 1;

@@ -4,6 +4,7 @@ import io.sparkdae.format.ModelFiles;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.VectorColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,9 +68,14 @@ public final class Latency {
   private static Object[][] rows(FittedTable table) {
     SplittableRandom random = new SplittableRandom(1);
     int levels = table.categoricals().size();
-    Object[][] rows = new Object[ROWS][levels + table.continuous().size()];
+    int cells = levels + table.continuous().size();
+    Object[][] rows = new Object[ROWS][cells + table.vectors().size()];
     for (Object[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
+      for (int v = cells; v < row.length; v++) {
+        VectorColumn column = table.vectors().get(v - cells);
+        row[v] = random.doubles(column.size(), column.min(), Math.nextUp(column.max())).toArray();
+      }
+      for (int i = 0; i < cells; i++) {
         if (random.nextInt(20) > 0) {
           row[i] =
               i < levels

@@ -4,6 +4,7 @@ import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A trained network, one row at a time: input, encoder, code, decoder, heads. Immutable, so that
@@ -19,6 +20,8 @@ final class Network {
   private final LinearMap maskHead; // null without one
   private final LinearMap head;
   private final LevelScores levelScores;
+  private final SequenceReader sequences;
+  private final int numbersAt;
   private final int inputs;
   private final int encoded;
   private final int codeSize;
@@ -33,7 +36,7 @@ final class Network {
     this.shape = shape;
     this.layout = layout;
     ParameterReader reader = new ParameterReader(parameters);
-    int width = 2 * layout.continuous().size();
+    int width = layout.continuous().size() + layout.numbers();
     for (Field.Categorical field : layout.categoricals()) {
       if (!shape.oneHot()) {
         vectors.add(reader.next((long) field.levels() * field.vectorWidth()));
@@ -44,6 +47,9 @@ final class Network {
     if (inputs == 0) {
       throw new IllegalArgumentException("the network of a table without columns has no inputs");
     }
+    numbersAt = inputs - layout.continuous().size() - layout.numbers();
+    sequences = new SequenceReader(reader, layout, shape);
+    width += sequences.widening();
     List<Integer> sizes = shape.encoder();
     List<float[]> weights = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {
@@ -67,8 +73,9 @@ final class Network {
     }
     maskHead = shape.maskHead() ? HeadReader.readMask(reader, layout, shape, width) : null;
     width += shape.maskHead() ? maskHead.outputs() : 0;
-    head = HeadReader.read(reader, layout, shape, width);
+    head = HeadReader.read(reader, layout, shape, width, sequences.widening());
     levelScores = LevelScores.read(reader, layout, shape, vectors);
+    sequences.readDecoders(reader);
     reader.requireEnd();
     encoder.forEach(LinearMap::requireFinite);
     decoder.forEach(LinearMap::requireFinite);
@@ -92,7 +99,7 @@ final class Network {
   /** The encoder's activations side by side, from the input on, the code last. */
   float[] encode(float[] row) {
     float[] activations = new float[encoded];
-    float[] x = input(row);
+    float[] x = sequences.encode(input(row), numbersAt);
     int from = 0;
     int to = 0;
     for (LinearMap block : encoder) {
@@ -108,8 +115,12 @@ final class Network {
     return activations;
   }
 
-  /** The reconstructed row: the most probable known level's index, or the scaled number. */
-  float[] decode(float[] encoding) {
+  /**
+   * The reconstructed row: the most probable known level's index, or the scaled number.
+   *
+   * @param row the row that was encoded, whose sequences say where what was pooled belongs
+   */
+  float[] decode(float[] encoding, float[] row) {
     float[] x = encoding;
     int from = encoding.length - codeSize;
     for (LinearMap block : decoder) {
@@ -128,7 +139,8 @@ final class Network {
     }
     float[] outputs = new float[head.outputs()];
     head.apply(x, from, outputs, 0);
-    return cells(outputs);
+    int levels = IntStream.range(0, layout.categoricals().size()).map(levelScores::outputs).sum();
+    return cells(sequences.decode(outputs, levels, input(row), numbersAt));
   }
 
   private float[] cells(float[] outputs) {
@@ -148,7 +160,10 @@ final class Network {
     return cells;
   }
 
-  /** Vectors of the levels, numbers with 0 for a missing one, flags of the missing. */
+  /**
+   * Vectors of the levels, numbers with 0 for a missing one, flags of the missing that are no
+   * entries of vectors.
+   */
   private float[] input(float[] row) {
     float[] input = new float[inputs];
     int levels = layout.categoricals().size();
@@ -169,7 +184,9 @@ final class Network {
       float number = row[levels + k];
       boolean missing = Float.isNaN(number);
       input[at + k] = missing ? 0 : number;
-      input[at + numbers + k] = missing ? 1 : 0;
+      if (k < layout.numbers()) {
+        input[at + numbers + k] = missing ? 1 : 0;
+      }
     }
     return input;
   }

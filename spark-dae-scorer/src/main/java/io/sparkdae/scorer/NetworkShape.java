@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param sampledFrom number of levels from which on a column's part of the head lies apart
  * @param tiedWeights whether the decoder's maps are the encoder's, transposed
  * @param levelHead how a level is told from the outputs
+ * @param sequenceFilters number of filters of each convolution over sequences
+ * @param sequenceKernelSize number of neighbouring steps that a filter reads
  */
 record NetworkShape(
     Family family,
@@ -34,7 +36,9 @@ record NetworkShape(
     boolean sigmoidRange,
     int sampledFrom,
     boolean tiedWeights,
-    LevelHead levelHead) {
+    LevelHead levelHead,
+    int sequenceFilters,
+    int sequenceKernelSize) {
 
   /** How a level is told from the outputs. */
   enum LevelHead {
@@ -96,9 +100,15 @@ record NetworkShape(
             spec.get("sigmoidRange").truth(),
             sampledFrom(spec),
             truth(spec, "tiedWeights"),
-            levelHead(spec));
+            levelHead(spec),
+            size(spec, "sequenceFilters", 16),
+            size(spec, "sequenceKernelSize", 3));
     shape.requireWhatItShares();
     return shape;
+  }
+
+  private static int size(Json spec, String key, int ifAbsent) throws MalformedJson {
+    return spec.has(key) ? (int) spec.get(key).whole(1, Integer.MAX_VALUE) : ifAbsent;
   }
 
   private void requireWhatItShares() {

@@ -4,14 +4,11 @@ import io.sparkdae.format.Json;
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.format.ModelFiles;
 import io.sparkdae.table.FittedTable;
-import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.UnseenLevels;
-import io.sparkdae.table.VectorColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,21 +24,20 @@ import java.util.Map;
  * <p>A row is a map by column name, or an array in the order of {@link #columns()}; null is a
  * missing value, as are NaN and the infinities in a column of numbers. A level is a String, or what
  * Spark casts to one: Boolean, whole numbers, LocalDate, java.sql.Date, and BigDecimal with the
- * scale of its column. The model's own Params {@code encodeLayer} and {@code handleInvalid} act:
- * where a value unseen at fit time is to be skipped, the row's result is null.
+ * scale of its column. A vector or a sequence is a double[], a float[] or a List of Numbers. The
+ * model's own Params {@code encodeLayer} and {@code handleInvalid} act: where a value unseen at fit
+ * time is to be skipped, the row's result is null.
  *
  * <p>Immutable: any number of threads may share one.
  */
 public final class Scorer {
 
   private final CellReader cells;
-  private final TableLayout layout;
   private final Network network;
   private final boolean deepStack;
 
-  private Scorer(CellReader cells, TableLayout layout, Network network, boolean deepStack) {
+  private Scorer(CellReader cells, Network network, boolean deepStack) {
     this.cells = cells;
-    this.layout = layout;
     this.network = network;
     this.deepStack = deepStack;
   }
@@ -53,7 +49,7 @@ public final class Scorer {
    * @throws IOException if the folder is missing, incomplete or damaged
    * @throws IllegalArgumentException if it holds another kind of stage, or a newer format
    * @throws UnsupportedOperationException if its network is of an architecture that only the
-   *     library runs, or reads columns of vectors
+   *     library runs
    */
   public static Scorer load(Path folder) throws IOException {
     ModelFolder files = ModelFolder.of(folder);
@@ -63,9 +59,7 @@ public final class Scorer {
           UnseenLevels.of(param(metadata, "handleInvalid", "keep", "skip", "error"));
       boolean deepStack = param(metadata, "encodeLayer", "code", "deepStack").equals("deepStack");
       FittedTable table = files.table();
-      requireNoVectors(table);
-      return new Scorer(
-          new CellReader(table, unseen), table.layout(), files.network(table), deepStack);
+      return new Scorer(new CellReader(table, unseen), files.network(table), deepStack);
     } catch (MalformedJson damaged) {
       throw ModelFiles.damaged(folder, "metadata", damaged.getMessage(), damaged);
     }
@@ -84,22 +78,12 @@ public final class Scorer {
    */
   public static Scorer of(
       FittedTable table, String spec, float[] parameters, UnseenLevels unseen, boolean deepStack) {
-    requireNoVectors(table);
     try {
       Network network = new Network(NetworkShape.of(Json.parse(spec)), table.layout(), parameters);
-      return new Scorer(new CellReader(table, unseen), table.layout(), network, deepStack);
+      return new Scorer(new CellReader(table, unseen), network, deepStack);
     } catch (MalformedJson damaged) {
       throw new IllegalArgumentException(
           "the network's spec is damaged: " + damaged.getMessage(), damaged);
-    }
-  }
-
-  private static void requireNoVectors(FittedTable table) {
-    for (VectorColumn column : table.vectors()) {
-      throw new UnsupportedOperationException(
-          "a scorer cannot read this model's rows; found the column of vectors "
-              + column.name()
-              + "; it reads levels and numbers; encode with DenoisingAutoencoderModel.transform.");
     }
   }
 
@@ -167,8 +151,8 @@ public final class Scorer {
    * What the network makes of every cell of a row, missing ones included.
    *
    * @param row its cells by column name
-   * @return a String or a Double by column name, in the order of {@link #columns()}; null if the
-   *     row is to be skipped
+   * @return a String, a Double or a double[] by column name, in the order of {@link #columns()};
+   *     null if the row is to be skipped
    * @throws IllegalArgumentException as {@link #encode(Map)}
    */
   public Map<String, Object> reconstruct(Map<String, ?> row) {
@@ -180,7 +164,8 @@ public final class Scorer {
    *
    * @param row its cells by column name
    * @return the cells by column name, in the order of {@link #columns()}: as they were where
-   *     present, a String or a Double where missing; null if the row is to be skipped
+   *     present, a String or a Double where missing; of a vector always a double[]; null if the row
+   *     is to be skipped
    * @throws IllegalArgumentException as {@link #encode(Map)}
    */
   public Map<String, Object> impute(Map<String, ?> row) {
@@ -192,12 +177,7 @@ public final class Scorer {
     if (floats == null) {
       return null;
     }
-    float[] decoded = network.decode(network.encode(floats));
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (int i = 0; i < decoded.length; i++) {
-      boolean own = onlyMissing && !layout.isMissing(i, floats[i]);
-      values.put(columns().get(i), own ? row[i] : cells.value(i, decoded[i]));
-    }
-    return values;
+    float[] decoded = network.decode(network.encode(floats), floats);
+    return cells.values(decoded, onlyMissing ? row : null, floats);
   }
 }

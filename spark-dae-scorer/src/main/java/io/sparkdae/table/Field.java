@@ -59,12 +59,20 @@ public sealed interface Field extends Serializable {
    * @param high largest scaled value at fit time
    * @param entries number of entries of the vector that this is one of; 0 for a column of its own.
    *     An entry that is missing enters a network as nothing at all, not even as missing
+   * @param channels number of channels of the sequence that this is an entry of, whose steps lie
+   *     channel after channel; 0 for any other
    */
-  record Continuous(String name, float low, float high, int entries) implements Field {
+  record Continuous(String name, float low, float high, int entries, int channels)
+      implements Field {
 
     /** A column of its own. */
     public Continuous(String name, float low, float high) {
       this(name, low, high, 0);
+    }
+
+    /** A column of its own, or an entry of a vector that is no sequence. */
+    public Continuous(String name, float low, float high, int entries) {
+      this(name, low, high, entries, 0);
     }
 
     /** Whether this is one entry of a column of vectors. */

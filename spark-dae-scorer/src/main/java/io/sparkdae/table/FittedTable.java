@@ -89,7 +89,8 @@ public record FittedTable(
                 column.name() + "[" + entry + "]",
                 column.low(entry),
                 column.high(entry),
-                column.size()));
+                column.size(),
+                column.channels()));
       }
     }
     return new TableLayout(levels, numbers, indicators);

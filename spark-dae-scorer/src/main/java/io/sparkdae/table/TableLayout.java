@@ -1,6 +1,7 @@
 package io.sparkdae.table;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -70,6 +71,20 @@ public record TableLayout(
       columns++;
     }
     return columns;
+  }
+
+  /** The columns of sequences, in row order. */
+  public List<SequencePlace> sequences() {
+    List<SequencePlace> sequences = new ArrayList<>();
+    for (int at = numbers(); at < continuous.size(); at += continuous.get(at).entries()) {
+      Field.Continuous first = continuous.get(at);
+      if (first.channels() > 0) {
+        sequences.add(
+            new SequencePlace(
+                first.column(), at, first.channels(), first.entries() / first.channels()));
+      }
+    }
+    return sequences;
   }
 
   /** Number of columns: of levels, of numbers and of vectors. */

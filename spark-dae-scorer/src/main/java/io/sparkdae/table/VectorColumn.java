@@ -8,6 +8,10 @@ import java.util.Objects;
  * What a fit learnt of a column of vectors, each entry of which is a number that may be missing,
  * such as a user's rating of an item. Entries are scaled by their own mean and the whole column's
  * deviation from these: an entry that nobody can predict is best predicted by 0.
+ *
+ * <p>A sequence's entries are scaled by the mean and the deviation of their channel over all steps:
+ * a filter that slides over time finds the same shape at the same height wherever it occurs, and
+ * channels of different units weigh alike.
  */
 public final class VectorColumn implements Serializable {
 
@@ -15,7 +19,8 @@ public final class VectorColumn implements Serializable {
 
   private final String name;
   private final double[] means;
-  private final double sd;
+  private final double[] sds;
+  private final int channels;
   private final double min;
   private final double max;
   private final long known;
@@ -38,13 +43,60 @@ public final class VectorColumn implements Serializable {
       double max,
       long known,
       boolean zeroAsMissing) {
+    this(name, means, new double[] {sd}, 0, min, max, known, zeroAsMissing);
+  }
+
+  private VectorColumn(
+      String name,
+      double[] means,
+      double[] sds,
+      int channels,
+      double min,
+      double max,
+      long known,
+      boolean zeroAsMissing) {
     this.name = name;
     this.means = means.clone();
-    this.sd = sd;
+    this.sds = sds.clone();
+    this.channels = channels;
     this.min = min;
     this.max = max;
     this.known = known;
     this.zeroAsMissing = zeroAsMissing;
+  }
+
+  /**
+   * A column of sequences, whose entries lie channel after channel; a 0 is a number like any other.
+   *
+   * @param name the column's name
+   * @param means mean of each channel's known numbers; of a channel that is never known, of all
+   * @param sds deviation of each channel's known numbers; 0 where there is none
+   * @param steps number of steps of a sequence
+   * @param min smallest known number
+   * @param max largest known number
+   * @param known how many numbers were known at fit time
+   * @throws IllegalArgumentException if there are no channels or steps, or not as many deviations
+   *     as means
+   */
+  public static VectorColumn ofSequences(
+      String name, double[] means, double[] sds, int steps, double min, double max, long known) {
+    if (means.length == 0 || means.length != sds.length || steps < 1) {
+      throw new IllegalArgumentException(
+          "sequences of column "
+              + name
+              + " have a mean and a deviation for each channel, found "
+              + means.length
+              + " means, "
+              + sds.length
+              + " deviations and "
+              + steps
+              + " steps");
+    }
+    double[] all = new double[means.length * steps];
+    for (int entry = 0; entry < all.length; entry++) {
+      all[entry] = means[entry / steps];
+    }
+    return new VectorColumn(name, all, sds, means.length, min, max, known, false);
   }
 
   /** The column's name. */
@@ -62,9 +114,19 @@ public final class VectorColumn implements Serializable {
     return means.clone();
   }
 
-  /** Deviation of the known numbers from their entry's mean. */
+  /** Number of channels of a sequence; 0 where vectors are no sequences. */
+  public int channels() {
+    return channels;
+  }
+
+  /** Deviation of the known numbers from their entry's mean; of a sequence's first channel. */
   public double sd() {
-    return sd;
+    return sds[0];
+  }
+
+  /** Deviation of each channel of a sequence; of vectors that are none the one that all share. */
+  public double[] sds() {
+    return sds.clone();
   }
 
   /** Smallest known number. */
@@ -106,15 +168,16 @@ public final class VectorColumn implements Serializable {
   }
 
   private float scaled(int entry, double value) {
-    return (float) ((value - means[entry]) / unit());
+    return (float) ((value - means[entry]) / unit(entry));
   }
 
   /** The number in the column's units that a row's stands for. */
   public double unscale(int entry, float scaled) {
-    return means[entry] + scaled * unit();
+    return means[entry] + scaled * unit(entry);
   }
 
-  private double unit() {
+  private double unit(int entry) {
+    double sd = sds[entry / (means.length / sds.length)];
     return sd > 0 ? sd : 1;
   }
 
@@ -123,7 +186,8 @@ public final class VectorColumn implements Serializable {
     return other instanceof VectorColumn that
         && name.equals(that.name)
         && Arrays.equals(means, that.means)
-        && sd == that.sd
+        && Arrays.equals(sds, that.sds)
+        && channels == that.channels
         && min == that.min
         && max == that.max
         && known == that.known
@@ -132,7 +196,15 @@ public final class VectorColumn implements Serializable {
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, Arrays.hashCode(means), sd, min, max, known, zeroAsMissing);
+    return Objects.hash(
+        name,
+        Arrays.hashCode(means),
+        Arrays.hashCode(sds),
+        channels,
+        min,
+        max,
+        known,
+        zeroAsMissing);
   }
 
   @Override

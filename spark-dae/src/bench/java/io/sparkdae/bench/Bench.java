@@ -32,6 +32,7 @@ public final class Bench implements Callable<Integer> {
       List.of(
           new TrainBench(),
           new TransformerBench(),
+          new SequencesBench(),
           new EncodeBench(),
           new TransformBench(),
           new WideBench(),

@@ -5,7 +5,6 @@ import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.CodeSpec;
-import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.TokenSpec;
@@ -51,8 +50,9 @@ final class Networks {
         new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0, true),
         own.optimizer(),
         own.seed(),
-        false,
-        GradientScaling.NONE);
+        own.tiedWeights(),
+        own.gradientScaling(),
+        own.sequences());
   }
 
   /** The smallest that there is a use for. */

@@ -1,11 +1,13 @@
 package io.sparkdae.bench;
 
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.OneHotInput;
 import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.table.SequencePlace;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,12 +29,18 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
    *
    * @param inputs its inputs
    * @param outputs its outputs
-   * @param times how often a row passes it: once for each of its tokens
+   * @param times how often a row passes it: once for each of its tokens or steps
+   * @param passes products of its size in a step: one forward, one for the gradient of its weights,
+   *     and one for that of its inputs where anybody asks for it
    */
-  record LinearMap(int inputs, int outputs, int times) {
+  record LinearMap(int inputs, int outputs, int times, int passes) {
 
     LinearMap(int inputs, int outputs) {
       this(inputs, outputs, 1);
+    }
+
+    LinearMap(int inputs, int outputs, int times) {
+      this(inputs, outputs, times, 3);
     }
 
     double flops(long rows) {
@@ -47,12 +55,43 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
           case EMBEDDING -> (int) new TabularInput(layout, 0, 0, 0, Kernels.HOST).getNOut();
           case ONE_HOT -> (int) new OneHotInput(layout).getNOut();
         };
-    return switch (spec.architecture()) {
-      case BOTTLENECK, STACKED -> bottleneck(spec, inputs, outputs(spec, layout));
-      case DEEP_STACK -> deepStack(spec, inputs, outputs(spec, layout));
-      case TRANSFORMER -> transformer(spec, inputs, outputs(spec, layout));
-      case COLUMN_TRANSFORMER -> columns(spec, layout);
-    };
+    List<LinearMap> encoder = new ArrayList<>();
+    List<LinearMap> decoder = new ArrayList<>();
+    int widening = sequences(spec.sequences(), layout, encoder, decoder);
+    int read = inputs + widening;
+    int written = outputs(spec, layout) + widening;
+    Products dense =
+        switch (spec.architecture()) {
+          case BOTTLENECK, STACKED -> bottleneck(spec, read, written);
+          case DEEP_STACK -> deepStack(spec, read, written);
+          case TRANSFORMER -> transformer(spec, read, written);
+          case COLUMN_TRANSFORMER -> columns(spec, layout);
+        };
+    encoder.addAll(dense.encoder());
+    decoder.addAll(0, dense.decoder());
+    return new Products(encoder, decoder);
+  }
+
+  /**
+   * Adds the convolutions over sequences, a map of a window for each step that is read.
+   *
+   * @return how many more numbers there are with the features than with the cells
+   */
+  private static int sequences(
+      SequenceSpec spec, TableLayout layout, List<LinearMap> encoder, List<LinearMap> decoder) {
+    int widening = 0;
+    int filters = spec.filters();
+    int kernel = spec.kernelSize();
+    for (SequencePlace place : layout.sequences()) {
+      int convolved = place.steps() - kernel + 1;
+      int steps = convolved / SequenceSpec.POOL - kernel + 1;
+      encoder.add(new LinearMap(kernel * place.channels(), filters, convolved, 2));
+      encoder.add(new LinearMap(kernel * filters, filters, steps));
+      decoder.add(new LinearMap(filters, kernel * filters, steps));
+      decoder.add(new LinearMap(filters, kernel * place.channels(), convolved));
+      widening += filters * steps - place.entries();
+    }
+    return widening;
   }
 
   private static Products bottleneck(NetworkSpec spec, int inputs, int outputs) {
@@ -124,7 +163,7 @@ record Products(List<LinearMap> encoder, List<LinearMap> decoder) {
 
   /** Operations of a training step, in billions. */
   double gflopPerStep(long rows) {
-    return 3 * all().stream().mapToDouble(map -> map.flops(rows)).sum() / 1e9;
+    return all().stream().mapToDouble(map -> map.passes() * map.flops(rows)).sum() / 1e9;
   }
 
   /** Operations of encoding, in billions. */

@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -52,6 +53,17 @@ final class CellTypes {
       return within(number, -end, end).cast(type);
     }
     return number.cast(DataTypes.DoubleType).cast(type);
+  }
+
+  /**
+   * A decoded vector in its column's own type: an array of float or double where it was one.
+   *
+   * @param vector a vector without missing entries
+   */
+  static Column castVector(Column vector, DataType type) {
+    return type instanceof ArrayType
+        ? org.apache.spark.ml.functions.vector_to_array(vector, "float64").cast(type)
+        : vector;
   }
 
   private static Column whole(Column number, double low, double high) {

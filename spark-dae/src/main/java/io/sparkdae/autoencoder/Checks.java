@@ -25,35 +25,54 @@ final class Checks {
     String[] categorical = params.getCategoricalCols();
     String[] continuous = params.getContinuousCols();
     String[] vectors = params.getVectorCols();
-    Schemas.requireSome("categoricalCols and continuousCols", categorical, continuous, vectors);
+    String[] sequences = params.getSequenceCols();
+    Schemas.requireSome(
+        "categoricalCols and continuousCols", categorical, continuous, vectors, sequences);
     Schemas.requireDistinct("categoricalCols", categorical);
     Schemas.requireDistinct("continuousCols", continuous);
     Schemas.requireDistinct("vectorCols", vectors);
     Schemas.requireDisjoint("categoricalCols", categorical, "continuousCols", continuous);
     Schemas.requireDisjoint("categoricalCols", categorical, "vectorCols", vectors);
     Schemas.requireDisjoint("continuousCols", continuous, "vectorCols", vectors);
+    Schemas.requireDistinct("sequenceCols", sequences);
+    Schemas.requireDisjoint("categoricalCols", categorical, "sequenceCols", sequences);
+    Schemas.requireDisjoint("continuousCols", continuous, "sequenceCols", sequences);
+    Schemas.requireDisjoint("vectorCols", vectors, "sequenceCols", sequences);
     Schemas.requireCategorical(schema, "categoricalCols", categorical);
     Schemas.requireContinuous(schema, "continuousCols", continuous);
     Schemas.requireVector(schema, "vectorCols", vectors);
-    tokens(params);
+    Schemas.requireVector(schema, "sequenceCols", sequences);
+    for (String name : sequences) {
+      int length = Schemas.vectorSize(schema, "sequenceCols", name);
+      if (length >= 0) {
+        Sequences.of(params).check(name, length);
+      }
+    }
+    tokens("vectorCols", vectors, params);
+    tokens("sequenceCols", sequences, params);
     named(params);
   }
 
-  private static void tokens(DenoisingAutoencoderParams<?> params) {
+  private static void tokens(String param, String[] names, DenoisingAutoencoderParams<?> params) {
     boolean byColumn = params.getArchitecture().equals(Architecture.COLUMN_TRANSFORMER.label());
-    if (byColumn && params.getVectorCols().length > 0) {
+    if (byColumn && names.length > 0) {
       throw new IllegalArgumentException(
-          "a column of vectors has no token; found vectorCols "
-              + String.join(", ", params.getVectorCols())
+          "a column of vectors has no token; found "
+              + param
+              + " "
+              + String.join(", ", names)
               + "; a columnTransformer reads columns of levels and of numbers; set architecture to"
-              + " transformer, or leave vectorCols out.");
+              + " transformer, or leave "
+              + param
+              + " out.");
     }
   }
 
-  /** The names of the columns to encode: categorical, continuous, vectors. */
+  /** The names of the columns to encode: categorical, continuous, vectors, sequences. */
   static List<String> columns(DenoisingAutoencoderParams<?> params) {
     List<String> columns = cells(params);
     columns.addAll(List.of(params.getVectorCols()));
+    columns.addAll(List.of(params.getSequenceCols()));
     return columns;
   }
 
@@ -129,6 +148,7 @@ final class Checks {
   private static void gaussian(DenoisingAutoencoderParams<?> params) {
     List<String> numbers = new ArrayList<>(List.of(params.getContinuousCols()));
     numbers.addAll(List.of(params.getVectorCols()));
+    numbers.addAll(List.of(params.getSequenceCols()));
     for (String name : ColumnNumbers.parse(params.getGaussianNoises()).keySet()) {
       if (!numbers.contains(name)) {
         throw new IllegalArgumentException(
@@ -136,7 +156,8 @@ final class Checks {
                 + name
                 + ", which is not among the columns of numbers, found "
                 + String.join(", ", numbers)
-                + "; noise is added to columns of continuousCols and vectorCols alone; correct or remove it.");
+                + "; noise is added to columns of continuousCols, vectorCols and sequenceCols alone;"
+                + " correct or remove it.");
       }
     }
   }

@@ -115,10 +115,10 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     for (int v = 0; v < table.vectors().size(); v++) {
       cells = cells.add(position(flags.length() + v), SQLDataTypes.VectorType(), true);
     }
-    return encoded
-        .add(CELLS, cells, false)
-        .add(MISSING, flags, false)
-        .add(ERROR, DataTypes.DoubleType, false);
+    StructType decoded = encoded.add(CELLS, cells, false);
+    // A struct has a field at least: a table of vectors alone has no cell to impute.
+    decoded = flags.isEmpty() ? decoded : decoded.add(MISSING, flags, false);
+    return decoded.add(ERROR, DataTypes.DoubleType, false);
   }
 
   private void addReconstructed(List<Column> columns, StructType schema) {
@@ -132,7 +132,7 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
       boolean level = i < table.categoricals().size();
       Column own =
           vector
-              ? cell
+              ? CellTypes.castVector(cell, type)
               : level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type);
       // A bare cast may be known never to be null; promise the same for every type.
       decoded.add(functions.when(cell.isNotNull(), own).as(names.get(i)));

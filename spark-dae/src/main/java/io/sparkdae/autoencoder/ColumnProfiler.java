@@ -4,13 +4,14 @@ import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.TableProfile;
 import io.sparkdae.profile.TableProfiler;
 import io.sparkdae.stage.Schemas;
+import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.VectorColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.ml.linalg.Vector;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,11 +23,20 @@ import org.apache.spark.sql.Row;
 final class ColumnProfiler {
 
   private final String[] names;
-  private final boolean zeroAsMissing;
+  private final boolean[] zeroAsMissing;
+  private final Sequences sequences;
+  private final int vectors;
 
-  private ColumnProfiler(String[] names, boolean zeroAsMissing) {
-    this.names = names.clone();
-    this.zeroAsMissing = zeroAsMissing;
+  private ColumnProfiler(DenoisingAutoencoderParams<?> params) {
+    this.vectors = params.getVectorCols().length;
+    this.names =
+        Stream.of(params.getVectorCols(), params.getSequenceCols())
+            .flatMap(Arrays::stream)
+            .toArray(String[]::new);
+    this.sequences = Sequences.of(params);
+    this.zeroAsMissing = new boolean[names.length];
+    // A sensor that reads 0 has been read.
+    Arrays.fill(zeroAsMissing, 0, vectors, params.getZeroAsMissing());
   }
 
   /**
@@ -37,7 +47,7 @@ final class ColumnProfiler {
    */
   static FittedTable fit(DenoisingAutoencoderParams<?> params, Split split) {
     ProfilePlan plan = Plans.profile(params);
-    ColumnProfiler vectors = new ColumnProfiler(params.getVectorCols(), params.getZeroAsMissing());
+    ColumnProfiler vectors = new ColumnProfiler(params);
     boolean cells = params.getCategoricalCols().length + params.getContinuousCols().length > 0;
     List<VectorTally> tallies = vectors.tally(split.training());
     TableProfile profile =
@@ -54,38 +64,37 @@ final class ColumnProfiler {
       return List.of();
     }
     Column[] columns = Arrays.stream(names).map(Schemas::column).toArray(Column[]::new);
-    boolean zeros = zeroAsMissing;
-    int count = names.length;
+    boolean[] zeros = zeroAsMissing;
     // The parts come in the order of the partitions, so that sums are the same in every run.
     List<List<VectorTally>> parts =
         rows.select(columns)
             .javaRDD()
-            .mapPartitions(part -> List.of(tally(part, count, zeros)).iterator())
+            .mapPartitions(part -> List.of(tally(part, zeros)).iterator())
             .collect();
-    List<VectorTally> all = empty(count, zeros);
+    List<VectorTally> all = empty(zeros);
     for (List<VectorTally> part : parts) {
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < all.size(); i++) {
         all.get(i).add(part.get(i));
       }
     }
     return all;
   }
 
-  private static List<VectorTally> tally(Iterator<Row> rows, int count, boolean zeroAsMissing) {
-    List<VectorTally> tallies = empty(count, zeroAsMissing);
+  private static List<VectorTally> tally(Iterator<Row> rows, boolean[] zeroAsMissing) {
+    List<VectorTally> tallies = empty(zeroAsMissing);
     while (rows.hasNext()) {
       Row row = rows.next();
-      for (int i = 0; i < count; i++) {
-        tallies.get(i).add((Vector) row.get(i));
+      for (int i = 0; i < zeroAsMissing.length; i++) {
+        tallies.get(i).add(VectorCells.of(row, i));
       }
     }
     return tallies;
   }
 
-  private static List<VectorTally> empty(int count, boolean zeroAsMissing) {
+  private static List<VectorTally> empty(boolean[] zeroAsMissing) {
     List<VectorTally> tallies = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tallies.add(new VectorTally(zeroAsMissing));
+    for (boolean zeros : zeroAsMissing) {
+      tallies.add(new VectorTally(zeros));
     }
     return tallies;
   }
@@ -93,7 +102,8 @@ final class ColumnProfiler {
   private List<VectorColumn> columns(List<VectorTally> tallies) {
     List<VectorColumn> columns = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
-      columns.add(tallies.get(i).fit(names[i]));
+      VectorTally tally = tallies.get(i);
+      columns.add(i < vectors ? tally.fit(names[i]) : tally.fitSequences(names[i], sequences));
     }
     return columns;
   }

@@ -18,6 +18,8 @@ final class Defaults {
     stage.setDefault(stage.continuousCols(), new String[0]);
     stage.setDefault(stage.vectorCols(), new String[0]);
     stage.setDefault(stage.zeroAsMissing(), true);
+    stage.setDefault(stage.sequenceCols(), new String[0]);
+    stage.setDefault(stage.sequenceChannels(), 1);
     stage.setDefault(stage.minFrequency(), 0);
     stage.setDefault(stage.maxCategories(), 10_000);
     stage.setDefault(stage.scaling(), "auto");
@@ -35,6 +37,8 @@ final class Defaults {
     stage.setDefault(stage.numBlocks(), 2);
     stage.setDefault(stage.numHeads(), 4);
     stage.setDefault(stage.feedForwardSize(), 128);
+    stage.setDefault(stage.sequenceFilters(), 16);
+    stage.setDefault(stage.sequenceKernelSize(), 3);
     stage.setDefault(stage.emphasis(), 0.5);
     stage.setDefault(stage.maskHeadWeight(), 0.0);
     stage.setDefault(stage.sparsityTarget(), 0.05);

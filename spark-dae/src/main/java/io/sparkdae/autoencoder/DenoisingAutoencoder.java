@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * Learns a denoising autoencoder over the raw mixed columns of a table: fills vocabularies and
  * scalers in one pass, then trains a network on the executors to rebuild rows from damaged copies
  * of them (P. Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders,
- * 2008). Only the columns named by {@code categoricalCols}, {@code continuousCols} and {@code
- * vectorCols} are read (and {@code validationIndicatorCol} where set): a label beside them stays
- * unseen.
+ * 2008). Only the columns named by {@code categoricalCols}, {@code continuousCols}, {@code
+ * vectorCols} and {@code sequenceCols} are read (and {@code validationIndicatorCol} where set): a
+ * label beside them stays unseen.
  *
  * <p>Missing values (null, NaN, ±Infinity) need no filling: they enter the network as missing, and
  * its reconstruction of them is their imputation.

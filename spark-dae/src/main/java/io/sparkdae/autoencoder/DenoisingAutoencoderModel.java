@@ -151,8 +151,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    * they are now. A row at a time, and so slower than {@link #transform}, to the same vectors up to
    * 1e-5.
    *
-   * @throws UnsupportedOperationException if the network is a transformer, or reads columns of
-   *     vectors
+   * @throws UnsupportedOperationException if the network is a transformer
    */
   public void registerFunction(SparkSession session, String name) {
     UnseenLevels unseen = UnseenLevels.of(getHandleInvalid());
@@ -217,8 +216,10 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     String[] numbers = columns(table().continuous().stream().map(ContinuousColumn::name));
     Schemas.requireCategorical(schema, "categoricalCols", levels);
     Schemas.requireContinuous(schema, "continuousCols", numbers);
-    String[] vectors = columns(table().vectors().stream().map(VectorColumn::name));
-    Schemas.requireVector(schema, "vectorCols", vectors);
+    for (VectorColumn column : table().vectors()) {
+      String param = column.channels() > 0 ? "sequenceCols" : "vectorCols";
+      Schemas.requireVector(schema, param, new String[] {column.name()});
+    }
   }
 
   private static String[] columns(Stream<String> names) {

@@ -22,6 +22,7 @@ public interface DenoisingAutoencoderParams<T>
         HasRelativeError<T>,
         ArchitectureParams<T>,
         NetworkParams<T>,
+        SequenceParams<T>,
         TransformerParams<T>,
         ObjectiveParams<T>,
         WeightParams<T>,

@@ -1,10 +1,14 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.scorer.Scorer;
+import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.UnseenLevels;
+import io.sparkdae.table.VectorColumn;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -21,6 +25,7 @@ final class EncodeFunction implements UDF1<Row, Vector> {
   private static final long serialVersionUID = 1L;
 
   private final FittedTable table;
+  private final Set<String> vectors;
   private final String spec;
   private final Broadcast<float[]> parameters;
   private final UnseenLevels unseen;
@@ -33,6 +38,8 @@ final class EncodeFunction implements UDF1<Row, Vector> {
   EncodeFunction(
       Fitted fitted, Broadcast<float[]> parameters, UnseenLevels unseen, boolean deepStack) {
     this.table = fitted.table();
+    this.vectors =
+        table.vectors().stream().map(VectorColumn::name).collect(Collectors.toUnmodifiableSet());
     this.spec = NetworkFormat.toJson(fitted.network());
     this.parameters = parameters;
     this.unseen = unseen;
@@ -59,7 +66,8 @@ final class EncodeFunction implements UDF1<Row, Vector> {
     String[] names = row.schema().fieldNames();
     Map<String, Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {
-      cells.put(names[i], row.get(i));
+      Vector vector = vectors.contains(names[i]) ? VectorCells.of(row, i) : null;
+      cells.put(names[i], vector == null ? row.get(i) : vector.toArray());
     }
     float[] encoded = scorer().encode(cells);
     if (encoded == null) {

@@ -65,11 +65,18 @@ final class FitCheckpoints {
           params.categoricalCols());
       requireColumns(
           params, table.continuous().stream().map(ContinuousColumn::name), params.continuousCols());
-      requireColumns(params, table.vectors().stream().map(VectorColumn::name), params.vectorCols());
+      requireColumns(params, vectors(table, false), params.vectorCols());
+      requireColumns(params, vectors(table, true), params.sequenceCols());
       return table;
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged.getMessage(), damaged);
     }
+  }
+
+  private static Stream<String> vectors(FittedTable table, boolean sequences) {
+    return table.vectors().stream()
+        .filter(column -> column.channels() > 0 == sequences)
+        .map(VectorColumn::name);
   }
 
   private static void requireColumns(

@@ -43,6 +43,8 @@ final class LastProfile implements Serializable {
         Plans.profile(params),
         Arrays.asList(params.getVectorCols()),
         params.getZeroAsMissing(),
+        Arrays.asList(params.getSequenceCols()),
+        params.getSequenceChannels(),
         params.getSeed(),
         params.getValidationFraction(),
         params.isDefined(params.validationIndicatorCol())

@@ -11,6 +11,7 @@ import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.network.loss.LossSpec;
@@ -46,6 +47,8 @@ final class NetworkFormat {
     root.put("seed", spec.seed());
     root.put("tiedWeights", spec.tiedWeights());
     root.put("embeddingGradientScaling", spec.gradientScaling().label());
+    root.put("sequenceFilters", spec.sequences().filters());
+    root.put("sequenceKernelSize", spec.sequences().kernelSize());
     return root.toString();
   }
 
@@ -114,7 +117,10 @@ final class NetworkFormat {
             "embeddingGradientScaling",
             GradientScaling.values(),
             GradientScaling::label,
-            GradientScaling.NONE));
+            GradientScaling.NONE),
+        new SequenceSpec(
+            size(json, "sequenceFilters", SequenceSpec.STANDARD.filters()),
+            size(json, "sequenceKernelSize", SequenceSpec.STANDARD.kernelSize())));
   }
 
   private static LossSpec loss(Json json) throws MalformedJson {

@@ -8,6 +8,7 @@ import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.device.Device;
 import io.sparkdae.network.loss.CategoricalLoss;
@@ -62,9 +63,8 @@ final class Plans {
         params.getSeed(),
         params.getTiedWeights(),
         Labels.of(
-            GradientScaling.values(),
-            GradientScaling::label,
-            params.getEmbeddingGradientScaling()));
+            GradientScaling.values(), GradientScaling::label, params.getEmbeddingGradientScaling()),
+        new SequenceSpec(params.getSequenceFilters(), params.getSequenceKernelSize()));
   }
 
   private static LossSpec loss(DenoisingAutoencoderParams<?> params) {

@@ -110,7 +110,9 @@ record RowEncoder(
         values.add(vector(encodings[i]));
         if (reconstruct) {
           values.add(decode(vectorizer.table(), decoded.cells()[i]));
-          values.add(missing(cells[i]));
+          if (layout.categoricals().size() + layout.numbers() > 0) {
+            values.add(missing(cells[i]));
+          }
           values.add(decoded.errors()[i]);
         }
         told.addLevels(cells[i], reconstruct ? decoded.probabilities()[i] : null, values);

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.Schemas;
+import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -112,7 +113,7 @@ final class RowVectorizer implements Serializable {
     int at = numbered;
     for (int v = 0; v < table.vectors().size(); v++) {
       VectorColumn column = table.vectors().get(v);
-      entries(column, (Vector) cells.get(numbered + v), row, at);
+      entries(column, VectorCells.of(cells, numbered + v), row, at);
       at += column.size();
     }
     return row;

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.CellErrors;
+import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
@@ -8,7 +9,6 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -100,7 +100,7 @@ final class TopReasons implements Serializable {
     } else {
       int entry = position - firsts[column];
       VectorColumn vectors = table.vectors().get(column - levels - table.continuous().size());
-      observed = ENTRY.observed(cells.<Vector>getAs(column).apply(entry));
+      observed = ENTRY.observed(VectorCells.of(cells, column).apply(entry));
       instead = ENTRY.expected(vectors.unscale(entry, expected));
     }
     return RowFactory.create(layout.name(position), observed, instead, score);

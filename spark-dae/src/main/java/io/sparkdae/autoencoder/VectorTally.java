@@ -21,7 +21,7 @@ final class VectorTally implements Serializable {
   private int longest;
   private long[] counts = new long[0];
   private double[] means = new double[0];
-  private double squares;
+  private double[] squares = new double[0];
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
@@ -54,7 +54,7 @@ final class VectorTally implements Serializable {
     }
     double off = value - means[entry];
     means[entry] += off / ++counts[entry];
-    squares += off * (value - means[entry]);
+    squares[entry] += off * (value - means[entry]);
     min = Math.min(min, value);
     max = Math.max(max, value);
   }
@@ -65,6 +65,7 @@ final class VectorTally implements Serializable {
     if (counts.length < longest) {
       counts = Arrays.copyOf(counts, longest);
       means = Arrays.copyOf(means, longest);
+      squares = Arrays.copyOf(squares, longest);
     }
   }
 
@@ -77,12 +78,11 @@ final class VectorTally implements Serializable {
       double total = counts[entry] + more;
       if (more > 0) {
         double off = that.means[entry] - means[entry];
-        squares += off * off * counts[entry] * more / total;
+        squares[entry] += that.squares[entry] + off * off * counts[entry] * more / total;
         means[entry] += off * more / total;
         counts[entry] += that.counts[entry];
       }
     }
-    squares += that.squares;
     min = Math.min(min, that.min);
     max = Math.max(max, that.max);
   }
@@ -99,6 +99,48 @@ final class VectorTally implements Serializable {
    *     that cannot be averaged
    */
   VectorColumn fit(String name) {
+    long known = known(name);
+    double mean = mean(0, counts.length);
+    double[] filled = means.clone();
+    for (int entry = 0; entry < counts.length; entry++) {
+      filled[entry] = counts[entry] == 0 ? mean : filled[entry];
+    }
+    double sd = Math.sqrt(Arrays.stream(squares).sum() / known);
+    requireFinite(name, mean, sd);
+    return new VectorColumn(name, filled, sd, min, max, known, zeroAsMissing);
+  }
+
+  /**
+   * The fitted column of sequences, with a mean and a deviation a channel.
+   *
+   * @throws IllegalArgumentException as {@link #fit}, or if the vectors cannot be such sequences
+   */
+  VectorColumn fitSequences(String name, Sequences due) {
+    long known = known(name);
+    due.check(name, counts.length);
+    int steps = counts.length / due.channels();
+    double all = mean(0, counts.length);
+    double[] channelMeans = new double[due.channels()];
+    double[] sds = new double[due.channels()];
+    for (int c = 0; c < sds.length; c++) {
+      double own = 0;
+      double sum = 0;
+      for (int entry = c * steps; entry < (c + 1) * steps; entry++) {
+        own += counts[entry];
+      }
+      channelMeans[c] = own > 0 ? mean(c * steps, (c + 1) * steps) : all;
+      for (int entry = c * steps; entry < (c + 1) * steps; entry++) {
+        double off = means[entry] - channelMeans[c];
+        sum += squares[entry] + counts[entry] * off * off;
+      }
+      sds[c] = own > 0 ? Math.sqrt(sum / own) : 0;
+      requireFinite(name, channelMeans[c], sds[c]);
+    }
+    return VectorColumn.ofSequences(name, channelMeans, sds, steps, min, max, known);
+  }
+
+  /** How many numbers are known, in vectors of one length. */
+  private long known(String name) {
     long known = Arrays.stream(counts).sum();
     if (longest > 0 && shortest < longest) {
       throw new IllegalArgumentException(
@@ -116,18 +158,26 @@ final class VectorTally implements Serializable {
               + name
               + " holds no number, found missing entries alone in all "
               + rows
-              + " rows; a column needs at least one number to learn from; leave the column out, or"
-              + " set zeroAsMissing to false.");
+              + " rows; a column needs at least one number to learn from; leave the column out"
+              + (zeroAsMissing ? ", or set zeroAsMissing to false." : "."));
+    }
+    return known;
+  }
+
+  /** Mean of the known numbers of some neighbouring entries; 0 where there is none. */
+  private double mean(int from, int until) {
+    double known = 0;
+    for (int entry = from; entry < until; entry++) {
+      known += counts[entry];
     }
     double mean = 0;
-    for (int entry = 0; entry < counts.length; entry++) {
-      mean += means[entry] * counts[entry] / known;
+    for (int entry = from; entry < until; entry++) {
+      mean += known > 0 ? means[entry] * counts[entry] / known : 0;
     }
-    double[] filled = means.clone();
-    for (int entry = 0; entry < counts.length; entry++) {
-      filled[entry] = counts[entry] == 0 ? mean : filled[entry];
-    }
-    double sd = Math.sqrt(squares / known);
+    return mean;
+  }
+
+  private void requireFinite(String name, double mean, double sd) {
     if (!Double.isFinite(sd) || !Double.isFinite(mean)) {
       throw new IllegalArgumentException(
           "column of vectors "
@@ -136,6 +186,5 @@ final class VectorTally implements Serializable {
               + (int) Math.log10(Math.max(-min, max))
               + "; their sum of squares must be finite; divide the entries.");
     }
-    return new VectorColumn(name, filled, sd, min, max, known, zeroAsMissing);
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
@@ -129,7 +130,7 @@ sealed interface Part extends Serializable {
 
     @Override
     public void write(Row row, double[] out, int at) {
-      Vector vector = row.getAs(source);
+      Vector vector = VectorCells.of(row, row.fieldIndex(source));
       double[] means = column.means();
       for (int entry = 0; entry < means.length; entry++) {
         double number = vector == null ? Double.NaN : vector.apply(entry);

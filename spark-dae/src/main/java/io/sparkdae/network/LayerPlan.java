@@ -6,6 +6,8 @@ import io.sparkdae.network.layer.MaskHead;
 import io.sparkdae.network.layer.NumberTokens;
 import io.sparkdae.network.layer.OneHotInput;
 import io.sparkdae.network.layer.ReconstructionHead;
+import io.sparkdae.network.layer.SequenceEncoder;
+import io.sparkdae.network.layer.SequencePlaces;
 import io.sparkdae.network.layer.SparseCode;
 import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.layer.TransformerBlock;
@@ -91,6 +93,16 @@ final class LayerPlan {
                   new TabularInput.Tables(
                       byRow(), spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY)));
       case ONE_HOT -> add(new OneHotInput(layout));
+    }
+    sequences();
+  }
+
+  /** Turns the cells of sequences, where there are any, into features. */
+  private void sequences() {
+    if (!layout.sequences().isEmpty()) {
+      int numbers = width - layout.continuous().size() - layout.numbers();
+      SequencePlaces places = SequencePlaces.ofInputs(layout, spec.sequences(), numbers, width);
+      add(new SequenceEncoder(places, spec.activation(), seeds.nextLong(), kernels));
     }
   }
 
@@ -181,7 +193,16 @@ final class LayerPlan {
    */
   void head(double dropout, boolean normalized) {
     loss.mask().ifPresent(mask -> add(new MaskHead(width, mask, seeds.nextLong(), kernels)));
-    layers.add(new ReconstructionHead(width, loss, dropout, normalized, seeds.nextLong(), kernels));
+    layers.add(
+        new ReconstructionHead(
+            width,
+            loss,
+            dropout,
+            normalized,
+            SequencePlaces.ofOutputs(loss, spec.sequences()),
+            spec.activation(),
+            seeds.nextLong(),
+            kernels));
   }
 
   /** All layers, in order. */

@@ -23,6 +23,7 @@ import java.util.List;
  * @param seed seed of the initial parameters
  * @param tiedWeights whether the decoder's maps are the encoder's, transposed
  * @param gradientScaling what the gradients of embeddings are multiplied by
+ * @param sequences sizes of what reads columns of sequences
  */
 public record NetworkSpec(
     Architecture architecture,
@@ -38,7 +39,8 @@ public record NetworkSpec(
     OptimizerSpec optimizer,
     long seed,
     boolean tiedWeights,
-    GradientScaling gradientScaling)
+    GradientScaling gradientScaling,
+    SequenceSpec sequences)
     implements Serializable {
 
   public NetworkSpec {
@@ -73,7 +75,8 @@ public record NetworkSpec(
         optimizer,
         seed,
         false,
-        GradientScaling.NONE);
+        GradientScaling.NONE,
+        SequenceSpec.STANDARD);
   }
 
   /**

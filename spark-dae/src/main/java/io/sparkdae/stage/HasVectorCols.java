@@ -11,8 +11,8 @@ import org.apache.spark.ml.param.StringArrayParam;
 public interface HasVectorCols<T> extends StageParams<T> {
 
   /**
-   * Names of the columns of Spark ML vectors, sparse or dense: each entry is a number that may be
-   * missing, such as a user's rating of an item.
+   * Names of the columns of Spark ML vectors, sparse or dense, or of arrays of float or double:
+   * each entry is a number that may be missing, such as a user's rating of an item.
    */
   default StringArrayParam vectorCols() {
     return BoundedParams.texts(

@@ -8,16 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.CharType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
@@ -141,9 +145,24 @@ public final class Schemas {
       requireType(
           field(schema, param, name),
           param,
-          SQLDataTypes.VectorType()::equals,
-          "a column of vectors must be of Spark ML's vector type");
+          Schemas::holdsVectors,
+          "a column of vectors must be of Spark ML's vector type, or an array of float or double");
     }
+  }
+
+  private static boolean holdsVectors(DataType type) {
+    return type.equals(SQLDataTypes.VectorType())
+        || type instanceof ArrayType array
+            && (array.elementType() instanceof FloatType
+                || array.elementType() instanceof DoubleType);
+  }
+
+  /** Length of the vectors of a column as its metadata tells it; -1 where that does not. */
+  public static int vectorSize(StructType schema, String param, String name) {
+    StructField field = field(schema, param, name);
+    return field.dataType().equals(SQLDataTypes.VectorType())
+        ? AttributeGroup.fromStructField(field).size()
+        : -1;
   }
 
   /** Requires that a named column is there, once, and is of type boolean. */

@@ -7,12 +7,16 @@ import java.util.Arrays;
 /**
  * How rows lie one after the other in an array: their cells as they are, or, where a table has
  * columns of vectors, the fixed cells, the number of entries that are known, and a place and a
- * number for each of these. Places and counts are floats too, exact up to 2<sup>24</sup>.
+ * number for each of these; or {@value #ALL} and all entries, where that is shorter. Places and
+ * counts are floats too, exact up to 2<sup>24</sup>.
  *
  * @param width number of cells of a row
  * @param fixed number of its cells that are no entries of vectors; these come first
  */
 record RowPacking(int width, int fixed) implements Serializable {
+
+  /** In place of the number of entries that are known: every entry follows, known or not. */
+  private static final int ALL = -1;
 
   /** Rows as they are. */
   static RowPacking dense(int width) {
@@ -44,7 +48,12 @@ record RowPacking(int width, int fixed) implements Serializable {
     for (int position = fixed; position < width; position++) {
       known += Float.isNaN(row[position]) ? 0 : 1;
     }
-    return fixed + 1 + 2 * known;
+    return end(0, 2 * known < width - fixed ? known : ALL);
+  }
+
+  /** Where a row ends that begins at a place and has so many known entries. */
+  private int end(int at, int known) {
+    return at + fixed + 1 + (known == ALL ? width - fixed : 2 * known);
   }
 
   /** Puts a row into an array from a place on. */
@@ -54,6 +63,11 @@ record RowPacking(int width, int fixed) implements Serializable {
       return;
     }
     int to = at + fixed + 1;
+    if (length(row) == end(0, ALL)) {
+      cells[at + fixed] = ALL;
+      System.arraycopy(row, fixed, cells, to, width - fixed);
+      return;
+    }
     for (int position = fixed; position < width; position++) {
       if (!Float.isNaN(row[position])) {
         cells[to++] = position;
@@ -71,6 +85,10 @@ record RowPacking(int width, int fixed) implements Serializable {
     float[] row = Arrays.copyOf(Arrays.copyOfRange(cells, at, at + fixed), width);
     Arrays.fill(row, fixed, width, Float.NaN);
     int from = at + fixed + 1;
+    if ((int) cells[at + fixed] == ALL) {
+      System.arraycopy(cells, from, row, fixed, width - fixed);
+      return row;
+    }
     for (int k = 0; k < (int) cells[at + fixed]; k++) {
       row[(int) cells[from + 2 * k]] = cells[from + 2 * k + 1];
     }
@@ -82,7 +100,7 @@ record RowPacking(int width, int fixed) implements Serializable {
     int[] starts = new int[(isSparse() ? 16 : cells.length / width) + 1];
     int rows = 0;
     for (int at = 0; at < cells.length; ) {
-      at += isSparse() ? fixed + 1 + 2 * (int) cells[at + fixed] : width;
+      at = isSparse() ? end(at, (int) cells[at + fixed]) : at + width;
       if (++rows == starts.length) {
         starts = Arrays.copyOf(starts, 2 * rows);
       }

@@ -69,6 +69,10 @@ class DenoisingAutoencoderTest
     defaults.put("continuousCols", new String[0]);
     defaults.put("vectorCols", new String[0]);
     defaults.put("zeroAsMissing", true);
+    defaults.put("sequenceCols", new String[0]);
+    defaults.put("sequenceChannels", 1);
+    defaults.put("sequenceFilters", 16);
+    defaults.put("sequenceKernelSize", 3);
     defaults.put("minFrequency", 0);
     defaults.put("maxCategories", 10_000);
     defaults.put("scaling", "auto");

@@ -91,7 +91,7 @@ class NoiseParamsTest {
         .hasMessage(
             "gaussianNoises names column grade, which is not among the columns of numbers, found "
                 + String.join(", ", estimator().getContinuousCols())
-                + "; noise is added to columns of continuousCols and vectorCols alone; correct or"
+                + "; noise is added to columns of continuousCols, vectorCols and sequenceCols alone; correct or"
                 + " remove it.");
     assertThatThrownBy(() -> new DenoisingAutoencoder().setGaussianNoise(-1))
         .hasMessageContaining("gaussianNoise");

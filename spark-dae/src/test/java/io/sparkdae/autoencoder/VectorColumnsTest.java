@@ -10,6 +10,7 @@ import io.sparkdae.scorer.Scorer;
 import io.sparkdae.table.VectorColumn;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,11 +111,24 @@ class VectorColumnsTest {
     DenoisingAutoencoderModel loaded = DenoisingAutoencoderModel.load(path);
     assertThat(loaded.table().vectors()).isEqualTo(model.table().vectors());
     assertThat(loaded.transform(mixed()).collectAsList()).isEqualTo(rows);
-    assertThatThrownBy(() -> Scorer.load(Path.of(path)))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessage(
-            "a scorer cannot read this model's rows; found the column of vectors v; it reads levels"
-                + " and numbers; encode with DenoisingAutoencoderModel.transform.");
+    Scorer scorer = Scorer.load(Path.of(path));
+    assertThat(scorer.columns()).containsExactly("kind", "age", "v");
+    for (Row row : rows) {
+      Map<String, Object> cells = new HashMap<>();
+      Vector vector = row.getAs("v");
+      cells.put("kind", row.getAs("kind"));
+      cells.put("age", row.getAs("age"));
+      cells.put("v", vector == null ? null : vector.toArray());
+      float[] code = scorer.encode(cells);
+      double[] rebuilt = (double[]) scorer.reconstruct(cells).get("v");
+      for (int k = 0; k < code.length; k++) {
+        assertThat((double) code[k])
+            .isCloseTo(row.<DenseVector>getAs("encoded").values()[k], within(1e-5));
+      }
+      assertThat(rebuilt)
+          .containsExactly(
+              row.<Row>getAs("rebuilt").<DenseVector>getAs("v").values(), within(1e-4));
+    }
   }
 
   @Test
@@ -208,7 +222,8 @@ class VectorColumnsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "column age of vectorCols has the wrong type, found double; a column of vectors must be"
-                + " of Spark ML's vector type; cast the column or leave it out of vectorCols.");
+                + " of Spark ML's vector type, or an array of float or double; cast the column or"
+                + " leave it out of vectorCols.");
     assertThatThrownBy(
             () ->
                 stage()

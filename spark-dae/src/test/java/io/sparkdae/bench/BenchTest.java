@@ -86,6 +86,20 @@ class BenchTest {
   }
 
   @Test
+  void sequences() throws IOException {
+    Map<String, JsonNode> measures = quick("sequences");
+    assertThat(measures).containsOnlyKeys("audio", "sensor");
+    for (JsonNode line : measures.values()) {
+      requirePositive(line, "gflopPerStep", "msPerStep", "rowsPerCoreSecond", "ofCeiling");
+    }
+    // Two channels of nine steps: convolutions, and maps of 32 features to 16, 4, 16 and 32.
+    double windows = 2 * (6 * 16 * 7) + 3 * (48 * 16 + 16 * 48) + 3 * (16 * 6 * 7);
+    double maps = 3 * (16 * 16 + 16 * 4 + 4 * 16 + 16 * 16);
+    assertThat(measures.get("audio").path("gflopPerStep").asDouble())
+        .isCloseTo(16 * 2 * (windows + maps) / 1e9, within(1e-8));
+  }
+
+  @Test
   void train() throws IOException {
     Map<String, JsonNode> measures = quick("train");
     assertThat(measures).containsOnlyKeys("step");

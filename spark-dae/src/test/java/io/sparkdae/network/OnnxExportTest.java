@@ -85,6 +85,33 @@ class OnnxExportTest {
     }
   }
 
+  /**
+   * Convolutions there and back, with an odd number of steps before the pooling and an even one.
+   */
+  @Test
+  void sequencesAreRead() throws OrtException {
+    for (Architecture architecture : List.of(BOTTLENECK, DEEP_STACK)) {
+      TableLayout layout = SequencesTest.mixed();
+      float[][] rows = SequencesTest.rows(layout, 12, 7);
+      NetworkSpec spec =
+          Specs.of(architecture).hidden(7, 5).sigmoidRange().tiedEmbeddings().build();
+      Autoencoder network = Autoencoder.create(spec, layout);
+      for (int step = 0; step < 20; step++) {
+        network.fit(rows, SequencesTest.rows(layout, 12, step), 0.01, step);
+      }
+      Reconstruction expected = network.reconstruct(rows, EncodeLayer.CODE);
+      Map<String, Object> found = OnnxRun.of(network.toOnnx(EncodeLayer.CODE), layout, rows);
+      for (int r = 0; r < rows.length; r++) {
+        assertThat(((float[][]) found.get("encoded"))[r])
+            .containsExactly(expected.encoded()[r], within(1e-5f));
+        float[] numbers = ((float[][]) found.get("reconstructedNumbers"))[r];
+        for (int k = 0; k < numbers.length; k++) {
+          assertThat(numbers[k]).isCloseTo(expected.cells()[r][k + 1], within(1e-5f));
+        }
+      }
+    }
+  }
+
   @Test
   void whatHasNoFormIsRefused() {
     NetworkSpec spec = Specs.of(TRANSFORMER).tokens(new TokenSpec(3, 4, 1, 2, 5)).build();

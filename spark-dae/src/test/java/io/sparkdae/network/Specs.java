@@ -25,6 +25,7 @@ final class Specs {
   private boolean tiedEmbeddings;
   private boolean tiedWeights;
   private GradientScaling gradientScaling = GradientScaling.NONE;
+  private SequenceSpec sequences = new SequenceSpec(4, 3);
   private OptimizerSpec.Rule rule = OptimizerSpec.Rule.RANGER;
 
   private Specs(Architecture architecture) {
@@ -100,6 +101,11 @@ final class Specs {
     return this;
   }
 
+  Specs sequences(int filters, int kernelSize) {
+    sequences = new SequenceSpec(filters, kernelSize);
+    return this;
+  }
+
   Specs tokens(TokenSpec value) {
     tokens = value;
     return this;
@@ -145,6 +151,7 @@ final class Specs {
         new OptimizerSpec(rule, 0.95, 0.01),
         11,
         tiedWeights,
-        gradientScaling);
+        gradientScaling,
+        sequences);
   }
 }

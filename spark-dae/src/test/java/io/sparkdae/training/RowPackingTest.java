@@ -49,6 +49,8 @@ class RowPackingTest {
     for (int r = 0; r < rows.size(); r++) {
       assertThat(part.row(r)).isEqualTo(rows.get(r));
     }
+    // The row of which all is known lies as it is, behind its two cells and a mark.
+    assertThat(packing.length(rows.get(1))).isEqualTo(3 + ENTRIES);
     // Two cells and a count, and two floats for each of some four entries.
     assertThat(cells.length / 200).isBetween(9, 14);
   }

@@ -2,6 +2,7 @@ package io.sparkdae.network.layer;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -95,14 +96,28 @@ final class HostMemory {
     Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), true, false, 1.0, 0.0);
   }
 
+  /** {@code out = out + a · bᵀ}. */
+  static void addProductWithTransposed(INDArray a, INDArray b, INDArray out) {
+    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), true, false, 1.0, 1.0);
+  }
+
   /** A matrix over memory that is kept from call to call and grows when it must. */
   static final class Scratch {
+    private final DataType type;
     private INDArray flat;
+
+    Scratch() {
+      this(DataType.FLOAT);
+    }
+
+    Scratch(DataType type) {
+      this.type = type;
+    }
 
     INDArray of(int rows, int columns) {
       long length = (long) rows * columns;
       if (flat == null || flat.length() < length) {
-        flat = Nd4j.createUninitializedDetached(org.nd4j.linalg.api.buffer.DataType.FLOAT, length);
+        flat = Nd4j.createUninitializedDetached(type, length);
       }
       return flat.get(NDArrayIndex.interval(0, length)).reshape('c', rows, columns);
     }

@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.Activation;
 import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The network's end: batch norm where there is one, dropout and a linear map with bias to the
- * outputs of all heads, and the loss of the reconstruction. Biases start so that every number is
+ * outputs of all heads, and the loss of the reconstruction. Where there are sequences, the map
+ * leads to their features, of which they are decoded. Biases start so that every number is
  * predicted at its column's mean, which is 0 in scaled units.
  */
 public final class ReconstructionHead extends BaseOutputLayer implements Slotted {
@@ -30,6 +32,8 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
   private final ReconstructionLoss loss;
   private final double dropout;
   private final boolean normalized;
+  private final SequencePlaces sequences;
+  private final Activation activation;
   private final long seed;
   private final Kernels kernels;
 
@@ -38,6 +42,8 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
    * @param loss the loss, which tells the number of outputs
    * @param dropout share of the map's inputs dropped while training, in [0, 1)
    * @param normalized whether the inputs pass a batch norm
+   * @param sequences the sequences among the dense outputs
+   * @param activation non-linearity of what decodes sequences
    * @param seed seed of the initial weights
    * @param kernels which kernels do the work
    */
@@ -46,6 +52,8 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
       ReconstructionLoss loss,
       double dropout,
       boolean normalized,
+      SequencePlaces sequences,
+      Activation activation,
       long seed,
       Kernels kernels) {
     this.nIn = inputs;
@@ -53,6 +61,8 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
     this.loss = loss;
     this.dropout = dropout;
     this.normalized = normalized;
+    this.sequences = sequences;
+    this.activation = activation;
     this.seed = seed;
     this.kernels = kernels;
   }
@@ -69,6 +79,14 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
     return normalized;
   }
 
+  SequencePlaces sequences() {
+    return sequences;
+  }
+
+  Activation activation() {
+    return activation;
+  }
+
   Kernels kernels() {
     return kernels;
   }
@@ -83,8 +101,8 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
     List<Slot> slots =
         new ArrayList<>(
             normalized
-                ? NormalizedLinear.slots((int) nIn, loss.denseOutputs(), true)
-                : PlainLinear.slots((int) nIn, loss.denseOutputs()));
+                ? NormalizedLinear.slots((int) nIn, sequences.featureWidth(), true)
+                : PlainLinear.slots((int) nIn, sequences.featureWidth()));
     for (int field = 0; field < loss.heads().size(); field++) {
       int classes = loss.heads().get(field).width();
       if (loss.isTied(field)) {
@@ -92,6 +110,9 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
       } else if (loss.isSampled(field)) {
         slots.addAll(SampledSoftmax.slots(field, classes, (int) nIn));
       }
+    }
+    for (int i = 0; i < sequences.shapes().size(); i++) {
+      slots.addAll(SequenceDecoding.slots(sequences.shapes().get(i), i));
     }
     return slots;
   }

@@ -31,6 +31,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   private transient double[] byField;
   private transient Map<Integer, LevelHead> levelHeads;
   private transient TabularInputLayer embeddings;
+  private transient SequenceEncoderLayer sequences;
   private long seed;
 
   ReconstructionHeadLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -39,6 +40,9 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   @Override
   public void connect(List<AutoencoderLayer> layers) {
+    for (AutoencoderLayer layer : layers) {
+      sequences = layer instanceof SequenceEncoderLayer encoder ? encoder : sequences;
+    }
     if (layers.get(0) instanceof TabularInputLayer first) {
       embeddings = first;
       List<LevelHead> readers = new ArrayList<>();
@@ -103,7 +107,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   @Override
   public String describe(OnnxGraph graph, String x) {
     String u = OnnxLinear.mapInputs(graph, x, params);
-    String dense = OnnxLinear.map(graph, u, params);
+    String dense = decoded(graph, OnnxLinear.map(graph, u, params));
     if (levelHeads().isEmpty()) {
       return dense;
     }
@@ -117,6 +121,23 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
       denseAt += read;
     }
     return graph.concat(parts.toArray(String[]::new));
+  }
+
+  /** The dense outputs, where those of sequences are still features. */
+  private String decoded(OnnxGraph graph, String mapped) {
+    SequencePlaces places = layerConf().sequences();
+    if (places.isEmpty()) {
+      return mapped;
+    }
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < places.shapes().size(); i++) {
+      SequenceShape shape = places.shapes().get(i);
+      int at = places.featuresAt(i);
+      cells.add(
+          new OnnxSequences(graph, shape, layerConf().activation(), params)
+              .decode(graph.columns(mapped, at, at + shape.features()), sequences.later(i), i));
+    }
+    return OnnxSequences.scatter(graph, places, mapped, cells);
   }
 
   private static INDArrayIndex[] columns(int from, int until) {
@@ -202,16 +223,33 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
 
   /** Biases a bounded output so that it starts at 0, the column's mean in scaled units. */
   void startAtTheMean() {
-    INDArray bias = params.get(NormalizedLinear.BIAS);
     int at = 0;
     ReconstructionLoss loss = layerConf().loss();
     for (int field = 0; field < loss.heads().size(); field++) {
       Head head = loss.heads().get(field);
       if (head instanceof Head.Range range && range.low() < 0 && range.high() > 0) {
-        bias.putScalar(0, at, Math.log(-range.low() / range.high()));
+        startAt(at, Math.log(-range.low() / range.high()));
       }
       at += loss.denseWidth(field);
     }
+  }
+
+  private void startAt(int output, double value) {
+    SequencePlaces places = layerConf().sequences();
+    int cells = 0;
+    for (int i = 0; i < places.shapes().size(); i++) {
+      SequenceShape shape = places.shapes().get(i);
+      int own = output - places.places().get(i);
+      if (own >= 0 && own < shape.cells()) {
+        // All steps of a channel share one bias.
+        params
+            .get(StepConvolution.bias(SequenceDecoding.second(i)))
+            .putScalar(0, own / shape.steps(), value);
+        return;
+      }
+      cells += own < 0 ? 0 : shape.cells();
+    }
+    params.get(NormalizedLinear.BIAS).putScalar(0, output - cells, value);
   }
 
   private Map<Integer, LevelHead> levelHeads() {
@@ -225,10 +263,32 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   private LinearKernel linear() {
     if (linear == null) {
       ReconstructionHead head = layerConf();
-      linear =
+      LinearKernel map =
           LinearKernel.of(head.normalized(), head.kernels(), params, gradientViews, head.dropout());
+      linear =
+          head.sequences().isEmpty()
+              ? map
+              : new SequenceHead(map, head.sequences(), decodings(), dataType);
     }
     return linear;
+  }
+
+  private List<SequenceDecoding> decodings() {
+    ReconstructionHead head = layerConf();
+    List<SequenceDecoding> decodings = new ArrayList<>();
+    for (int i = 0; i < head.sequences().shapes().size(); i++) {
+      decodings.add(
+          new SequenceDecoding(
+              head.sequences().shapes().get(i),
+              i,
+              head.activation(),
+              head.kernels(),
+              sequences.pooling(i),
+              dataType,
+              params,
+              gradientViews));
+    }
+    return decodings;
   }
 
   @Override

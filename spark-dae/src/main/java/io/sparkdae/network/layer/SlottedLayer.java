@@ -17,6 +17,7 @@ abstract sealed class SlottedLayer extends FeedForwardLayer implements Slotted
     permits TabularInput,
         NumberTokens,
         OneHotInput,
+        SequenceEncoder,
         DenoisingBlock,
         TransformerBlock,
         VariationalCode,

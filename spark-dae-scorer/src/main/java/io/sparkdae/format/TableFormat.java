@@ -3,6 +3,7 @@ package io.sparkdae.format;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.NormalScores;
 import io.sparkdae.table.Scaler;
 import io.sparkdae.table.Standardization;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -43,13 +43,25 @@ public final class TableFormat {
     if (!table.vectors().isEmpty()) {
       root.put("vectors", table.vectors().stream().map(TableFormat::object).toList());
     }
+    if (!table.bags().isEmpty()) {
+      root.put("multiValued", table.bags().stream().map(TableFormat::object).toList());
+    }
     return JsonText.of(root);
   }
 
+  private static Map<String, Object> object(MultiValuedColumn column) {
+    Map<String, Object> object = object(column.name(), column.vocabulary());
+    object.put("slots", column.slots());
+    return object;
+  }
+
   private static Map<String, Object> object(CategoricalColumn column) {
-    Vocabulary vocabulary = column.vocabulary();
+    return object(column.name(), column.vocabulary());
+  }
+
+  private static Map<String, Object> object(String name, Vocabulary vocabulary) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", column.name());
+    object.put("name", name);
     object.put("missing", vocabulary.count(Vocabulary.MISSING));
     object.put("unseen", vocabulary.count(Vocabulary.UNSEEN));
     object.put("values", vocabulary.values());
@@ -130,8 +142,14 @@ public final class TableFormat {
       for (Json node : root.has("vectors") ? root.get("vectors").list() : List.<Json>of()) {
         vectors.add(vector(node));
       }
-      requireDistinct(categoricals, continuous, vectors);
-      return new FittedTable(count(root.get("rows")), categoricals, continuous, vectors);
+      List<MultiValuedColumn> bags = new ArrayList<>();
+      for (Json node : root.has("multiValued") ? root.get("multiValued").list() : List.<Json>of()) {
+        bags.add(multiValued(node));
+      }
+      FittedTable table =
+          new FittedTable(count(root.get("rows")), categoricals, continuous, vectors, bags);
+      requireDistinct(table);
+      return table;
     } catch (MalformedJson | IllegalArgumentException damaged) {
       throw new IOException(
           "the saved table is not readable: "
@@ -142,16 +160,13 @@ public final class TableFormat {
     }
   }
 
-  private static void requireDistinct(
-      List<CategoricalColumn> categoricals,
-      List<ContinuousColumn> continuous,
-      List<VectorColumn> vectors)
-      throws MalformedJson {
-    Set<String> names = new HashSet<>();
-    categoricals.forEach(column -> names.add(column.name()));
-    continuous.forEach(column -> names.add(column.name()));
-    vectors.forEach(column -> names.add(column.name()));
-    if (names.size() < categoricals.size() + continuous.size() + vectors.size()) {
+  private static void requireDistinct(FittedTable table) throws MalformedJson {
+    List<String> names = new ArrayList<>();
+    table.categoricals().forEach(column -> names.add(column.name()));
+    table.continuous().forEach(column -> names.add(column.name()));
+    table.vectors().forEach(column -> names.add(column.name()));
+    table.bags().forEach(column -> names.add(column.name()));
+    if (new HashSet<>(names).size() < names.size()) {
       throw new MalformedJson("a column is there twice");
     }
   }
@@ -161,6 +176,18 @@ public final class TableFormat {
   }
 
   private static CategoricalColumn categorical(Json node) throws MalformedJson {
+    return new CategoricalColumn(node.get("name").text(), vocabulary(node));
+  }
+
+  private static MultiValuedColumn multiValued(Json node) throws MalformedJson {
+    Vocabulary vocabulary = vocabulary(node);
+    // A damaged number must not become the size of every row.
+    int most = Math.max(1, vocabulary.size() - Vocabulary.UNSEEN);
+    int slots = (int) node.get("slots").whole(1, most);
+    return new MultiValuedColumn(node.get("name").text(), vocabulary, slots);
+  }
+
+  private static Vocabulary vocabulary(Json node) throws MalformedJson {
     List<String> values = new ArrayList<>();
     for (Json value : node.get("values").list()) {
       values.add(value.text());
@@ -170,9 +197,7 @@ public final class TableFormat {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = count(counted.get(i));
     }
-    return new CategoricalColumn(
-        node.get("name").text(),
-        new Vocabulary(values, counts, count(node.get("missing")), count(node.get("unseen"))));
+    return new Vocabulary(values, counts, count(node.get("missing")), count(node.get("unseen")));
   }
 
   private static ContinuousColumn continuous(Json node) throws MalformedJson {

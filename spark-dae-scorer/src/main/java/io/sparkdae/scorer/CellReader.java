@@ -3,6 +3,7 @@ package io.sparkdae.scorer;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.ScaledNumbers;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.UnseenLevels;
@@ -11,6 +12,8 @@ import io.sparkdae.table.Vocabulary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class CellReader {
   private final UnseenLevels unseen;
   private final ScaledNumbers numbers;
   private final List<String> columns;
+  private final int width;
 
   CellReader(FittedTable table, UnseenLevels unseen) {
     this.table = table;
@@ -32,9 +36,11 @@ final class CellReader {
         Stream.of(
                 table.categoricals().stream().map(CategoricalColumn::name),
                 table.continuous().stream().map(ContinuousColumn::name),
-                table.vectors().stream().map(VectorColumn::name))
+                table.vectors().stream().map(VectorColumn::name),
+                table.bags().stream().map(MultiValuedColumn::name))
             .flatMap(names -> names)
             .toList();
+    this.width = table.layout().width();
   }
 
   /** Names of the columns, in row order. */
@@ -70,9 +76,7 @@ final class CellReader {
               + String.join(", ", columns)
               + ", in this order, with null for a missing value; pass them all, or a map by name.");
     }
-    int cellColumns = cells.length - table.vectors().size();
-    int entries = table.vectors().stream().mapToInt(VectorColumn::size).sum();
-    float[] row = new float[cellColumns + entries];
+    float[] row = new float[width];
     int levels = table.categoricals().size();
     for (int i = 0; i < levels; i++) {
       CategoricalColumn column = table.categoricals().get(i);
@@ -83,23 +87,33 @@ final class CellReader {
       }
       row[i] = index;
     }
-    for (int i = levels; i < cellColumns; i++) {
+    int vectors = levels + table.continuous().size();
+    for (int i = levels; i < vectors; i++) {
       row[i] = numbers.scale(i - levels, number(columns.get(i), cells[i]));
     }
-    int at = cellColumns;
-    for (int v = 0; v < table.vectors().size(); v++) {
-      VectorColumn column = table.vectors().get(v);
-      double[] values = VectorValues.of(column, cells[cellColumns + v]);
+    int at = vectors;
+    int next = vectors;
+    for (VectorColumn column : table.vectors()) {
+      double[] values = VectorValues.of(column, cells[next++]);
       for (int entry = 0; entry < values.length; entry++) {
         row[at++] = column.scale(entry, values[entry]);
       }
+    }
+    for (MultiValuedColumn column : table.bags()) {
+      List<String> items = items(column.name(), cells[next++]);
+      String other = column.firstUnseen(items);
+      if (other != null && !unseen.admits(column.name(), other)) {
+        return null;
+      }
+      column.write(items, row, at);
+      at += column.slots();
     }
     return row;
   }
 
   /**
    * The values that a row of floats stands for, in the order of {@link #columns()}: strings,
-   * doubles, and an array of doubles for a vector.
+   * doubles, an array of doubles for a vector, and a list of strings for a bag.
    *
    * @param decoded the row
    * @param known the cells that there are, to be taken where they are not missing; null for none
@@ -108,36 +122,72 @@ final class CellReader {
   Map<String, Object> values(float[] decoded, Object[] known, float[] floats) {
     TableLayout layout = table.layout();
     Map<String, Object> values = new LinkedHashMap<>();
-    int cellColumns = columns.size() - table.vectors().size();
-    for (int i = 0; i < cellColumns; i++) {
-      boolean own = known != null && !layout.isMissing(i, floats[i]);
-      values.put(columns.get(i), own ? known[i] : value(i, decoded[i]));
-    }
-    int at = cellColumns;
-    for (int v = 0; v < table.vectors().size(); v++) {
-      VectorColumn column = table.vectors().get(v);
-      double[] vector =
-          known == null
-              ? new double[column.size()]
-              : VectorValues.of(column, known[cellColumns + v]);
-      for (int entry = 0; entry < vector.length; entry++, at++) {
-        if (known == null || Float.isNaN(floats[at])) {
-          vector[entry] = column.unscale(entry, decoded[at]);
-        }
+    int vectors = table.categoricals().size() + table.continuous().size();
+    int bags = vectors + table.vectors().size();
+    int at = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      if (i >= vectors && i < bags) {
+        VectorColumn column = table.vectors().get(i - vectors);
+        Object own = known == null ? null : known[i];
+        values.put(column.name(), vector(column, decoded, own, at));
+        at += column.size();
+        continue;
       }
-      values.put(column.name(), vector);
+      boolean own = known != null && !layout.isMissing(at, floats[at]);
+      values.put(columns.get(i), own ? known[i] : value(i, decoded, at));
+      at += i < bags ? 1 : table.bags().get(i - bags).slots();
     }
     return values;
   }
 
-  /** What a cell of a row of floats stands for: a string, or a double in the column's units. */
-  private Object value(int position, float cell) {
-    int levels = table.categoricals().size();
-    if (position < levels) {
-      return table.categoricals().get(position).vocabulary().value((int) cell);
+  /** A vector whose missing entries are those of a row from a place on. */
+  private static double[] vector(VectorColumn column, float[] decoded, Object known, int at) {
+    double[] vector = VectorValues.of(column, known);
+    for (int entry = 0; entry < vector.length; entry++) {
+      if (Float.isNaN(column.scale(entry, vector[entry]))) {
+        vector[entry] = column.unscale(entry, decoded[at + entry]);
+      }
     }
-    ContinuousColumn column = table.continuous().get(position - levels);
-    return column.unscale(cell);
+    return vector;
+  }
+
+  /** The items of a bag as text, nulls left out; null of a missing bag. */
+  private static List<String> items(String column, Object value) {
+    if (value == null) {
+      return null;
+    }
+    Iterable<?> bag = value instanceof Object[] array ? Arrays.asList(array) : null;
+    if (value instanceof Iterable<?> iterable) {
+      bag = iterable;
+    }
+    if (bag == null) {
+      throw wrongType(
+          column, value, "a cell of a multi-valued column is a List, a Set or an array of objects");
+    }
+    List<String> items = new ArrayList<>();
+    for (Object item : bag) {
+      if (item != null) {
+        items.add(level(column, item));
+      }
+    }
+    return items;
+  }
+
+  /**
+   * What a cell of a row of floats stands for: a string, a double in the column's units, or a list
+   * of strings.
+   *
+   * @param position the cell's first place in the row
+   */
+  private Object value(int column, float[] row, int position) {
+    int levels = table.categoricals().size();
+    int vectors = levels + table.continuous().size();
+    if (column < levels) {
+      return table.categoricals().get(column).vocabulary().value((int) row[position]);
+    }
+    return column < vectors
+        ? (Object) table.continuous().get(column - levels).unscale(row[position])
+        : List.of(table.bags().get(column - vectors - table.vectors().size()).read(row, position));
   }
 
   /** The level as Spark casts it to a string. */

@@ -2,6 +2,7 @@ package io.sparkdae.scorer;
 
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
+import java.util.Arrays;
 
 /**
  * Reads the map to the outputs of all heads. In the file the columns whose softmax was sampled come
@@ -48,17 +49,38 @@ final class HeadReader {
       int widening) {
     HeadReader head = new HeadReader(layout, shape, inputs, widening);
     return head.sampled == 0
-        ? shape.headMap(parameters, inputs, head.outputs)
+        ? shape.headMap(parameters, inputs, head.dense)
         : shape.headMap(head.inOrder(parameters), inputs, head.outputs);
   }
 
-  /** The map to the units that a mask head tells about; a sampled column has one in all. */
+  /**
+   * The batch norm of the head's inputs, γ, β, μ and σ²; empty without one.
+   *
+   * @param parameters the next parameters are the head's, and stay so
+   */
+  static float[] norm(
+      ParameterReader parameters,
+      TableLayout layout,
+      NetworkShape shape,
+      int inputs,
+      int widening) {
+    if (!shape.normalized()) {
+      return new float[0];
+    }
+    long weights = (long) inputs * new HeadReader(layout, shape, inputs, widening).dense;
+    float[] until = parameters.peek(weights + 4L * inputs);
+    return Arrays.copyOfRange(until, (int) weights, until.length);
+  }
+
+  /**
+   * The map to the units that a mask head tells about; a sampled column or a bag has one in all.
+   */
   static LinearMap readMask(
       ParameterReader parameters, TableLayout layout, NetworkShape shape, int inputs) {
     // A unit an output, but one in all for a column whose outputs are not the levels'.
     boolean own = shape.levelHead() == NetworkShape.LevelHead.OWN_WEIGHTS;
     HeadReader head = new HeadReader(layout, shape, inputs, 0);
-    int units = layout.continuous().size() + 2 * layout.indicators().size();
+    int units = layout.continuous().size() + 2 * layout.indicators().size() + layout.bags().size();
     for (Field.Categorical field : layout.categoricals()) {
       units += own && !head.isSampled(field) ? classes(field) : 1;
     }

@@ -4,10 +4,12 @@ import io.sparkdae.format.ModelFiles;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.VectorColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -68,19 +70,22 @@ public final class Latency {
   private static Object[][] rows(FittedTable table) {
     SplittableRandom random = new SplittableRandom(1);
     int levels = table.categoricals().size();
-    int cells = levels + table.continuous().size();
-    Object[][] rows = new Object[ROWS][cells + table.vectors().size()];
+    int vectors = levels + table.continuous().size();
+    int bags = vectors + table.vectors().size();
+    Object[][] rows = new Object[ROWS][bags + table.bags().size()];
     for (Object[] row : rows) {
-      for (int v = cells; v < row.length; v++) {
-        VectorColumn column = table.vectors().get(v - cells);
-        row[v] = random.doubles(column.size(), column.min(), Math.nextUp(column.max())).toArray();
-      }
-      for (int i = 0; i < cells; i++) {
-        if (random.nextInt(20) > 0) {
-          row[i] =
-              i < levels
-                  ? level(table.categoricals().get(i), random)
-                  : number(table.continuous().get(i - levels), random);
+      for (int i = 0; i < row.length; i++) {
+        if (random.nextInt(20) == 0) {
+          continue;
+        }
+        if (i < levels) {
+          row[i] = level(table.categoricals().get(i), random);
+        } else if (i < vectors) {
+          row[i] = number(table.continuous().get(i - levels), random);
+        } else if (i < bags) {
+          row[i] = vector(table.vectors().get(i - vectors), random);
+        } else {
+          row[i] = bag(table.bags().get(i - bags), random);
         }
       }
     }
@@ -90,6 +95,16 @@ public final class Latency {
   private static Object level(CategoricalColumn column, SplittableRandom random) {
     int known = column.vocabulary().values().size();
     return known == 0 ? null : column.vocabulary().values().get(random.nextInt(known));
+  }
+
+  private static Object bag(MultiValuedColumn column, SplittableRandom random) {
+    List<String> values = column.vocabulary().values();
+    int size = Math.min(values.size(), random.nextInt(column.slots() + 1));
+    return random.ints(size, 0, Math.max(1, values.size())).mapToObj(values::get).toList();
+  }
+
+  private static Object vector(VectorColumn column, SplittableRandom random) {
+    return random.doubles(column.size(), column.min(), Math.nextUp(column.max())).toArray();
   }
 
   private static Object number(ContinuousColumn column, SplittableRandom random) {

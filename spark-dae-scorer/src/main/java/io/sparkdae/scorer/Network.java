@@ -20,6 +20,8 @@ final class Network {
   private final LinearMap maskHead; // null without one
   private final LinearMap head;
   private final LevelScores levelScores;
+  private final BagVectors bagVectors;
+  private final BagHeads bagHeads;
   private final SequenceReader sequences;
   private final int numbersAt;
   private final int inputs;
@@ -43,6 +45,8 @@ final class Network {
       }
       width += width(field);
     }
+    bagVectors = new BagVectors(reader, layout.bags(), shape);
+    width += bagVectors.width();
     inputs = width;
     if (inputs == 0) {
       throw new IllegalArgumentException("the network of a table without columns has no inputs");
@@ -73,8 +77,10 @@ final class Network {
     }
     maskHead = shape.maskHead() ? HeadReader.readMask(reader, layout, shape, width) : null;
     width += shape.maskHead() ? maskHead.outputs() : 0;
+    float[] norm = HeadReader.norm(reader, layout, shape, width, sequences.widening());
     head = HeadReader.read(reader, layout, shape, width, sequences.widening());
     levelScores = LevelScores.read(reader, layout, shape, vectors);
+    bagHeads = BagHeads.read(reader, layout, shape, norm, width);
     sequences.readDecoders(reader);
     reader.requireEnd();
     encoder.forEach(LinearMap::requireFinite);
@@ -116,7 +122,8 @@ final class Network {
   }
 
   /**
-   * The reconstructed row: the most probable known level's index, or the scaled number.
+   * The reconstructed row: the most probable known level's index, the scaled number, or the indices
+   * of the items of probability ½ or more, the most probable first.
    *
    * @param row the row that was encoded, whose sequences say where what was pooled belongs
    */
@@ -140,7 +147,9 @@ final class Network {
     float[] outputs = new float[head.outputs()];
     head.apply(x, from, outputs, 0);
     int levels = IntStream.range(0, layout.categoricals().size()).map(levelScores::outputs).sum();
-    return cells(sequences.decode(outputs, levels, input(row), numbersAt));
+    float[] cells = cells(sequences.decode(outputs, levels, input(row), numbersAt));
+    bagHeads.predict(x, from, cells);
+    return cells;
   }
 
   private float[] cells(float[] outputs) {
@@ -161,8 +170,8 @@ final class Network {
   }
 
   /**
-   * Vectors of the levels, numbers with 0 for a missing one, flags of the missing that are no
-   * entries of vectors.
+   * Vectors of the levels, of the bags, numbers with 0 for a missing one, flags of the missing that
+   * are no entries of vectors.
    */
   private float[] input(float[] row) {
     float[] input = new float[inputs];
@@ -180,6 +189,8 @@ final class Network {
       }
       at += width;
     }
+    bagVectors.write(row, layout.scalars(), input, at);
+    at += bagVectors.width();
     for (int k = 0; k < numbers; k++) {
       float number = row[levels + k];
       boolean missing = Float.isNaN(number);

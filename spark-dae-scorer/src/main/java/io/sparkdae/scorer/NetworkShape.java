@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param sampledFrom number of levels from which on a column's part of the head lies apart
  * @param tiedWeights whether the decoder's maps are the encoder's, transposed
  * @param levelHead how a level is told from the outputs
+ * @param sumsBags whether the vectors of a bag's items are added up rather than averaged
+ * @param unitBags whether what comes of it is scaled to length 1
  * @param sequenceFilters number of filters of each convolution over sequences
  * @param sequenceKernelSize number of neighbouring steps that a filter reads
  */
@@ -37,6 +39,8 @@ record NetworkShape(
     int sampledFrom,
     boolean tiedWeights,
     LevelHead levelHead,
+    boolean sumsBags,
+    boolean unitBags,
     int sequenceFilters,
     int sequenceKernelSize) {
 
@@ -101,6 +105,8 @@ record NetworkShape(
             sampledFrom(spec),
             truth(spec, "tiedWeights"),
             levelHead(spec),
+            text(spec, "bagCombiner", "mean", "sum").equals("sum"),
+            truth(spec, "bagUnitNorm"),
             size(spec, "sequenceFilters", 16),
             size(spec, "sequenceKernelSize", 3));
     shape.requireWhatItShares();

@@ -24,7 +24,8 @@ import java.util.Map;
  * <p>A row is a map by column name, or an array in the order of {@link #columns()}; null is a
  * missing value, as are NaN and the infinities in a column of numbers. A level is a String, or what
  * Spark casts to one: Boolean, whole numbers, LocalDate, java.sql.Date, and BigDecimal with the
- * scale of its column. A vector or a sequence is a double[], a float[] or a List of Numbers. The
+ * scale of its column. A vector or a sequence is a double[], a float[] or a List of Numbers. A bag
+ * is a Collection, any other Iterable or an array of such items; its nulls do not count. The
  * model's own Params {@code encodeLayer} and {@code handleInvalid} act: where a value unseen at fit
  * time is to be skipped, the row's result is null.
  *
@@ -151,8 +152,8 @@ public final class Scorer {
    * What the network makes of every cell of a row, missing ones included.
    *
    * @param row its cells by column name
-   * @return a String, a Double or a double[] by column name, in the order of {@link #columns()};
-   *     null if the row is to be skipped
+   * @return a String, a Double, a double[] or a List of Strings by column name, in the order of
+   *     {@link #columns()}; null if the row is to be skipped
    * @throws IllegalArgumentException as {@link #encode(Map)}
    */
   public Map<String, Object> reconstruct(Map<String, ?> row) {
@@ -164,8 +165,8 @@ public final class Scorer {
    *
    * @param row its cells by column name
    * @return the cells by column name, in the order of {@link #columns()}: as they were where
-   *     present, a String or a Double where missing; of a vector always a double[]; null if the row
-   *     is to be skipped
+   *     present, a String, a Double or a List of Strings where missing; of a vector always a
+   *     double[]; null if the row is to be skipped
    * @throws IllegalArgumentException as {@link #encode(Map)}
    */
   public Map<String, Object> impute(Map<String, ?> row) {

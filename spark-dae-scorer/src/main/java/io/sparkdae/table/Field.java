@@ -42,7 +42,7 @@ public sealed interface Field extends Serializable {
      * n^0.56)), fastai's rule.
      */
     public int vectorWidth() {
-      return (int) Math.min(600, Math.round(1.6 * Math.pow(levels, 0.56)));
+      return vectorWidthOf(levels);
     }
 
     /** Which level's vector an index reads: an unseen one without a vector reads the missing's. */
@@ -87,6 +87,76 @@ public sealed interface Field extends Serializable {
   }
 
   /**
+   * A column of bags: each row has a set of items. A row holds a bag in as many places as there are
+   * slots: indices ascending, then 0; NaN in all of them where the bag is missing. An empty bag is
+   * a known value.
+   *
+   * @param name the column's name
+   * @param levels number of indices: 0, {@link Vocabulary#UNSEEN} and the vocabulary; at least 2
+   * @param unseenLearnt whether rare items were pooled into {@link Vocabulary#UNSEEN} at fit time,
+   *     so that their vector can be learnt; otherwise an unseen item is read as if it were not
+   *     there
+   * @param slots places for items in a row; at least 1
+   * @param shares share of the known bags that held each item, from {@link Vocabulary#UNSEEN} on,
+   *     between 0 and 1, neither of them; empty where nobody needs to know
+   */
+  record MultiValued(String name, int levels, boolean unseenLearnt, int slots, List<Float> shares)
+      implements Field {
+
+    public MultiValued {
+      shares = List.copyOf(shares);
+      if (levels < 2 || slots < 1) {
+        throw new IllegalArgumentException(
+            "column "
+                + name
+                + " must have at least 2 levels and 1 slot, found "
+                + levels
+                + " and "
+                + slots);
+      }
+    }
+
+    /** Length of the vectors of the column's items; see {@link Categorical#vectorWidth()}. */
+    public int vectorWidth() {
+      return vectorWidthOf(levels);
+    }
+
+    /** Number of items that a bag can hold, the unseen one first: index 1 is item 0. */
+    public int items() {
+      return levels - 1;
+    }
+
+    /**
+     * Which of the table's vectors a bag is the sum or the mean of. A missing bag reads vector 0,
+     * the mask token, as does one of whose items none has a vector; an empty bag reads none.
+     *
+     * @param row a row whose slots begin at {@code at}
+     * @param into takes the numbers of the vectors from {@code to} on, at most {@code slots}
+     * @return how many there are
+     */
+    public int vectors(float[] row, int at, int[] into, int to) {
+      if (Float.isNaN(row[at])) {
+        into[to] = Vocabulary.MISSING;
+        return 1;
+      }
+      int count = 0;
+      boolean empty = true;
+      for (int k = at; k < at + slots; k++) {
+        int index = (int) row[k];
+        empty &= index == 0;
+        if (index >= Vocabulary.FIRST || index == Vocabulary.UNSEEN && unseenLearnt) {
+          into[to + count++] = index;
+        }
+      }
+      if (count == 0 && !empty) {
+        into[to] = Vocabulary.MISSING;
+        return 1;
+      }
+      return count;
+    }
+  }
+
+  /**
    * Whether a number was missing: predicted, never read (a missing number enters with its own
    * flag).
    *
@@ -94,4 +164,8 @@ public sealed interface Field extends Serializable {
    * @param of position of its column among the layout's continuous fields
    */
   record Indicator(String name, int of) implements Field {}
+
+  private static int vectorWidthOf(int levels) {
+    return (int) Math.min(600, Math.round(1.6 * Math.pow(levels, 0.56)));
+  }
 }

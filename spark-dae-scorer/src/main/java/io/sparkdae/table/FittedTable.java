@@ -12,18 +12,30 @@ import java.util.stream.IntStream;
  * @param categoricals the categorical columns, in row order
  * @param continuous the continuous columns, in row order
  * @param vectors the columns of vectors, in row order
+ * @param bags the multi-valued columns, in row order
  */
 public record FittedTable(
     long rows,
     List<CategoricalColumn> categoricals,
     List<ContinuousColumn> continuous,
-    List<VectorColumn> vectors)
+    List<VectorColumn> vectors,
+    List<MultiValuedColumn> bags)
     implements Serializable {
 
   public FittedTable {
     categoricals = List.copyOf(categoricals);
     continuous = List.copyOf(continuous);
     vectors = List.copyOf(vectors);
+    bags = List.copyOf(bags);
+  }
+
+  /** A table without multi-valued columns. */
+  public FittedTable(
+      long rows,
+      List<CategoricalColumn> categoricals,
+      List<ContinuousColumn> continuous,
+      List<VectorColumn> vectors) {
+    this(rows, categoricals, continuous, vectors, List.of());
   }
 
   /** A table without columns of vectors. */
@@ -34,7 +46,7 @@ public record FittedTable(
 
   /** This table with columns of vectors. */
   public FittedTable with(List<VectorColumn> columns) {
-    return new FittedTable(rows, categoricals, continuous, columns);
+    return new FittedTable(rows, categoricals, continuous, columns, bags);
   }
 
   /** Places in a row of the columns of one cell that had missing values at fit time. */
@@ -93,6 +105,21 @@ public record FittedTable(
                 column.channels()));
       }
     }
-    return new TableLayout(levels, numbers, indicators);
+    return new TableLayout(levels, numbers, indicators, bags.stream().map(this::field).toList());
+  }
+
+  private Field.MultiValued field(MultiValuedColumn column) {
+    Vocabulary vocabulary = column.vocabulary();
+    // Half a bag more and half a bag less: no share is 0 or 1.
+    double known = rows - vocabulary.count(Vocabulary.MISSING) + 1.0;
+    List<Float> shares = new ArrayList<>();
+    for (int index = Vocabulary.UNSEEN; index < vocabulary.size(); index++) {
+      double share = (vocabulary.count(index) + 0.5) / known;
+      // Pooled items are counted one by one: several may have been in one bag.
+      shares.add((float) Math.min(share, 1 - 0.5 / known));
+    }
+    boolean unseenLearnt = vocabulary.count(Vocabulary.UNSEEN) > 0;
+    return new Field.MultiValued(
+        column.name(), vocabulary.size(), unseenLearnt, column.slots(), shares);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.NormalScores;
 import io.sparkdae.table.Scaler;
 import io.sparkdae.table.Standardization;
@@ -44,6 +45,26 @@ class TableFormatTest {
     assertThat(after.values()).isEqualTo(before.values());
     for (int index = 0; index < before.size(); index++) {
       assertThat(after.count(index)).isEqualTo(before.count(index));
+    }
+  }
+
+  @Test
+  void bringsBagsBackAndBoundsTheirSlots() throws IOException {
+    Vocabulary items = new Vocabulary(List.of("x", "y"), new long[] {3, 2}, 1, 4);
+    FittedTable table =
+        new FittedTable(
+            9, List.of(), List.of(), List.of(), List.of(new MultiValuedColumn("tags", items, 3)));
+    String json = TableFormat.toJson(table);
+    FittedTable back = TableFormat.fromJson(json);
+    assertThat(back.layout()).isEqualTo(table.layout());
+    assertThat(back.bags().get(0).vocabulary().values()).containsExactly("x", "y");
+    assertThat(TableFormat.toJson(back)).isEqualTo(json);
+    assertThat(TableFormat.toJson(TABLE)).doesNotContain("multiValued");
+    for (String slots : new String[] {"0", "4", "1.5", "null"}) {
+      assertThatThrownBy(
+              () -> TableFormat.fromJson(json.replace("\"slots\":3", "\"slots\":" + slots)), slots)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("slots");
     }
   }
 

@@ -37,6 +37,7 @@ public final class Bench implements Callable<Integer> {
           new TransformBench(),
           new WideBench(),
           new RatingsBench(),
+          new BagsBench(),
           new AveragingBench(),
           new ProfileBench(),
           new MemoryBench(),

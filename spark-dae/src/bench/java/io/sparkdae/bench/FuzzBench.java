@@ -95,13 +95,15 @@ final class FuzzBench implements Benchmark {
             "cast(id % 5 as string) `../city`",
             "if(id % 7 = 0, null, id % 3) `a.b`",
             "if(id % 9 = 0, null, cast(id as double)) `x/y`",
-            "cast(id % 11 as double) `C:\\z`");
+            "cast(id % 11 as double) `C:\\z`",
+            "if(id % 8 = 0, null, array(cast(id % 6 as string), 'x')) `t/[]`");
   }
 
   private static DenoisingAutoencoderModel model(Dataset<Row> rows) {
     return new DenoisingAutoencoder()
         .setCategoricalCols("../city", "a.b")
         .setContinuousCols("x/y", "C:\\z")
+        .setMultiValuedCols("t/[]")
         .setRelativeError(0.5)
         .setScaling("rankGauss")
         .setHiddenSizes(4)

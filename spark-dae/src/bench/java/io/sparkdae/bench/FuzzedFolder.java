@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 
 /** The folder of a saved model to which mutations happen one by one. */
 final class FuzzedFolder {
@@ -44,12 +45,17 @@ final class FuzzedFolder {
             .collectAsList();
     this.cells =
         collected.stream()
-            .map(row -> IntStream.range(0, row.size()).mapToObj(row::get).toArray())
+            .map(row -> IntStream.range(0, row.size()).mapToObj(i -> cell(row, i)).toArray())
             .toArray(Object[][]::new);
     this.codes = scorer.encode(cells);
     this.sums = Files.readAllBytes(folder.resolve(Checksums.FILE));
     DenoisingAutoencoderModel.load(folder.toString());
     this.sound = BoundedLoad.allocated(() -> DenoisingAutoencoderModel.load(folder.toString()));
+  }
+
+  private static Object cell(Row row, int column) {
+    boolean bag = row.schema().apply(column).dataType() instanceof ArrayType;
+    return bag && !row.isNullAt(column) ? row.getList(column) : row.get(column);
   }
 
   FuzzTally tally() {

@@ -52,6 +52,7 @@ final class Networks {
         own.seed(),
         own.tiedWeights(),
         own.gradientScaling(),
+        own.pooling(),
         own.sequences());
   }
 

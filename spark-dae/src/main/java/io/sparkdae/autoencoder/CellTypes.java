@@ -26,6 +26,11 @@ final class CellTypes {
     return level.cast(type);
   }
 
+  /** A decoded bag (strings) with items of its column's own type. */
+  static Column castBag(Column bag, DataType type) {
+    return bag.cast(DataTypes.createArrayType(((ArrayType) type).elementType(), true));
+  }
+
   /**
    * A decoded number (a double) in its column's own type: rounded half to even for whole types, and
    * kept within the type's range, for a network may reach beyond it.

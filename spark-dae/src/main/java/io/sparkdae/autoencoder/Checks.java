@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 final class Checks {
 
   private static final String ALL = "*";
+  private static final String MULTI_VALUED = "multiValuedCols";
 
   private Checks() {}
 
@@ -26,11 +27,22 @@ final class Checks {
     String[] continuous = params.getContinuousCols();
     String[] vectors = params.getVectorCols();
     String[] sequences = params.getSequenceCols();
+    String[] multiValued = params.getMultiValuedCols();
     Schemas.requireSome(
-        "categoricalCols and continuousCols", categorical, continuous, vectors, sequences);
+        "categoricalCols and continuousCols",
+        categorical,
+        continuous,
+        vectors,
+        sequences,
+        multiValued);
     Schemas.requireDistinct("categoricalCols", categorical);
     Schemas.requireDistinct("continuousCols", continuous);
     Schemas.requireDistinct("vectorCols", vectors);
+    Schemas.requireDistinct(MULTI_VALUED, multiValued);
+    Schemas.requireDisjoint("categoricalCols", categorical, MULTI_VALUED, multiValued);
+    Schemas.requireDisjoint("continuousCols", continuous, MULTI_VALUED, multiValued);
+    Schemas.requireDisjoint("vectorCols", vectors, MULTI_VALUED, multiValued);
+    Schemas.requireDisjoint("sequenceCols", sequences, MULTI_VALUED, multiValued);
     Schemas.requireDisjoint("categoricalCols", categorical, "continuousCols", continuous);
     Schemas.requireDisjoint("categoricalCols", categorical, "vectorCols", vectors);
     Schemas.requireDisjoint("continuousCols", continuous, "vectorCols", vectors);
@@ -48,8 +60,10 @@ final class Checks {
         Sequences.of(params).check(name, length);
       }
     }
+    Schemas.requireMultiValued(schema, MULTI_VALUED, multiValued);
     tokens("vectorCols", vectors, params);
     tokens("sequenceCols", sequences, params);
+    bags(params);
     named(params);
   }
 
@@ -68,18 +82,44 @@ final class Checks {
     }
   }
 
-  /** The names of the columns to encode: categorical, continuous, vectors, sequences. */
+  private static void bags(DenoisingAutoencoderParams<?> params) {
+    if (params.getMultiValuedCols().length == 0) {
+      return;
+    }
+    boolean byColumn = params.getArchitecture().equals(Architecture.COLUMN_TRANSFORMER.label());
+    boolean oneHot = params.getCategoricalEncoding().equals(CategoricalEncoding.ONE_HOT.label());
+    if (byColumn || oneHot) {
+      throw new IllegalArgumentException(
+          "a network of this kind reads no bags; found "
+              + (byColumn ? "architecture columnTransformer" : "categoricalEncoding oneHot")
+              + " with multiValuedCols "
+              + String.join(", ", params.getMultiValuedCols())
+              + "; the items of a bag have a learnt vector each, which are pooled to one; set "
+              + (byColumn ? "architecture to transformer" : "categoricalEncoding to embedding")
+              + ", or leave multiValuedCols out.");
+    }
+  }
+
+  /**
+   * The names of the columns to encode: categorical, continuous, vectors, sequences, multi-valued.
+   */
   static List<String> columns(DenoisingAutoencoderParams<?> params) {
     List<String> columns = cells(params);
-    columns.addAll(List.of(params.getVectorCols()));
-    columns.addAll(List.of(params.getSequenceCols()));
+    columns.addAll(columns.size() - params.getMultiValuedCols().length, vectors(params));
     return columns;
+  }
+
+  private static List<String> vectors(DenoisingAutoencoderParams<?> params) {
+    List<String> vectors = new ArrayList<>(List.of(params.getVectorCols()));
+    vectors.addAll(List.of(params.getSequenceCols()));
+    return vectors;
   }
 
   /** The names of the columns that can be imputed: those of one cell a row. */
   static List<String> cells(DenoisingAutoencoderParams<?> params) {
     List<String> columns = new ArrayList<>(List.of(params.getCategoricalCols()));
     columns.addAll(List.of(params.getContinuousCols()));
+    columns.addAll(List.of(params.getMultiValuedCols()));
     return columns;
   }
 

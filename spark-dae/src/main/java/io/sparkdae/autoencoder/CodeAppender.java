@@ -113,7 +113,11 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
       flags = flags.add(position(i), DataTypes.BooleanType, false);
     }
     for (int v = 0; v < table.vectors().size(); v++) {
-      cells = cells.add(position(flags.length() + v), SQLDataTypes.VectorType(), true);
+      cells = cells.add(position(cells.length()), SQLDataTypes.VectorType(), true);
+    }
+    for (int b = 0; b < table.bags().size(); b++) {
+      flags = flags.add(position(cells.length()), DataTypes.BooleanType, false);
+      cells = cells.add(position(cells.length()), RowVectorizer.TEXTS, true);
     }
     StructType decoded = encoded.add(CELLS, cells, false);
     // A struct has a field at least: a table of vectors alone has no cell to impute.
@@ -125,15 +129,8 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     List<String> names = encoder.vectorizer().columns();
     List<Column> decoded = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      DataType type = field(schema, names.get(i)).dataType();
       Column cell = functions.col(CELLS + "." + position(i));
-      FittedTable table = encoder.vectorizer().table();
-      boolean vector = i >= table.categoricals().size() + table.continuous().size();
-      boolean level = i < table.categoricals().size();
-      Column own =
-          vector
-              ? CellTypes.castVector(cell, type)
-              : level ? CellTypes.castLevel(cell, type) : CellTypes.castNumber(cell, type);
+      Column own = typed(cell, i, field(schema, names.get(i)).dataType());
       // A bare cast may be known never to be null; promise the same for every type.
       decoded.add(functions.when(cell.isNotNull(), own).as(names.get(i)));
     }
@@ -148,6 +145,22 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
           functions.when(missing, decoded.get(at)).otherwise(own).as(OutputPlan.imputedName(name)));
       columns.add(missing.as(OutputPlan.flagName(name)));
     }
+  }
+
+  /** A decoded cell in the type of its column. */
+  private Column typed(Column cell, int column, DataType type) {
+    FittedTable table = encoder.vectorizer().table();
+    int levels = table.categoricals().size();
+    int numbers = levels + table.continuous().size();
+    if (column < levels) {
+      return CellTypes.castLevel(cell, type);
+    }
+    if (column < numbers) {
+      return CellTypes.castNumber(cell, type);
+    }
+    return column < numbers + table.vectors().size()
+        ? CellTypes.castVector(cell, type)
+        : CellTypes.castBag(cell, type);
   }
 
   private static void addVectors(List<Column> columns, String kind, List<VectorField> fields) {

@@ -48,7 +48,7 @@ final class ColumnProfiler {
   static FittedTable fit(DenoisingAutoencoderParams<?> params, Split split) {
     ProfilePlan plan = Plans.profile(params);
     ColumnProfiler vectors = new ColumnProfiler(params);
-    boolean cells = params.getCategoricalCols().length + params.getContinuousCols().length > 0;
+    boolean cells = !Checks.cells(params).isEmpty();
     List<VectorTally> tallies = vectors.tally(split.training());
     TableProfile profile =
         cells

@@ -1,5 +1,7 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.network.loss.LossSpec;
+
 /** The default of every Param, in one place. */
 final class Defaults {
 
@@ -20,6 +22,8 @@ final class Defaults {
     stage.setDefault(stage.zeroAsMissing(), true);
     stage.setDefault(stage.sequenceCols(), new String[0]);
     stage.setDefault(stage.sequenceChannels(), 1);
+    stage.setDefault(stage.multiValuedCols(), new String[0]);
+    stage.setDefault(stage.maxBagSize(), 128);
     stage.setDefault(stage.minFrequency(), 0);
     stage.setDefault(stage.maxCategories(), 10_000);
     stage.setDefault(stage.scaling(), "auto");
@@ -47,6 +51,9 @@ final class Defaults {
     stage.setDefault(stage.tiedEmbeddings(), false);
     stage.setDefault(stage.tiedWeights(), false);
     stage.setDefault(stage.embeddingGradientScaling(), "none");
+    stage.setDefault(stage.bagCombiner(), "mean");
+    stage.setDefault(stage.bagUnitNorm(), false);
+    stage.setDefault(stage.numNegatives(), LossSpec.NEGATIVES);
     stage.setDefault(stage.activation(), "mish");
     stage.setDefault(stage.dropout(), 0.0);
     stage.setDefault(stage.embeddingDropout(), 0.0);

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * scalers in one pass, then trains a network on the executors to rebuild rows from damaged copies
  * of them (P. Vincent et al., Extracting and Composing Robust Features with Denoising Autoencoders,
  * 2008). Only the columns named by {@code categoricalCols}, {@code continuousCols}, {@code
- * vectorCols} and {@code sequenceCols} are read (and {@code validationIndicatorCol} where set): a
- * label beside them stays unseen.
+ * vectorCols}, {@code sequenceCols} and {@code multiValuedCols} are read (and {@code
+ * validationIndicatorCol} where set): a label beside them stays unseen.
  *
  * <p>Missing values (null, NaN, ±Infinity) need no filling: they enter the network as missing, and
  * its reconstruction of them is their imputation.

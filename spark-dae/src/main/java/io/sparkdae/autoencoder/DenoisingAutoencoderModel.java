@@ -9,12 +9,15 @@ import io.sparkdae.stage.StageWriter;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -70,18 +73,21 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   /**
-   * The levels of the categorical columns: {@code column}, {@code value} (null for missing and for
-   * unseen ones), {@code index} (0 for missing, 1 for unseen, then the most frequent first), {@code
-   * count} (rows of the fit).
+   * The levels of the categorical columns and the items of the multi-valued ones: {@code column},
+   * {@code value} (null for missing and for unseen ones), {@code index} (0 for missing, 1 for
+   * unseen, then the most frequent first), {@code count} (rows of the fit).
    */
   public Dataset<Row> categories() {
+    Map<String, Vocabulary> columns = new LinkedHashMap<>();
+    table().categoricals().forEach(each -> columns.put(each.name(), each.vocabulary()));
+    table().bags().forEach(each -> columns.put(each.name(), each.vocabulary()));
     List<Row> rows = new ArrayList<>();
-    for (CategoricalColumn column : table().categoricals()) {
-      Vocabulary levels = column.vocabulary();
-      for (int index = 0; index < levels.size(); index++) {
-        rows.add(RowFactory.create(column.name(), levels.value(index), index, levels.count(index)));
-      }
-    }
+    columns.forEach(
+        (name, levels) -> {
+          for (int index = 0; index < levels.size(); index++) {
+            rows.add(RowFactory.create(name, levels.value(index), index, levels.count(index)));
+          }
+        });
     StructType schema =
         new StructType()
             .add("column", DataTypes.StringType, false)
@@ -92,17 +98,27 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   /**
-   * The vectors that the network has learnt for a categorical column's levels: {@code value} (null
-   * for missing and for unseen ones), {@code index}, {@code count}, as in {@link #categories()},
-   * and {@code embedding}, a dense vector of at most {@link #embeddingSize()} numbers.
+   * The vectors that the network has learnt for the levels of a categorical column, or the items of
+   * a multi-valued one: {@code value} (null for missing and for unseen ones), {@code index}, {@code
+   * count}, as in {@link #categories()}, and {@code embedding}, a dense vector of at most {@link
+   * #embeddingSize()} numbers.
    *
-   * @throws IllegalArgumentException if the column is not a categorical one of the model, or its
-   *     levels entered the network as one-hot units
+   * @throws IllegalArgumentException if the column is neither a categorical nor a multi-valued one
+   *     of the model, or its levels entered the network as one-hot units
    */
   public Dataset<Row> embeddings(String column) {
-    Checks.categorical("embeddings", OutputColumns.of(fitted).levels(), column);
-    LevelEmbedding levels = LevelEmbedding.of(fitted, List.of(column), getEmbeddingSize()).get(0);
-    Vocabulary vocabulary = table().categoricals().get(levels.position()).vocabulary();
+    int bag = table().bags().stream().map(MultiValuedColumn::name).toList().indexOf(column);
+    double[][] vectors;
+    Vocabulary vocabulary;
+    if (bag >= 0) {
+      vectors = LevelEmbedding.ofBag(fitted, bag, getEmbeddingSize());
+      vocabulary = table().bags().get(bag).vocabulary();
+    } else {
+      Checks.categorical("embeddings", OutputColumns.of(fitted).levels(), column);
+      LevelEmbedding levels = LevelEmbedding.of(fitted, List.of(column), getEmbeddingSize()).get(0);
+      vectors = levels.vectors();
+      vocabulary = table().categoricals().get(levels.position()).vocabulary();
+    }
     List<Row> rows = new ArrayList<>();
     for (int index = 0; index < vocabulary.size(); index++) {
       rows.add(
@@ -110,7 +126,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
               vocabulary.value(index),
               index,
               vocabulary.count(index),
-              Vectors.dense(levels.vectors()[index])));
+              Vectors.dense(vectors[index])));
     }
     StructType schema =
         new StructType()
@@ -220,6 +236,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
       String param = column.channels() > 0 ? "sequenceCols" : "vectorCols";
       Schemas.requireVector(schema, param, new String[] {column.name()});
     }
+    String[] bags = columns(table().bags().stream().map(MultiValuedColumn::name));
+    Schemas.requireMultiValued(schema, "multiValuedCols", bags);
   }
 
   private static String[] columns(Stream<String> names) {

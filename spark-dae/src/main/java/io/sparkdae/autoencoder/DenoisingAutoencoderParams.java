@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.HasCategoricalCols;
 import io.sparkdae.stage.HasContinuousCols;
+import io.sparkdae.stage.HasMultiValuedCols;
 import io.sparkdae.stage.HasRelativeError;
 import io.sparkdae.stage.HasScaling;
 import io.sparkdae.stage.HasVectorCols;
@@ -17,6 +18,8 @@ public interface DenoisingAutoencoderParams<T>
     extends HasCategoricalCols<T>,
         HasContinuousCols<T>,
         HasVectorCols<T>,
+        HasMultiValuedCols<T>,
+        BagParams<T>,
         HasVocabularyBounds<T>,
         HasScaling<T>,
         HasRelativeError<T>,

@@ -14,6 +14,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.ArrayType;
 
 /**
  * The encoded vector of a row as a function of SQL: of one struct, whose fields are found by name.
@@ -67,7 +68,9 @@ final class EncodeFunction implements UDF1<Row, Vector> {
     Map<String, Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {
       Vector vector = vectors.contains(names[i]) ? VectorCells.of(row, i) : null;
-      cells.put(names[i], vector == null ? row.get(i) : vector.toArray());
+      boolean bag = row.schema().apply(i).dataType() instanceof ArrayType && !row.isNullAt(i);
+      Object cell = bag ? row.getList(i) : row.get(i);
+      cells.put(names[i], vector == null ? cell : vector.toArray());
     }
     float[] encoded = scorer().encode(cells);
     if (encoded == null) {

@@ -4,6 +4,7 @@ import io.sparkdae.format.TableFormat;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.Fingerprint;
@@ -67,6 +68,8 @@ final class FitCheckpoints {
           params, table.continuous().stream().map(ContinuousColumn::name), params.continuousCols());
       requireColumns(params, vectors(table, false), params.vectorCols());
       requireColumns(params, vectors(table, true), params.sequenceCols());
+      requireColumns(
+          params, table.bags().stream().map(MultiValuedColumn::name), params.multiValuedCols());
       return table;
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged.getMessage(), damaged);

@@ -38,6 +38,24 @@ record LevelEmbedding(int position, double[][] vectors) implements Serializable 
     return columns.stream().map(name -> of(fitted, network, names.indexOf(name), size)).toList();
   }
 
+  /**
+   * The vectors of a multi-valued column's items; an unseen item that has none reads as none: 0.
+   */
+  static double[][] ofBag(Fitted fitted, int bag, int size) {
+    TableLayout layout = fitted.table().layout();
+    Autoencoder network = Autoencoder.of(fitted.network(), layout, fitted.training().parameters());
+    float[][] learnt = LevelVectors.ofBag(network, bag);
+    double[][] vectors = new double[learnt.length][learnt[0].length];
+    for (int level = 0; level < vectors.length; level++) {
+      boolean read = level != Vocabulary.UNSEEN || layout.bags().get(bag).unseenLearnt();
+      float[] vector = read ? learnt[level] : new float[learnt[level].length];
+      Arrays.setAll(vectors[level], k -> vector[k]);
+    }
+    boolean reduced = size > 0 && size < vectors[0].length;
+    Vocabulary vocabulary = fitted.table().bags().get(bag).vocabulary();
+    return reduced ? components(vectors, vocabulary, size) : vectors;
+  }
+
   private static LevelEmbedding of(Fitted fitted, Autoencoder network, int column, int size) {
     Field.Categorical field = fitted.table().layout().categoricals().get(column);
     float[][] learnt = LevelVectors.of(network, column);

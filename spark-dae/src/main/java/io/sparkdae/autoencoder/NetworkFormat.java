@@ -11,6 +11,7 @@ import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.Pooling;
 import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.loss.CategoricalLoss;
@@ -47,6 +48,8 @@ final class NetworkFormat {
     root.put("seed", spec.seed());
     root.put("tiedWeights", spec.tiedWeights());
     root.put("embeddingGradientScaling", spec.gradientScaling().label());
+    root.put("bagCombiner", spec.pooling().combiner().label());
+    root.put("bagUnitNorm", spec.pooling().unitNorm());
     root.put("sequenceFilters", spec.sequences().filters());
     root.put("sequenceKernelSize", spec.sequences().kernelSize());
     return root.toString();
@@ -70,6 +73,7 @@ final class NetworkFormat {
     root.put("emphasis", loss.emphasis());
     root.put("maskHeadWeight", loss.maskHeadWeight());
     root.put("tiedEmbeddings", loss.tiedEmbeddings());
+    root.put("numNegatives", loss.numNegatives());
   }
 
   static NetworkSpec fromJson(Json json) throws MalformedJson {
@@ -118,6 +122,14 @@ final class NetworkFormat {
             GradientScaling.values(),
             GradientScaling::label,
             GradientScaling.NONE),
+        new Pooling(
+            constant(
+                json,
+                "bagCombiner",
+                Pooling.Combiner.values(),
+                Pooling.Combiner::label,
+                Pooling.Combiner.MEAN),
+            truth(json, "bagUnitNorm")),
         new SequenceSpec(
             size(json, "sequenceFilters", SequenceSpec.STANDARD.filters()),
             size(json, "sequenceKernelSize", SequenceSpec.STANDARD.kernelSize())));
@@ -142,7 +154,8 @@ final class NetworkFormat {
             CategoricalLoss.CROSS_ENTROPY),
         number(json, "emphasis", 0.5),
         number(json, "maskHeadWeight", 0),
-        truth(json, "tiedEmbeddings"));
+        truth(json, "tiedEmbeddings"),
+        size(json, "numNegatives", LossSpec.NEGATIVES));
   }
 
   /** What older files do not say was not so. */

@@ -2,13 +2,16 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.table.Field;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
+import io.sparkdae.table.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The columns that a transform tells about, as far as they are known.
  *
  * @param levels names of the categorical columns
- * @param cells names of the columns of one cell a row, in row order
+ * @param cells names of the columns of one cell a row, in row order: levels, numbers, bags
  * @param all names of all columns, in row order
  * @param incomplete those of one cell a row with missing values at fit time; all before the fit
  * @param fitted what the fit learnt; null before it
@@ -28,12 +31,18 @@ record OutputColumns(
   static OutputColumns of(Fitted fitted) {
     FittedTable table = fitted.table();
     List<String> all = RowVectorizer.of(table).columns();
+    List<String> cells =
+        new ArrayList<>(all.subList(0, table.categoricals().size() + table.continuous().size()));
+    List<String> incomplete = new ArrayList<>();
+    table.incomplete().forEach(place -> incomplete.add(all.get(place)));
+    for (MultiValuedColumn column : table.bags()) {
+      cells.add(column.name());
+      if (column.vocabulary().count(Vocabulary.MISSING) > 0) {
+        incomplete.add(column.name());
+      }
+    }
     return new OutputColumns(
-        all.subList(0, table.categoricals().size()),
-        all.subList(0, all.size() - table.vectors().size()),
-        all,
-        table.incomplete().stream().map(all::get).toList(),
-        fitted);
+        all.subList(0, table.categoricals().size()), cells, all, incomplete, fitted);
   }
 
   /** The categorical columns among the incomplete ones. */

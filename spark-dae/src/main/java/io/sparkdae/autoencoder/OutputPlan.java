@@ -4,6 +4,7 @@ import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -158,6 +159,10 @@ record OutputPlan(
   }
 
   private static DataType type(StructType schema, String column) {
-    return Schemas.field(schema, "the columns to encode", column).dataType();
+    DataType type = Schemas.field(schema, "the columns to encode", column).dataType();
+    // A cast of an array's items may be known to give nulls, whatever they are.
+    return type instanceof ArrayType array
+        ? DataTypes.createArrayType(array.elementType(), true)
+        : type;
   }
 }

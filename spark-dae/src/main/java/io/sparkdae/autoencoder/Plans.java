@@ -8,6 +8,7 @@ import io.sparkdae.network.CodeSpec;
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
+import io.sparkdae.network.Pooling;
 import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.TokenSpec;
 import io.sparkdae.network.device.Device;
@@ -30,7 +31,8 @@ final class Plans {
     return ProfilePlan.of(List.of(params.getCategoricalCols()), List.of(params.getContinuousCols()))
         .withVocabularyBounds(params.getMinFrequency(), params.getMaxCategories())
         .withScaling(Scaling.of(params.getScaling()))
-        .withAccuracy(params.getRelativeError(), ProfilePlan.MAX_EXACT_LEVELS);
+        .withAccuracy(params.getRelativeError(), ProfilePlan.MAX_EXACT_LEVELS)
+        .withMultiValued(List.of(params.getMultiValuedCols()), params.getMaxBagSize());
   }
 
   /** What network to build. */
@@ -64,6 +66,9 @@ final class Plans {
         params.getTiedWeights(),
         Labels.of(
             GradientScaling.values(), GradientScaling::label, params.getEmbeddingGradientScaling()),
+        new Pooling(
+            Labels.of(Pooling.Combiner.values(), Pooling.Combiner::label, params.getBagCombiner()),
+            params.getBagUnitNorm()),
         new SequenceSpec(params.getSequenceFilters(), params.getSequenceKernelSize()));
   }
 
@@ -77,7 +82,8 @@ final class Plans {
         Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()),
         params.getEmphasis(),
         params.getMaskHeadWeight(),
-        params.getTiedEmbeddings());
+        params.getTiedEmbeddings(),
+        params.getNumNegatives());
   }
 
   /** Where to compute. */

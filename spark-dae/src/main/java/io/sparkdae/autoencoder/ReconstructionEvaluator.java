@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.stage.BoundedParams;
 import io.sparkdae.stage.HasCategoricalCols;
 import io.sparkdae.stage.HasContinuousCols;
+import io.sparkdae.stage.HasMultiValuedCols;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -29,7 +30,8 @@ import org.apache.spark.sql.types.DataTypes;
  * TrainValidationSplit ask for. {@code meanError}, the default, is the mean of {@code errorCol};
  * the other metrics compare the columns with {@code reconstructionCol}: {@code meanR2} over {@code
  * continuousCols}, {@code meanBalancedAccuracy} and {@code meanWeightedF1} over {@code
- * categoricalCols}. The stage under test must write what the metric reads.
+ * categoricalCols}, {@code meanItemF1} over {@code multiValuedCols}, the micro-averaged F1 of their
+ * items. The stage under test must write what the metric reads.
  *
  * <p>All of them judge rows as they are, which rewards copying: for rows that are damaged first see
  * {@link ReconstructionScores}.
@@ -37,6 +39,7 @@ import org.apache.spark.sql.types.DataTypes;
 public final class ReconstructionEvaluator extends Evaluator
     implements HasCategoricalCols<ReconstructionEvaluator>,
         HasContinuousCols<ReconstructionEvaluator>,
+        HasMultiValuedCols<ReconstructionEvaluator>,
         MLWritable {
 
   private static final long serialVersionUID = 1L;
@@ -45,6 +48,7 @@ public final class ReconstructionEvaluator extends Evaluator
   private static final String MEAN_R2 = "meanR2";
   private static final String MEAN_BALANCED_ACCURACY = "meanBalancedAccuracy";
   private static final String MEAN_WEIGHTED_F1 = "meanWeightedF1";
+  private static final String MEAN_ITEM_F1 = "meanItemF1";
 
   private final String uid;
 
@@ -61,6 +65,7 @@ public final class ReconstructionEvaluator extends Evaluator
     setDefault(reconstructionCol(), "reconstruction");
     setDefault(categoricalCols(), new String[0]);
     setDefault(continuousCols(), new String[0]);
+    setDefault(multiValuedCols(), new String[0]);
   }
 
   @Override
@@ -68,16 +73,19 @@ public final class ReconstructionEvaluator extends Evaluator
     return uid;
   }
 
-  /** The metric: meanError (default), meanR2, meanBalancedAccuracy or meanWeightedF1. */
+  /**
+   * The metric: meanError (default), meanR2, meanBalancedAccuracy, meanWeightedF1 or meanItemF1.
+   */
   public Param<String> metricName() {
     return BoundedParams.oneOf(
         this,
         "metricName",
-        "the metric: meanError, meanR2, meanBalancedAccuracy or meanWeightedF1",
+        "the metric: meanError, meanR2, meanBalancedAccuracy, meanWeightedF1 or meanItemF1",
         MEAN_ERROR,
         MEAN_R2,
         MEAN_BALANCED_ACCURACY,
-        MEAN_WEIGHTED_F1);
+        MEAN_WEIGHTED_F1,
+        MEAN_ITEM_F1);
   }
 
   /** Value of {@link #metricName()}. */
@@ -130,6 +138,7 @@ public final class ReconstructionEvaluator extends Evaluator
     return switch (getMetricName()) {
       case MEAN_ERROR -> meanError(dataset);
       case MEAN_R2 -> meanR2(dataset);
+      case MEAN_ITEM_F1 -> meanItemF1(dataset);
       case MEAN_BALANCED_ACCURACY -> mean(dataset, LevelScore::balancedAccuracy);
       default -> mean(dataset, LevelScore::weightedF1);
     };
@@ -149,6 +158,17 @@ public final class ReconstructionEvaluator extends Evaluator
     ScoreTally.Columns scores = compared(dataset, names, DataTypes.DoubleType);
     return IntStream.range(0, names.length)
         .mapToDouble(i -> scores.number(i).r2())
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private double meanItemF1(Dataset<?> dataset) {
+    String[] names = getMultiValuedCols();
+    Schemas.requireSome("multiValuedCols", names);
+    Schemas.requireMultiValued(dataset.schema(), "multiValuedCols", names);
+    ScoreTally.Columns scores = compared(dataset, names, RowVectorizer.TEXTS);
+    return IntStream.range(0, names.length)
+        .mapToDouble(i -> scores.bag(i).f1())
         .average()
         .orElse(Double.NaN);
   }
@@ -173,7 +193,6 @@ public final class ReconstructionEvaluator extends Evaluator
       cells.add(Schemas.column(name).cast(type));
       cells.add(Schemas.column(rebuilt).getField(name).cast(type));
     }
-    boolean levels = type.equals(DataTypes.StringType);
     int columns = names.length;
     List<ScoreTally.Columns> parts =
         dataset
@@ -181,25 +200,33 @@ public final class ReconstructionEvaluator extends Evaluator
             .javaRDD()
             .mapPartitions(
                 rows -> {
-                  ScoreTally.Columns part = tally(levels, columns);
-                  rows.forEachRemaining(row -> count(row, part, levels, columns));
+                  ScoreTally.Columns part = tally(type, columns);
+                  rows.forEachRemaining(row -> count(row, part, type, columns));
                   return List.of(part).iterator();
                 })
             .collect();
-    ScoreTally.Columns total = tally(levels, columns);
+    ScoreTally.Columns total = tally(type, columns);
     parts.forEach(total::add);
     return total;
   }
 
-  private static ScoreTally.Columns tally(boolean levels, int columns) {
-    return new ScoreTally.Columns(levels ? columns : 0, levels ? 0 : columns);
+  private static ScoreTally.Columns tally(DataType type, int columns) {
+    return new ScoreTally.Columns(
+        type.equals(DataTypes.StringType) ? columns : 0,
+        type.equals(DataTypes.DoubleType) ? columns : 0,
+        type.equals(RowVectorizer.TEXTS) ? columns : 0);
   }
 
-  private static void count(Row row, ScoreTally.Columns part, boolean levels, int columns) {
+  private static void count(Row row, ScoreTally.Columns part, DataType type, int columns) {
     for (int i = 0; i < columns; i++) {
-      if (levels && !row.isNullAt(2 * i)) {
+      if (row.isNullAt(2 * i)) {
+        continue;
+      }
+      if (type.equals(DataTypes.StringType)) {
         part.level(i).add(row.getString(2 * i), row.getString(2 * i + 1));
-      } else if (!levels && !row.isNullAt(2 * i) && Double.isFinite(row.getDouble(2 * i))) {
+      } else if (type.equals(RowVectorizer.TEXTS)) {
+        part.bag(i).add(row.getList(2 * i), row.getList(2 * i + 1));
+      } else if (Double.isFinite(row.getDouble(2 * i))) {
         part.number(i).add(row.getDouble(2 * i), row.getDouble(2 * i + 1));
       }
     }

@@ -7,6 +7,7 @@ import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.Reconstruction;
 import io.sparkdae.network.device.Device;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.training.TaskDevice;
@@ -110,7 +111,7 @@ record RowEncoder(
         values.add(vector(encodings[i]));
         if (reconstruct) {
           values.add(decode(vectorizer.table(), decoded.cells()[i]));
-          if (layout.categoricals().size() + layout.numbers() > 0) {
+          if (layout.categoricals().size() + layout.numbers() + layout.bags().size() > 0) {
             values.add(missing(cells[i]));
           }
           values.add(decoded.errors()[i]);
@@ -124,19 +125,22 @@ record RowEncoder(
     }
 
     private Row missing(float[] cells) {
-      Object[] flags = new Object[layout.categoricals().size() + layout.numbers()];
+      int before = layout.categoricals().size() + layout.numbers();
+      Object[] flags = new Object[before + layout.bags().size()];
       for (int i = 0; i < flags.length; i++) {
-        flags[i] = layout.isMissing(i, cells[i]);
+        int position = i < before ? i : layout.position(layout.scalars() + i - before);
+        flags[i] = layout.isMissing(position, cells[position]);
       }
       return RowFactory.create(flags);
     }
   }
 
-  /** The strings, doubles and vectors that a row's floats stand for. */
+  /** The strings, doubles, vectors and arrays of strings that a row's floats stand for. */
   private static Row decode(FittedTable table, float[] row) {
     int levels = table.categoricals().size();
     int cells = levels + table.continuous().size();
-    Object[] values = new Object[cells + table.vectors().size()];
+    int bags = cells + table.vectors().size();
+    Object[] values = new Object[bags + table.bags().size()];
     for (int i = 0; i < cells; i++) {
       values[i] =
           i < levels
@@ -144,13 +148,18 @@ record RowEncoder(
               : (Object) table.continuous().get(i - levels).unscale(row[i]);
     }
     int at = cells;
-    for (int v = cells; v < values.length; v++) {
+    for (int v = cells; v < bags; v++) {
       VectorColumn column = table.vectors().get(v - cells);
       double[] entries = new double[column.size()];
       for (int entry = 0; entry < entries.length; entry++) {
         entries[entry] = column.unscale(entry, row[at++]);
       }
       values[v] = Vectors.dense(entries);
+    }
+    for (int b = bags; b < values.length; b++) {
+      MultiValuedColumn column = table.bags().get(b - bags);
+      values[b] = column.read(row, at);
+      at += column.slots();
     }
     return RowFactory.create(values);
   }

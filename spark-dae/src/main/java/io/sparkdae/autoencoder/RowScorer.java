@@ -5,6 +5,7 @@ import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.table.Field;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Scaler;
 import io.sparkdae.table.TableLayout;
@@ -12,9 +13,11 @@ import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 
@@ -97,6 +100,9 @@ record RowScorer(
     private final ScoreTally tally;
     private final int cells;
 
+    /** The items of each bag that at least half of the fit's bags held: the most probable set. */
+    private final List<List<String>> common = new ArrayList<>();
+
     Pass(
         Autoencoder network, Corruptor swap, Corruptor hide, TableLayout layout, ScoreTally tally) {
       this.network = network;
@@ -105,6 +111,15 @@ record RowScorer(
       this.layout = layout;
       this.tally = tally;
       this.cells = table.categoricals().size() + table.continuous().size();
+      for (Field.MultiValued field : layout.bags()) {
+        List<String> items = table.bags().get(common.size()).vocabulary().values();
+        // Share k is that of index k + 1, and so of value k − 1.
+        common.add(
+            IntStream.rangeClosed(1, items.size())
+                .filter(k -> field.shares().get(k) >= 0.5)
+                .mapToObj(k -> items.get(k - 1))
+                .toList());
+      }
     }
 
     void score(List<double[]> batch, long batchSeed) {
@@ -121,6 +136,19 @@ record RowScorer(
       float[][] imputed = rebuild(hidden);
       for (int i = 0; i < clean.length; i++) {
         scoreEntries(clean[i], hidden[i], rebuilt[i], imputed[i]);
+        for (int bag = 0; bag < table.bags().size(); bag++) {
+          int at = layout.position(layout.scalars() + bag);
+          if (!Float.isNaN(clean[i][at])) {
+            scoreBag(bag, at, clean[i], tally.clean(), rebuilt[i]);
+            if (!Float.isNaN(swapped[i][at]) && isChanged(bag, at, clean[i], swapped[i])) {
+              scoreBag(bag, at, clean[i], tally.corrupted(), repaired[i]);
+            }
+            if (Float.isNaN(hidden[i][at])) {
+              scoreBag(bag, at, clean[i], tally.imputed(), imputed[i]);
+              tally.filled().bag(bag).add(items(bag, clean[i], at), common.get(bag));
+            }
+          }
+        }
         for (int position = 0; position < cells; position++) {
           float cell = clean[i][position];
           if (!layout.isMissing(position, cell)) {
@@ -157,6 +185,21 @@ record RowScorer(
           }
         }
       }
+    }
+
+    private void scoreBag(
+        int bag, int at, float[] clean, ScoreTally.Columns scores, float[] predicted) {
+      scores.bag(bag).add(items(bag, clean, at), items(bag, predicted, at));
+    }
+
+    /** The items of a bag that the fit kept: the others can be met by no one. */
+    private List<String> items(int bag, float[] row, int at) {
+      return List.of(table.bags().get(bag).read(row, at));
+    }
+
+    private boolean isChanged(int bag, int at, float[] clean, float[] other) {
+      int end = at + table.bags().get(bag).slots();
+      return !Arrays.equals(clean, at, end, other, at, end);
     }
 
     private float[][] rebuild(float[][] rows) {

@@ -5,6 +5,7 @@ import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.ScaledNumbers;
 import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.VectorColumn;
@@ -22,6 +23,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -32,6 +34,9 @@ import org.apache.spark.sql.types.DataTypes;
 final class RowVectorizer implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Bags as they are read. */
+  static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
 
   private final FittedTable table;
   private final UnseenLevels unseen;
@@ -45,7 +50,8 @@ final class RowVectorizer implements Serializable {
     this.width =
         table.categoricals().size()
             + table.continuous().size()
-            + table.vectors().stream().mapToInt(VectorColumn::size).sum();
+            + table.vectors().stream().mapToInt(VectorColumn::size).sum()
+            + table.bags().stream().mapToInt(MultiValuedColumn::slots).sum();
   }
 
   /** A vectorizer that keeps rows with unseen levels. */
@@ -69,10 +75,11 @@ final class RowVectorizer implements Serializable {
     table.categoricals().forEach(column -> names.add(column.name()));
     table.continuous().forEach(column -> names.add(column.name()));
     table.vectors().forEach(column -> names.add(column.name()));
+    table.bags().forEach(column -> names.add(column.name()));
     return names;
   }
 
-  /** The columns' cells, cast: the strings first, then the doubles, then the vectors. */
+  /** The columns' cells, cast: strings first, then doubles, vectors, arrays of strings. */
   Column[] cells() {
     List<Column> cells = new ArrayList<>();
     for (CategoricalColumn column : table.categoricals()) {
@@ -83,6 +90,9 @@ final class RowVectorizer implements Serializable {
     }
     for (VectorColumn column : table.vectors()) {
       cells.add(Schemas.column(column.name()));
+    }
+    for (MultiValuedColumn column : table.bags()) {
+      cells.add(Schemas.column(column.name()).cast(TEXTS));
     }
     return cells.toArray(Column[]::new);
   }
@@ -115,6 +125,17 @@ final class RowVectorizer implements Serializable {
       VectorColumn column = table.vectors().get(v);
       entries(column, VectorCells.of(cells, numbered + v), row, at);
       at += column.size();
+    }
+    int bags = numbered + table.vectors().size();
+    for (int b = 0; b < table.bags().size(); b++) {
+      MultiValuedColumn column = table.bags().get(b);
+      List<String> items = cells.isNullAt(bags + b) ? null : cells.getList(bags + b);
+      String other = column.firstUnseen(items);
+      if (other != null && !unseen.admits(column.name(), other)) {
+        return null;
+      }
+      column.write(items, row, at);
+      at += column.slots();
     }
     return row;
   }

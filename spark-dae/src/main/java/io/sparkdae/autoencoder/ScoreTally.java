@@ -18,10 +18,11 @@ final class ScoreTally implements Serializable {
   ScoreTally(FittedTable table) {
     int levels = table.categoricals().size();
     int numbers = table.continuous().size() + table.vectors().size();
-    this.clean = new Columns(levels, numbers);
-    this.corrupted = new Columns(levels, numbers);
-    this.imputed = new Columns(levels, numbers);
-    this.filled = new Columns(levels, numbers);
+    int bags = table.bags().size();
+    this.clean = new Columns(levels, numbers, bags);
+    this.corrupted = new Columns(levels, numbers, bags);
+    this.imputed = new Columns(levels, numbers, bags);
+    this.filled = new Columns(levels, numbers, bags);
   }
 
   /** A score for each column; those of vectors are numbers behind the numbers. */
@@ -31,8 +32,9 @@ final class ScoreTally implements Serializable {
 
     private final LevelScore[] levels;
     private final NumberScore[] numbers;
+    private final SetScore[] bags;
 
-    Columns(int levels, int numbers) {
+    Columns(int levels, int numbers, int bags) {
       this.levels = new LevelScore[levels];
       for (int i = 0; i < levels; i++) {
         this.levels[i] = new LevelScore();
@@ -40,6 +42,10 @@ final class ScoreTally implements Serializable {
       this.numbers = new NumberScore[numbers];
       for (int i = 0; i < numbers; i++) {
         this.numbers[i] = new NumberScore();
+      }
+      this.bags = new SetScore[bags];
+      for (int i = 0; i < bags; i++) {
+        this.bags[i] = new SetScore();
       }
     }
 
@@ -51,12 +57,19 @@ final class ScoreTally implements Serializable {
       return numbers[i];
     }
 
+    SetScore bag(int i) {
+      return bags[i];
+    }
+
     void add(Columns that) {
       for (int i = 0; i < levels.length; i++) {
         levels[i].add(that.levels[i]);
       }
       for (int i = 0; i < numbers.length; i++) {
         numbers[i].add(that.numbers[i]);
+      }
+      for (int i = 0; i < bags.length; i++) {
+        bags[i].add(that.bags[i]);
       }
     }
   }

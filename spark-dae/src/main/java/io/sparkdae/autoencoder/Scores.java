@@ -17,7 +17,10 @@ import java.util.Map;
  *     imputedAccuracy} of a quarter of the known cells, hidden at random, beside {@code
  *     imputedR2OfMean} and {@code imputedAccuracyOfMode} of filling them with each column's mean
  *     (in those units) or commonest level; of a network with a mask head also {@code maskAuc}, the
- *     area under the ROC curve of its telling which units those swaps changed
+ *     area under the ROC curve of its telling which units those swaps changed; of a table with
+ *     multi-valued columns also {@code meanItemF1}, {@code corruptedItemF1}, {@code imputedItemF1}
+ *     and {@code imputedItemF1OfMode}: the micro-averaged F1 of the sets' items, the last of
+ *     filling hidden sets with the items that at least half of the sets hold
  * @param columns the same figures by column, without {@code mean} in front, and {@code
  *     meanAbsoluteError} and {@code medianAbsoluteError} of continuous columns in their own units;
  *     of columns of vectors {@code rmse} (root of the squared error of the known entries, each
@@ -38,6 +41,14 @@ public record Scores(
     {"imputedR2OfMean", "imputedR2OfMean"},
     {"imputedAccuracy", "imputedAccuracy"},
     {"imputedAccuracyOfMode", "imputedAccuracyOfMode"}
+  };
+
+  /** The same of a table with multi-valued columns. */
+  private static final String[][] ITEM_MEANS = {
+    {"meanItemF1", "itemF1"},
+    {"corruptedItemF1", "corruptedItemF1"},
+    {"imputedItemF1", "imputedItemF1"},
+    {"imputedItemF1OfMode", "imputedItemF1OfMode"}
   };
 
   /** Names of the means, but for that of a mask head. */
@@ -75,8 +86,19 @@ public record Scores(
       scores.put("imputedRmseOfMean", tally.filled().number(at).rmse());
       columns.put(table.vectors().get(i).name(), scores);
     }
+    for (int i = 0; i < table.bags().size(); i++) {
+      Map<String, Double> scores = new LinkedHashMap<>();
+      scores.put("itemF1", tally.clean().bag(i).f1());
+      scores.put("corruptedItemF1", tally.corrupted().bag(i).f1());
+      scores.put("imputedItemF1", tally.imputed().bag(i).f1());
+      scores.put("imputedItemF1OfMode", tally.filled().bag(i).f1());
+      columns.put(table.bags().get(i).name(), scores);
+    }
     Map<String, Double> means = new LinkedHashMap<>();
     for (String[] mean : MEANS) {
+      means.put(mean[0], mean(columns, mean[1]));
+    }
+    for (String[] mean : table.bags().isEmpty() ? new String[0][] : ITEM_MEANS) {
       means.put(mean[0], mean(columns, mean[1]));
     }
     if (!Double.isNaN(tally.maskAuc())) {

@@ -6,6 +6,7 @@ import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,7 +67,8 @@ final class TopReasons implements Serializable {
   /**
    * The reasons of a row, the highest score first; of equal scores the earlier column.
    *
-   * @param cells the row's cells as they were read: strings, then doubles, then vectors
+   * @param cells the row's cells as they were read: strings, then doubles, vectors, arrays of
+   *     strings
    * @param errors errors of its batch
    * @param row its place in the batch
    */
@@ -81,27 +83,31 @@ final class TopReasons implements Serializable {
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
         .limit(most)
-        .map(i -> reason(cells, i, errors.expected()[row][i], scores[i]))
+        .map(i -> reason(cells, i, errors.expected()[row], scores[i]))
         .toArray(Row[]::new);
   }
 
-  private Row reason(Row cells, int position, float expected, double score) {
+  private Row reason(Row cells, int position, float[] expected, double score) {
     String observed;
     String instead;
     int levels = table.categoricals().size();
     int column = columns[position];
     if (position < levels) {
       observed = cells.getString(column);
-      instead = table.categoricals().get(column).vocabulary().value((int) expected);
+      instead = table.categoricals().get(column).vocabulary().value((int) expected[position]);
     } else if (column < levels + table.continuous().size()) {
       CellText text = texts.get(column - levels);
       observed = text.observed(cells.getDouble(column));
-      instead = text.expected(table.continuous().get(column - levels).unscale(expected));
+      instead = text.expected(table.continuous().get(column - levels).unscale(expected[position]));
+    } else if (position >= layout.scalars()) {
+      int bag = layout.cell(position) - layout.scalars();
+      observed = cells.getList(column).toString();
+      instead = Arrays.toString(table.bags().get(bag).read(expected, position));
     } else {
       int entry = position - firsts[column];
       VectorColumn vectors = table.vectors().get(column - levels - table.continuous().size());
       observed = ENTRY.observed(VectorCells.of(cells, column).apply(entry));
-      instead = ENTRY.expected(vectors.unscale(entry, expected));
+      instead = ENTRY.expected(vectors.unscale(entry, expected[position]));
     }
     return RowFactory.create(layout.name(position), observed, instead, score);
   }

@@ -1,25 +1,28 @@
 package io.sparkdae.corruption;
 
 import io.sparkdae.table.TableLayout;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Damages mini-batches of rows as a {@link Corruption} says.
  *
- * <p>The cells of a column are drawn without replacement, and their number is the rate times the
- * rows (the fraction left over is decided by a coin), so that the measured rate equals the nominal
- * one. Donors are drawn from the clean rows, or from rows given once for all; a donor that misses
- * the value passes the hole on. A row alone in its batch has no donor there: only masking and
- * Gaussian noise act on it.
+ * <p>A bag is one cell: it is swapped for its donor's or masked as a whole. The cells of a column
+ * are drawn without replacement, and their number is the rate times the rows (the fraction left
+ * over is decided by a coin), so that the measured rate equals the nominal one. Donors are drawn
+ * from the clean rows, or from rows given once for all; a donor that misses the value passes the
+ * hole on. A row alone in its batch has no donor there: only masking and Gaussian noise act on it.
  *
  * <p>Immutable: one instance may serve many threads.
  */
 public final class Corruptor {
 
   private final TableLayout layout;
+  private final int[] starts;
   private final double[] swapRates;
   private final double[] maskRates;
   private final double[] deviations;
@@ -45,17 +48,19 @@ public final class Corruptor {
    */
   public Corruptor(Corruption corruption, TableLayout layout, float[] donors) {
     this.layout = layout;
+    this.starts = IntStream.rangeClosed(0, layout.cells()).map(layout::position).toArray();
     this.swapRates =
         rates("swap", corruption.swapProbability(), corruption.swapProbabilities(), layout);
     this.maskRates =
         rates("mask", corruption.maskProbability(), corruption.maskProbabilities(), layout);
     this.deviations =
-        byPosition(
+        byCell(
             "gaussianNoises",
             corruption.gaussianNoise(),
             corruption.gaussianNoises(),
             layout,
-            layout.categoricals().size());
+            layout.categoricals().size(),
+            layout.scalars());
     for (double deviation : deviations) {
       if (!(deviation >= 0 && Double.isFinite(deviation))) {
         throw new IllegalArgumentException(
@@ -79,15 +84,15 @@ public final class Corruptor {
     SplittableRandom seeds = new SplittableRandom(seed);
     SplittableRandom holeDraws = seeds.split();
     int[] order = new int[rows.length];
-    for (int position = 0; position < swapRates.length; position++) {
+    for (int cell = 0; cell < swapRates.length; cell++) {
       SplittableRandom draws = seeds.split();
       SplittableRandom maskDraws = draws.split();
       if (hasDonors(rows)) {
-        swap(rows, corrupted, position, order, draws);
+        swap(rows, corrupted, cell, order, draws);
       }
-      mask(corrupted, position, order, maskDraws);
-      if (deviations[position] > 0) {
-        blur(corrupted, position, maskDraws);
+      mask(corrupted, cell, order, maskDraws);
+      if (deviations[cell] > 0) {
+        blur(corrupted, cell, maskDraws);
       }
     }
     if (holePatterns && hasDonors(rows)) {
@@ -97,11 +102,14 @@ public final class Corruptor {
   }
 
   private void swap(
-      float[][] rows, float[][] corrupted, int position, int[] order, SplittableRandom draws) {
-    int cells = draw(swapRates[position], order, draws);
+      float[][] rows, float[][] corrupted, int cell, int[] order, SplittableRandom draws) {
+    int cells = draw(swapRates[cell], order, draws);
     for (int i = 0; i < cells; i++) {
       int row = order[i];
-      corrupted[row][position] = donated(rows, donor(rows, row, draws), position);
+      int donor = donor(rows, row, draws);
+      for (int position = starts[cell]; position < starts[cell + 1]; position++) {
+        corrupted[row][position] = donated(rows, donor, position);
+      }
     }
   }
 
@@ -112,22 +120,26 @@ public final class Corruptor {
     }
   }
 
-  private void mask(float[][] corrupted, int position, int[] order, SplittableRandom draws) {
-    int cells = draw(maskRates[position], order, draws);
-    float missing = layout.missing(position);
+  private void mask(float[][] corrupted, int cell, int[] order, SplittableRandom draws) {
+    int cells = draw(maskRates[cell], order, draws);
     for (int i = 0; i < cells; i++) {
-      corrupted[order[i]][position] = missing;
+      hide(corrupted[order[i]], cell);
     }
+  }
+
+  private void hide(float[] row, int cell) {
+    Arrays.fill(row, starts[cell], starts[cell + 1], layout.missing(starts[cell]));
   }
 
   private void layHoles(float[][] rows, float[][] corrupted, SplittableRandom draws) {
     for (int row = 0; row < rows.length; row++) {
       int donor = donor(rows, row, draws);
-      for (int position = 0; position < maskRates.length; position++) {
-        if (maskRates[position] > 0
+      for (int cell = 0; cell < maskRates.length; cell++) {
+        int position = starts[cell];
+        if (maskRates[cell] > 0
             && !layout.isEntry(position)
             && layout.isMissing(position, donated(rows, donor, position))) {
-          corrupted[row][position] = layout.missing(position);
+          hide(corrupted[row], cell);
         }
       }
     }
@@ -176,19 +188,25 @@ public final class Corruptor {
   private static double[] rates(
       String kind, double rate, Map<String, Double> byName, TableLayout layout) {
     check(kind + "Probability", rate);
-    double[] rates = byPosition(kind + "Probabilities", rate, byName, layout, 0);
+    double[] rates = byCell(kind + "Probabilities", rate, byName, layout, 0, layout.cells());
     byName.forEach((name, given) -> check(kind + "Probabilities of column " + name, given));
     return rates;
   }
 
-  /** Numbers by position in the row; 0 for the positions before {@code first}. */
-  private static double[] byPosition(
-      String param, double number, Map<String, Double> byName, TableLayout layout, int first) {
+  /** Numbers by cell of the row; 0 for the cells before {@code first} and from {@code end} on. */
+  private static double[] byCell(
+      String param,
+      double number,
+      Map<String, Double> byName,
+      TableLayout layout,
+      int first,
+      int end) {
     Set<String> known = new LinkedHashSet<>();
-    double[] numbers = new double[layout.width()];
-    for (int position = first; position < numbers.length; position++) {
-      known.add(layout.column(position));
-      numbers[position] = byName.getOrDefault(layout.column(position), number);
+    double[] numbers = new double[layout.cells()];
+    for (int cell = first; cell < end; cell++) {
+      String column = layout.column(layout.position(cell));
+      known.add(column);
+      numbers[cell] = byName.getOrDefault(column, number);
     }
     for (String name : byName.keySet()) {
       if (!known.contains(name)) {

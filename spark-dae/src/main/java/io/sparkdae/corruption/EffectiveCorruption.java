@@ -1,20 +1,24 @@
 package io.sparkdae.corruption;
 
 import io.sparkdae.table.TableLayout;
+import java.util.stream.IntStream;
 
 /**
  * Counts the cells that noise really changed: a swap that brings the same value changes nothing,
- * and a cell that was missing has nothing to lose. Not safe for threads that share an instance.
+ * and a cell that was missing has nothing to lose. A bag counts once, at its first position. Not
+ * safe for threads that share an instance.
  */
 public final class EffectiveCorruption {
 
   private final TableLayout layout;
+  private final int[] starts;
   private final long[] known;
   private final long[] changed;
 
   /** A count over the columns of a layout, from nothing on. */
   public EffectiveCorruption(TableLayout layout) {
     this.layout = layout;
+    this.starts = IntStream.rangeClosed(0, layout.cells()).map(layout::position).toArray();
     this.known = new long[layout.width()];
     this.changed = new long[layout.width()];
   }
@@ -22,16 +26,25 @@ public final class EffectiveCorruption {
   /** Counts a batch and its damaged copy. */
   public void add(float[][] clean, float[][] corrupted) {
     for (int row = 0; row < clean.length; row++) {
-      for (int position = 0; position < known.length; position++) {
-        float before = clean[row][position];
-        if (!layout.isMissing(position, before)) {
+      for (int cell = 0; cell < starts.length - 1; cell++) {
+        int position = starts[cell];
+        if (!layout.isMissing(position, clean[row][position])) {
           known[position]++;
-          if (before != corrupted[row][position]) {
+          if (isChanged(clean[row], corrupted[row], cell)) {
             changed[position]++;
           }
         }
       }
     }
+  }
+
+  private boolean isChanged(float[] clean, float[] corrupted, int cell) {
+    for (int position = starts[cell]; position < starts[cell + 1]; position++) {
+      if (clean[position] != corrupted[position]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Number of known cells counted, by position in the row. */

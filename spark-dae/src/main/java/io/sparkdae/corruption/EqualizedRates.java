@@ -1,7 +1,9 @@
 package io.sparkdae.corruption;
 
 import io.sparkdae.table.TableLayout;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,14 +31,18 @@ public final class EqualizedRates {
    */
   public static Corruption of(Corruption wanted, TableLayout layout, float[] sample) {
     Map<String, Double> rates = new LinkedHashMap<>(wanted.swapProbabilities());
-    for (int position = 0; position < layout.width(); position++) {
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      int position = layout.position(cell);
       if (layout.isEntry(position)) {
         // A column has one rate, and a vector's entries differ from each other.
         continue;
       }
       String name = layout.name(position);
       double rate = wanted.swapProbabilities().getOrDefault(name, wanted.swapProbability());
-      double chance = chanceOfChange(layout, sample, position);
+      double chance =
+          position < layout.scalars()
+              ? chanceOfChange(layout, sample, position)
+              : chanceOfChange(layout, sample, position, layout.position(cell + 1));
       rates.put(name, chance == 0 ? rate : Math.min(Math.max(MOST, rate), rate / chance));
     }
     return wanted.withSwapProbabilities(rates);
@@ -67,5 +73,24 @@ public final class EqualizedRates {
       same += (double) (until - from) * (until - from - 1);
     }
     return 1 - same / count / (rows - 1);
+  }
+
+  /** Chance that a known bag differs from that of another row, which may miss it. */
+  private static double chanceOfChange(TableLayout layout, float[] sample, int from, int until) {
+    int rows = sample.length / layout.width();
+    Map<FloatBuffer, Long> counts = new HashMap<>();
+    long count = 0;
+    for (int at = from; at < sample.length; at += layout.width()) {
+      if (!Float.isNaN(sample[at])) {
+        counts.merge(FloatBuffer.wrap(sample, at, until - from).slice(), 1L, Long::sum);
+        count++;
+      }
+    }
+    if (count == 0 || rows < 2) {
+      return 0;
+    }
+    // Whole numbers: their sum does not depend on the map's order.
+    long same = counts.values().stream().mapToLong(times -> times * (times - 1)).sum();
+    return 1 - (double) same / count / (rows - 1);
   }
 }

@@ -6,6 +6,7 @@ import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.VectorColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,11 @@ record ReportSample(
   static Dataset<Row> rows(DenoisingAutoencoderModel model, Dataset<Row> rows, long count) {
     FittedTable table = model.table();
     Column[] columns =
-        Stream.concat(names(model).stream(), table.vectors().stream().map(VectorColumn::name))
+        Stream.of(
+                names(model).stream(),
+                table.vectors().stream().map(VectorColumn::name),
+                table.bags().stream().map(MultiValuedColumn::name))
+            .flatMap(names -> names)
             .map(Schemas::column)
             .toArray(Column[]::new);
     Dataset<Row> own = rows.select(columns);

@@ -79,6 +79,7 @@ final class FeatureTable {
   private List<String> read() {
     List<String> names = new ArrayList<>(List.of(cells.names()));
     columns.vectors().forEach(column -> names.add(column.name()));
+    columns.bags().forEach(column -> names.add(column.name()));
     return names;
   }
 

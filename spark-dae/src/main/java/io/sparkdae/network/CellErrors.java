@@ -2,6 +2,7 @@ package io.sparkdae.network;
 
 import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.table.TableLayout;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.List;
  * wrong; so the columns are dealt out to groups, the network is asked about the cells of one group
  * at a time with these hidden from it, and every cell is judged by what the others told.
  *
- * @param losses unweighted loss of each cell, [rows][layout width]: −log p of an observed level,
- *     the squared error of a scaled number; NaN where the cell is missing
+ * @param losses unweighted loss of each cell, [rows][layout width]: −log p of an observed level or,
+ *     in its first slot, of a bag, the squared error of a scaled number; NaN where the cell is
+ *     missing, and in a bag's other slots
  * @param expected what was expected in its place, in the layout's terms, [rows][layout width]
  */
 public record CellErrors(double[][] losses, float[][] expected) {
@@ -32,12 +34,12 @@ public record CellErrors(double[][] losses, float[][] expected) {
 
   /** How many groups there are: never more than columns. */
   static int groups(TableLayout layout) {
-    return Math.min(GROUPS, layout.width());
+    return Math.min(GROUPS, layout.cells());
   }
 
   /** Neighbours, which often tell the same thing twice, go to different groups. */
   private static boolean isIn(int group, int position, TableLayout layout) {
-    return position % groups(layout) == group;
+    return layout.cell(position) % groups(layout) == group;
   }
 
   /** Copies of rows without the cells of a group. */
@@ -64,13 +66,14 @@ public record CellErrors(double[][] losses, float[][] expected) {
   void read(double[] z, float[] targets, ReconstructionLoss loss, int from, int group) {
     List<Head> heads = loss.heads();
     TableLayout layout = loss.layout();
-    int rows = targets.length / heads.size();
+    int width = Targets.width(layout);
+    int rows = targets.length / width;
     for (int r = 0; r < rows; r++) {
       int at = r * loss.outputs();
-      for (int j = 0; j < layout.width(); j++) {
+      for (int j = 0; j < layout.scalars(); j++) {
         Head head = heads.get(j);
         if (isIn(group, j, layout)) {
-          float target = targets[r * heads.size() + j];
+          float target = targets[r * width + j];
           float predicted = head.predict(z, at);
           expected[from + r][j] = layout.isCategorical(j) ? predicted + 1 : predicted;
           if (!Float.isNaN(target)) {
@@ -78,6 +81,13 @@ public record CellErrors(double[][] losses, float[][] expected) {
           }
         }
         at += head.width();
+      }
+      for (int bag = 0; bag < loss.bags().size(); bag++) {
+        if ((layout.scalars() + bag) % groups(layout) == group) {
+          int start = r * loss.outputs();
+          loss.bags().predict(bag, z, start, expected[from + r]);
+          loss.bags().loss(bag, z, start, targets, r * width, losses[from + r]);
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.layer.TransformerBlock;
 import io.sparkdae.network.layer.VariationalCode;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,21 +57,28 @@ final class LayerPlan {
   /**
    * The input as a token a column; returns their number.
    *
-   * @throws IllegalArgumentException if there are columns of vectors
+   * @throws IllegalArgumentException if there are columns of vectors or of bags
    */
   int columnTokens() {
     if (layout.numbers() < layout.continuous().size()) {
       throw new IllegalArgumentException(
           "a column of vectors has no token; found "
-              + layout.column(layout.width() - 1)
+              + layout.column(layout.scalars() - 1)
               + "; a columnTransformer reads columns of levels and of numbers; set architecture to"
               + " transformer, or leave the column out.");
     }
+    requireNoBags(
+        "token",
+        "architecture columnTransformer",
+        "a columnTransformer reads columns of levels and of numbers; set architecture to transformer");
     int size = spec.tokens().tokenSize();
     int levels = layout.categoricals().size();
     TabularInput.Tables tables =
         new TabularInput.Tables(
-            byRow(), spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY, size);
+            byRow(),
+            spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY,
+            size,
+            spec.pooling());
     add(
         new TabularInput(
             layout, TabularInput.UNIT, spec.embeddingDropout(), seeds.nextLong(), kernels, tables));
@@ -91,10 +99,33 @@ final class LayerPlan {
                   seeds.nextLong(),
                   kernels,
                   new TabularInput.Tables(
-                      byRow(), spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY)));
-      case ONE_HOT -> add(new OneHotInput(layout));
+                      byRow(),
+                      spec.gradientScaling() == GradientScaling.INVERSE_FREQUENCY,
+                      spec.pooling())));
+      case ONE_HOT -> {
+        requireNoBags(
+            "one-hot units",
+            "categoricalEncoding oneHot",
+            "the items of a bag need a learnt vector each; set categoricalEncoding to embedding");
+        add(new OneHotInput(layout));
+      }
     }
     sequences();
+  }
+
+  private void requireNoBags(String what, String setting, String cure) {
+    for (Field.MultiValued bag : layout.bags()) {
+      throw new IllegalArgumentException(
+          "a bag has no "
+              + what
+              + "; found "
+              + setting
+              + " with the multi-valued column "
+              + bag.name()
+              + "; "
+              + cure
+              + ", or leave the column out.");
+    }
   }
 
   /** Turns the cells of sequences, where there are any, into features. */

@@ -17,9 +17,23 @@ public final class LevelVectors {
    * @throws IllegalArgumentException if levels enter the network as one-hot units
    */
   public static float[][] of(Autoencoder network, int column) {
+    return of(network, TabularInput.table(column));
+  }
+
+  /**
+   * The vectors of a multi-valued column's items, a missing bag's and an unseen item's first.
+   *
+   * @param bag position of the column among the layout's bags
+   * @return [levels][vector width]
+   */
+  public static float[][] ofBag(Autoencoder network, int bag) {
+    return of(network, TabularInput.bagTable(bag));
+  }
+
+  private static float[][] of(Autoencoder network, String name) {
     INDArray table =
         network.network().getLayer(0).conf().getLayer() instanceof TabularInput
-            ? network.network().getLayer(0).getParam(TabularInput.table(column))
+            ? network.network().getLayer(0).getParam(name)
             : null;
     if (table == null) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.sparkdae.network;
 
 import io.sparkdae.network.loss.Targets;
+import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -10,13 +11,16 @@ import org.nd4j.linalg.factory.Nd4j;
  * A batch of rows as Deeplearning4j carries them: features are the damaged rows as the input layer
  * reads them, labels the targets of the loss.
  *
- * <p>Features are {@code [rows][levels, numbers with 0 for a missing one, flags of the missing]},
- * without flags for entries of vectors, labels {@code [rows][targets | what was seen of them]} as
- * {@link Targets} has them.
+ * <p>Features are {@code [rows][levels, numbers with 0 for a missing one, flags of the missing,
+ * slots of bags]}, without flags for entries of vectors; a slot tells which vector of its column's
+ * table is to be read, counted from 1 on, or 0 for none. Labels are {@code [rows][targets | what
+ * was seen of them]} as {@link Targets} has them.
  */
 public class MiniBatch extends DataSet {
 
   private static final long serialVersionUID = 1L;
+
+  private final TableLayout layout;
 
   /**
    * @param layout layout of the rows
@@ -27,16 +31,17 @@ public class MiniBatch extends DataSet {
     super(
         inputs(layout, corrupted),
         matrix(Targets.of(layout, clean, corrupted).interleaved(), clean.length));
+    this.layout = layout;
   }
 
-  /** The targets, [rows · fields]. */
+  /** The targets, [rows · {@link Targets#width}]. */
   public float[] targets() {
     return batchTargets().clean();
   }
 
   /** The targets, and what was seen of them. */
   Targets batchTargets() {
-    return Targets.of(getLabels().data().asFloat(), (int) getLabels().size(1) / 2);
+    return Targets.of(layout, getLabels().data().asFloat());
   }
 
   /** What the input layer reads of rows. */
@@ -44,7 +49,7 @@ public class MiniBatch extends DataSet {
     int levels = layout.categoricals().size();
     int numbers = layout.continuous().size();
     int flags = layout.numbers();
-    int width = levels + numbers + flags;
+    int width = levels + numbers + flags + layout.bagSlots();
     float[] flat = new float[rows.length * width];
     for (int r = 0; r < rows.length; r++) {
       System.arraycopy(rows[r], 0, flat, r * width, levels);
@@ -57,7 +62,24 @@ public class MiniBatch extends DataSet {
         }
       }
     }
+    for (int bag = 0; bag < layout.bags().size(); bag++) {
+      int from = layout.position(layout.scalars() + bag);
+      slots(layout.bags().get(bag), rows, from, flat, from + flags);
+    }
     return matrix(flat, rows.length);
+  }
+
+  /** Writes which vectors each row's bag reads, from a place of its features on. */
+  private static void slots(
+      Field.MultiValued field, float[][] rows, int from, float[] flat, int place) {
+    int width = flat.length / Math.max(1, rows.length);
+    int[] vectors = new int[field.slots()];
+    for (int r = 0; r < rows.length; r++) {
+      int count = field.vectors(rows[r], from, vectors, 0);
+      for (int k = 0; k < count; k++) {
+        flat[r * width + place + k] = vectors[k] + 1;
+      }
+    }
   }
 
   private static INDArray matrix(float[] flat, int rows) {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param seed seed of the initial parameters
  * @param tiedWeights whether the decoder's maps are the encoder's, transposed
  * @param gradientScaling what the gradients of embeddings are multiplied by
+ * @param pooling how the vectors of a bag's items become one
  * @param sequences sizes of what reads columns of sequences
  */
 public record NetworkSpec(
@@ -40,11 +41,47 @@ public record NetworkSpec(
     long seed,
     boolean tiedWeights,
     GradientScaling gradientScaling,
+    Pooling pooling,
     SequenceSpec sequences)
     implements Serializable {
 
   public NetworkSpec {
     hiddenSizes = List.copyOf(hiddenSizes);
+  }
+
+  /** A network that reads the mean of a bag's items. */
+  public NetworkSpec(
+      Architecture architecture,
+      List<Integer> hiddenSizes,
+      int codeSize,
+      CodeSpec code,
+      Activation activation,
+      double dropout,
+      double embeddingDropout,
+      TokenSpec tokens,
+      CategoricalEncoding categoricalEncoding,
+      LossSpec loss,
+      OptimizerSpec optimizer,
+      long seed,
+      boolean tiedWeights,
+      GradientScaling gradientScaling) {
+    this(
+        architecture,
+        hiddenSizes,
+        codeSize,
+        code,
+        activation,
+        dropout,
+        embeddingDropout,
+        tokens,
+        categoricalEncoding,
+        loss,
+        optimizer,
+        seed,
+        tiedWeights,
+        gradientScaling,
+        Pooling.MEAN,
+        SequenceSpec.STANDARD);
   }
 
   /** A network whose decoder has weights of its own, and whose gradients are as they are. */
@@ -75,8 +112,7 @@ public record NetworkSpec(
         optimizer,
         seed,
         false,
-        GradientScaling.NONE,
-        SequenceSpec.STANDARD);
+        GradientScaling.NONE);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.onnx.OnnxGraph.Type;
+import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,13 @@ final class OnnxExport {
       Layer[] layers,
       List<Integer> encoder,
       int width) {
+    for (Field.MultiValued bag : layout.bags()) {
+      throw new UnsupportedOperationException(
+          "this network has no form in ONNX yet; found the multi-valued column "
+              + bag.name()
+              + "; levels, numbers and vectors have one; encode with"
+              + " DenoisingAutoencoderModel.transform or the plain Java scorer, or fit without it.");
+    }
     OnnxExport export = new OnnxExport(layout);
     List<String> activations = new ArrayList<>();
     String x = export.inputs();

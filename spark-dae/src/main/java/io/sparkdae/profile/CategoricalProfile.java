@@ -31,11 +31,11 @@ public record CategoricalProfile(
   public record Level(String value, long count) implements Serializable {}
 
   static CategoricalProfile of(
-      String name, long missing, Map<String, Long> counts, long error, long rows) {
+      String name, long missing, Map<String, Long> counts, long error, long present) {
     List<Level> levels = new ArrayList<>(counts.size());
     counts.forEach((value, count) -> levels.add(new Level(value, count)));
     levels.sort(Comparator.comparingLong(Level::count).reversed().thenComparing(Level::value));
-    return new CategoricalProfile(name, missing, List.copyOf(levels), error, rows - missing);
+    return new CategoricalProfile(name, missing, List.copyOf(levels), error, present);
   }
 
   /** The column with the levels that a plan's bounds keep. */

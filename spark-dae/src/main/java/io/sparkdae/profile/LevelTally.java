@@ -43,6 +43,10 @@ final class LevelTally implements Serializable {
     nulls++;
   }
 
+  long nulls() {
+    return nulls;
+  }
+
   /** Counts the level whose bytes are at this place, which may be reused afterwards. */
   void add(Object base, long offset, int length, long times) {
     int hash = LevelBytes.hash(base, offset, length);
@@ -150,13 +154,18 @@ final class LevelTally implements Serializable {
     }
   }
 
-  CategoricalProfile profile(String name, long rows) {
+  /**
+   * The counts.
+   *
+   * @param present number of values that were there
+   */
+  CategoricalProfile profile(String name, long present) {
     // Different malformed UTF-8 may decode to one string; its counts belong together then.
     Map<String, Long> levels = new HashMap<>(2 * size);
     for (int level = 0; level < size; level++) {
       levels.merge(decode(level), counts[level], Long::sum);
     }
-    return CategoricalProfile.of(name, nulls, levels, error, rows);
+    return CategoricalProfile.of(name, nulls, levels, error, present);
   }
 
   private String decode(int level) {

@@ -18,6 +18,8 @@ import java.util.List;
  *     too many distinct values for exact ones; the error that is guaranteed is in the profile
  * @param maxExactLevels largest number of distinct levels that are counted exactly; beyond it only
  *     frequent ones are kept, with the error stated
+ * @param multiValuedCols names of the multi-valued columns
+ * @param maxBagSize largest number of items of a bag that a row has room for; at least 1
  */
 public record ProfilePlan(
     List<String> categoricalCols,
@@ -28,7 +30,9 @@ public record ProfilePlan(
     double fillValue,
     Scaling scaling,
     double relativeError,
-    int maxExactLevels)
+    int maxExactLevels,
+    List<String> multiValuedCols,
+    int maxBagSize)
     implements Serializable {
 
   /** Default of {@code relativeError}. */
@@ -40,6 +44,7 @@ public record ProfilePlan(
   public ProfilePlan {
     categoricalCols = List.copyOf(categoricalCols);
     continuousCols = List.copyOf(continuousCols);
+    multiValuedCols = List.copyOf(multiValuedCols);
     if (!(relativeError > 0 && relativeError <= 0.5)) {
       throw new IllegalArgumentException(
           "relativeError must be above 0 and at most 0.5, found " + relativeError);
@@ -47,6 +52,9 @@ public record ProfilePlan(
     if (maxExactLevels < 1) {
       throw new IllegalArgumentException(
           "maxExactLevels must be at least 1, found " + maxExactLevels);
+    }
+    if (maxBagSize < 1) {
+      throw new IllegalArgumentException("maxBagSize must be at least 1, found " + maxBagSize);
     }
   }
 
@@ -61,7 +69,9 @@ public record ProfilePlan(
         0,
         Scaling.AUTO,
         RELATIVE_ERROR,
-        MAX_EXACT_LEVELS);
+        MAX_EXACT_LEVELS,
+        List.of(),
+        1);
   }
 
   /** This plan with other bounds on vocabularies. */
@@ -75,7 +85,9 @@ public record ProfilePlan(
         fillValue,
         scaling,
         relativeError,
-        maxExactLevels);
+        maxExactLevels,
+        multiValuedCols,
+        maxBagSize);
   }
 
   /** This plan with another fill. */
@@ -89,7 +101,9 @@ public record ProfilePlan(
         constant,
         scaling,
         relativeError,
-        maxExactLevels);
+        maxExactLevels,
+        multiValuedCols,
+        maxBagSize);
   }
 
   /** This plan with another scaling. */
@@ -103,7 +117,9 @@ public record ProfilePlan(
         fillValue,
         other,
         relativeError,
-        maxExactLevels);
+        maxExactLevels,
+        multiValuedCols,
+        maxBagSize);
   }
 
   /** This plan with another accuracy of quantiles and another bound on exact vocabularies. */
@@ -117,6 +133,24 @@ public record ProfilePlan(
         fillValue,
         scaling,
         quantileError,
-        exactLevels);
+        exactLevels,
+        multiValuedCols,
+        maxBagSize);
+  }
+
+  /** This plan with multi-valued columns. */
+  public ProfilePlan withMultiValued(List<String> columns, int largestBag) {
+    return new ProfilePlan(
+        categoricalCols,
+        continuousCols,
+        minFrequency,
+        maxCategories,
+        fillStrategy,
+        fillValue,
+        scaling,
+        relativeError,
+        maxExactLevels,
+        columns,
+        largestBag);
   }
 }

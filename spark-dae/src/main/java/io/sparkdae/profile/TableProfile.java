@@ -12,9 +12,13 @@ import org.slf4j.LoggerFactory;
  * @param rows number of rows
  * @param categoricals its columns of levels, in the plan's order
  * @param continuous its columns of numbers, in the plan's order
+ * @param multiValued its multi-valued columns, in the plan's order
  */
 public record TableProfile(
-    long rows, List<CategoricalProfile> categoricals, List<ContinuousProfile> continuous)
+    long rows,
+    List<CategoricalProfile> categoricals,
+    List<ContinuousProfile> continuous,
+    List<BagProfile> multiValued)
     implements Serializable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableProfile.class);
@@ -22,6 +26,13 @@ public record TableProfile(
   public TableProfile {
     categoricals = List.copyOf(categoricals);
     continuous = List.copyOf(continuous);
+    multiValued = List.copyOf(multiValued);
+  }
+
+  /** The statistics of a table without multi-valued columns. */
+  public TableProfile(
+      long rows, List<CategoricalProfile> categoricals, List<ContinuousProfile> continuous) {
+    this(rows, categoricals, continuous, List.of());
   }
 
   /**
@@ -31,11 +42,13 @@ public record TableProfile(
    */
   public FittedTable fit(ProfilePlan plan) {
     check();
-    warn();
+    warn(plan);
     return new FittedTable(
         rows,
         categoricals.stream().map(column -> column.fit(plan)).toList(),
-        continuous.stream().map(column -> column.fit(plan)).toList());
+        continuous.stream().map(column -> column.fit(plan)).toList(),
+        List.of(),
+        multiValued.stream().map(column -> column.fit(plan)).toList());
   }
 
   private void check() {
@@ -56,6 +69,18 @@ public record TableProfile(
     }
     for (ContinuousProfile column : continuous) {
       checkNumbers(column);
+    }
+    for (BagProfile column : multiValued) {
+      if (column.items().present() == 0) {
+        throw new IllegalArgumentException(
+            "multi-valued column "
+                + column.items().name()
+                + " holds no item, found "
+                + column.items().missing()
+                + " nulls and empty arrays alone in "
+                + rows
+                + " rows; a column needs at least one item to learn from; leave the column out.");
+      }
     }
   }
 
@@ -78,16 +103,20 @@ public record TableProfile(
     }
   }
 
-  private void warn() {
-    for (CategoricalProfile column : categoricals) {
-      if (column.maximumError() > 0) {
+  private void warn(ProfilePlan plan) {
+    categoricals.forEach(this::warnOfPruning);
+    for (BagProfile column : multiValued) {
+      warnOfPruning(column.items());
+      long cut = column.longerThan(plan.maxBagSize());
+      if (cut > 0) {
         LOG.warn(
-            "column {} has too many levels to count them all: the {} most frequent are kept, and a"
-                + " count may be too low by up to {} of {} rows",
-            column.name(),
-            column.levels().size(),
-            column.maximumError(),
-            rows);
+            "column {} holds {} bags of more than {} items, up to {}: of these the most frequent"
+                + " items are kept; set maxBagSize to {} to keep all",
+            column.items().name(),
+            cut,
+            plan.maxBagSize(),
+            column.longest(),
+            column.longest());
       }
     }
     for (ContinuousProfile column : continuous) {
@@ -97,6 +126,18 @@ public record TableProfile(
             column.name(),
             column.infinities());
       }
+    }
+  }
+
+  private void warnOfPruning(CategoricalProfile column) {
+    if (column.maximumError() > 0) {
+      LOG.warn(
+          "column {} has too many levels to count them all: the {} most frequent are kept, and a"
+              + " count may be too low by up to {} of {} rows",
+          column.name(),
+          column.levels().size(),
+          column.maximumError(),
+          rows);
     }
   }
 }

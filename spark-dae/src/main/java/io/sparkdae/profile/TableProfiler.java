@@ -68,14 +68,18 @@ public final class TableProfiler {
     }
     TableTally.Columns columns =
         new TableTally.Columns(
-            integral, plan.continuousCols().size(), plan.relativeError(), plan.maxExactLevels());
+            integral,
+            plan.continuousCols().size(),
+            plan.relativeError(),
+            plan.maxExactLevels(),
+            plan.multiValuedCols().size());
     JavaRDD<TableTally> tallies =
-        readAsTheyAre(kinds, integral.length)
+        plan.multiValuedCols().isEmpty() && readAsTheyAre(kinds, integral.length)
             ? ColumnBatches.of(dataset.select(named.toArray(Column[]::new)))
                 .map(batches -> ofBatches(batches, columns, kinds))
                 .orElseGet(() -> ofRows(dataset, named, columns))
             : ofRows(dataset, named, columns);
-    return merged(tallies, columns).profile(categoricals, plan.continuousCols());
+    return merged(tallies, columns).profile(plan);
   }
 
   private static boolean readAsTheyAre(List<ColumnKind> kinds, int categoricals) {
@@ -95,11 +99,14 @@ public final class TableProfiler {
             true);
   }
 
-  private static JavaRDD<TableTally> ofRows(
+  private JavaRDD<TableTally> ofRows(
       Dataset<?> dataset, List<Column> named, TableTally.Columns columns) {
     boolean[] integral = columns.integral();
-    Column[] selected = new Column[named.size()];
-    for (int i = 0; i < selected.length; i++) {
+    Column[] selected = new Column[named.size() + columns.multiValued()];
+    for (int i = 0; i < columns.multiValued(); i++) {
+      selected[named.size() + i] = bag(column(plan.multiValuedCols().get(i)));
+    }
+    for (int i = 0; i < named.size(); i++) {
       DataType levels =
           i < integral.length && integral[i] ? DataTypes.LongType : DataTypes.StringType;
       selected[i] = named.get(i).cast(i < integral.length ? levels : DataTypes.DoubleType);
@@ -128,6 +135,11 @@ public final class TableProfiler {
     List<TableTally> collected = new ArrayList<>(tallies.collect());
     collected.add(TableTally.of(Integer.MAX_VALUE, columns, List.<InternalRow>of().iterator()));
     return TableTally.merged(collected);
+  }
+
+  /** A column of arrays as sets of texts. */
+  private static Column bag(Column column) {
+    return functions.array_distinct(column.cast(DataTypes.createArrayType(DataTypes.StringType)));
   }
 
   private static Column column(String name) {

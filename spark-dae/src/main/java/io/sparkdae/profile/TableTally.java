@@ -13,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * What one pass learns of all columns of some partitions: the categorical columns come first in a
- * row, then the continuous ones as doubles.
+ * row, then the continuous ones as doubles, then the multi-valued ones as arrays of texts.
  */
 final class TableTally implements Serializable {
 
@@ -23,6 +23,7 @@ final class TableTally implements Serializable {
   private final boolean[] integral;
   private final LevelTally[] levels;
   private final NumberTally[] numbers;
+  private final BagTally[] bags;
   private long rows;
 
   /**
@@ -40,6 +41,10 @@ final class TableTally implements Serializable {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = new NumberTally(columns.relativeError());
     }
+    this.bags = new BagTally[columns.multiValued()];
+    for (int i = 0; i < bags.length; i++) {
+      bags[i] = new BagTally(columns.maxExactLevels());
+    }
   }
 
   /**
@@ -49,8 +54,10 @@ final class TableTally implements Serializable {
    * @param continuous number of continuous columns
    * @param relativeError target rank error of quantiles
    * @param maxExactLevels largest number of levels to count exactly
+   * @param multiValued number of multi-valued columns
    */
-  record Columns(boolean[] integral, int continuous, double relativeError, int maxExactLevels)
+  record Columns(
+      boolean[] integral, int continuous, double relativeError, int maxExactLevels, int multiValued)
       implements Serializable {}
 
   /** Tallies the rows of a partition. */
@@ -64,6 +71,7 @@ final class TableTally implements Serializable {
         tally.addLevels(row);
       }
       tally.addNumbers(row);
+      tally.addBags(row);
       tally.rows++;
     }
     return tally.sealed();
@@ -108,6 +116,9 @@ final class TableTally implements Serializable {
     }
     for (NumberTally number : numbers) {
       number.seal();
+    }
+    for (BagTally bag : bags) {
+      bag.trim();
     }
     return this;
   }
@@ -156,6 +167,18 @@ final class TableTally implements Serializable {
     }
   }
 
+  private void addBags(InternalRow row) {
+    int at = levels.length + numbers.length;
+    for (BagTally bag : bags) {
+      if (row.isNullAt(at)) {
+        bag.addNull();
+      } else {
+        bag.add(row.getArray(at));
+      }
+      at++;
+    }
+  }
+
   /** The partition, or the first of several merged ones. */
   int partition() {
     return partition;
@@ -181,17 +204,26 @@ final class TableTally implements Serializable {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i].add(that.numbers[i]);
     }
+    for (int i = 0; i < bags.length; i++) {
+      bags[i].add(that.bags[i]);
+    }
   }
 
-  TableProfile profile(List<String> categoricalCols, List<String> continuousCols) {
+  /** The statistics, the columns in the order of a plan's. */
+  TableProfile profile(ProfilePlan plan) {
     List<CategoricalProfile> categoricals = new ArrayList<>();
     for (int i = 0; i < levels.length; i++) {
-      categoricals.add(levels[i].profile(categoricalCols.get(i), rows));
+      long present = rows - levels[i].nulls();
+      categoricals.add(levels[i].profile(plan.categoricalCols().get(i), present));
     }
     List<ContinuousProfile> continuous = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {
-      continuous.add(numbers[i].profile(continuousCols.get(i)));
+      continuous.add(numbers[i].profile(plan.continuousCols().get(i)));
     }
-    return new TableProfile(rows, categoricals, continuous);
+    List<BagProfile> multiValued = new ArrayList<>();
+    for (int i = 0; i < bags.length; i++) {
+      multiValued.add(bags[i].profile(plan.multiValuedCols().get(i)));
+    }
+    return new TableProfile(rows, categoricals, continuous, multiValued);
   }
 }

@@ -150,6 +150,18 @@ public final class Schemas {
     }
   }
 
+  /** Requires that every named column is there, once, and holds arrays of levels. */
+  public static void requireMultiValued(StructType schema, String param, String[] names) {
+    for (String name : names) {
+      requireType(
+          field(schema, param, name),
+          param,
+          type -> type instanceof ArrayType array && holdsLevels(array.elementType()),
+          "a multi-valued column must be an array of string, boolean, byte, short, int, long, date or"
+              + " decimal");
+    }
+  }
+
   private static boolean holdsVectors(DataType type) {
     return type.equals(SQLDataTypes.VectorType())
         || type instanceof ArrayType array

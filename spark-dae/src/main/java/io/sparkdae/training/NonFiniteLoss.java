@@ -1,6 +1,7 @@
 package io.sparkdae.training;
 
 import io.sparkdae.network.Loss;
+import io.sparkdae.network.loss.Targets;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,13 @@ record NonFiniteLoss(String kind, int epoch, double learningRate) {
    * The text of the error: of the column whose own value is the cause where the batch has such a
    * value, or else of the fields that have lost their loss.
    *
-   * @param targets the batch's targets, [rows · fields]
+   * @param targets the batch's targets, as {@link Targets} has them
    */
   String message(TableLayout layout, float[] targets, Loss loss) {
     int worst = -1;
     for (int cell = 0; cell < targets.length; cell++) {
-      int field = cell % loss.fields().size();
-      boolean number = field < layout.width() && !layout.isCategorical(field);
+      int field = cell % Targets.width(layout);
+      boolean number = field < layout.scalars() && !layout.isCategorical(field);
       float beyond = worst < 0 ? LARGEST : Math.abs(targets[worst]);
       if (number && Math.abs(targets[cell]) > beyond) {
         worst = cell;
@@ -44,7 +45,7 @@ record NonFiniteLoss(String kind, int epoch, double learningRate) {
             + "a scaled value "
             + beyond(targets[worst])
             + " in column "
-            + loss.fields().get(worst % loss.fields().size())
+            + loss.fields().get(worst % Targets.width(layout))
             + rate
             + ". Scaled values must be moderate numbers to be learnt from: use scaling rankGauss,"
             + " or clean the column."

@@ -6,21 +6,22 @@ import java.util.Arrays;
 
 /**
  * How rows lie one after the other in an array: their cells as they are, or, where a table has
- * columns of vectors, the fixed cells, the number of entries that are known, and a place and a
- * number for each of these; or {@value #ALL} and all entries, where that is shorter. Places and
- * counts are floats too, exact up to 2<sup>24</sup>.
+ * columns of vectors or of bags, the fixed cells, the number of entries that are known and of slots
+ * that are not empty, and a place and a number for each of these; or {@value #ALL} and all of them,
+ * where that is shorter. Places and counts are floats too, exact up to 2<sup>24</sup>.
  *
  * @param width number of cells of a row
- * @param fixed number of its cells that are no entries of vectors; these come first
+ * @param fixed number of its cells that are no entries of vectors or slots; these come first
+ * @param bags where the slots of bags begin, which are 0 where nothing is said of them
  */
-record RowPacking(int width, int fixed) implements Serializable {
+record RowPacking(int width, int fixed, int bags) implements Serializable {
 
   /** In place of the number of entries that are known: every entry follows, known or not. */
   private static final int ALL = -1;
 
   /** Rows as they are. */
   static RowPacking dense(int width) {
-    return new RowPacking(width, width);
+    return new RowPacking(width, width, width);
   }
 
   /** Rows of a layout, with only the entries of vectors that are known. */
@@ -32,7 +33,7 @@ record RowPacking(int width, int fixed) implements Serializable {
               + (layout.width() - fixed)
               + " entries of vectors in a row. There can be 16777216: leave entries out.");
     }
-    return new RowPacking(layout.width(), fixed);
+    return new RowPacking(layout.width(), fixed, layout.scalars());
   }
 
   boolean isSparse() {
@@ -46,7 +47,7 @@ record RowPacking(int width, int fixed) implements Serializable {
     }
     int known = 0;
     for (int position = fixed; position < width; position++) {
-      known += Float.isNaN(row[position]) ? 0 : 1;
+      known += isLeftOut(row, position) ? 0 : 1;
     }
     return end(0, 2 * known < width - fixed ? known : ALL);
   }
@@ -54,6 +55,10 @@ record RowPacking(int width, int fixed) implements Serializable {
   /** Where a row ends that begins at a place and has so many known entries. */
   private int end(int at, int known) {
     return at + fixed + 1 + (known == ALL ? width - fixed : 2 * known);
+  }
+
+  private boolean isLeftOut(float[] row, int position) {
+    return position < bags ? Float.isNaN(row[position]) : row[position] == 0;
   }
 
   /** Puts a row into an array from a place on. */
@@ -69,7 +74,7 @@ record RowPacking(int width, int fixed) implements Serializable {
       return;
     }
     for (int position = fixed; position < width; position++) {
-      if (!Float.isNaN(row[position])) {
+      if (!isLeftOut(row, position)) {
         cells[to++] = position;
         cells[to++] = row[position];
       }
@@ -83,7 +88,7 @@ record RowPacking(int width, int fixed) implements Serializable {
       return Arrays.copyOfRange(cells, at, at + width);
     }
     float[] row = Arrays.copyOf(Arrays.copyOfRange(cells, at, at + fixed), width);
-    Arrays.fill(row, fixed, width, Float.NaN);
+    Arrays.fill(row, fixed, bags, Float.NaN);
     int from = at + fixed + 1;
     if ((int) cells[at + fixed] == ALL) {
       System.arraycopy(cells, from, row, fixed, width - fixed);

@@ -69,6 +69,11 @@ class DenoisingAutoencoderTest
     defaults.put("continuousCols", new String[0]);
     defaults.put("vectorCols", new String[0]);
     defaults.put("zeroAsMissing", true);
+    defaults.put("multiValuedCols", new String[0]);
+    defaults.put("maxBagSize", 128);
+    defaults.put("bagCombiner", "mean");
+    defaults.put("bagUnitNorm", false);
+    defaults.put("numNegatives", 256);
     defaults.put("sequenceCols", new String[0]);
     defaults.put("sequenceChannels", 1);
     defaults.put("sequenceFilters", 16);

@@ -134,6 +134,15 @@ class BenchTest {
   }
 
   @Test
+  void bags() throws IOException {
+    Map<String, JsonNode> measures = quick("bags");
+    assertThat(measures).containsOnlyKeys("20items", "600items");
+    measures
+        .values()
+        .forEach(line -> requirePositive(line, "msPerPass", "msPerPassByRow", "speedup"));
+  }
+
+  @Test
   void encode() throws IOException {
     requirePositive(
         quick("encode").get("encode"), "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");

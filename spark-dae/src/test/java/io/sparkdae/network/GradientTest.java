@@ -15,7 +15,9 @@ import io.sparkdae.BesideSpark;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.optimizer.ParameterRole;
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
+import io.sparkdae.table.TableLayout;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
@@ -68,21 +70,27 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("specs")
   void agreesWithFiniteDifferences(NetworkSpec spec) {
-    Autoencoder network = Autoencoder.create(spec, Tables.layout(), DataType.DOUBLE, Kernels.ND4J);
     float[][] clean = Tables.rows(9, 1);
     float[][] seen = Tables.rows(9, 2);
     seen[1] = seen[0].clone();
     seen[2][1] = 0;
     seen[4][2] = 1;
-    agree(network, clean, seen);
+    check(spec, Tables.layout(), clean, seen);
   }
 
-  /** Requires a network's gradient to be that of its loss, near where its parameters start. */
-  static void agree(Autoencoder network, float[][] clean, float[][] seen) {
+  /** Requires that all gradients of a batch, those of rows that occurred too, are right. */
+  static void check(NetworkSpec spec, TableLayout layout, float[][] clean, float[][] seen) {
+    Autoencoder network = Autoencoder.create(spec, layout, DataType.DOUBLE, Kernels.ND4J);
     INDArray parameters = network.network().params();
     parameters.addi(0.05);
     network.computeGradient(clean, seen, 5);
     double[] gradient = network.network().getGradientsViewArray().dup().data().asDouble();
+    for (RowGradients table : network.rowGradients()) {
+      for (int i = 0; i < table.values().length; i++) {
+        int row = table.rows()[i / table.width()];
+        gradient[table.from() + row * table.width() + i % table.width()] += table.values()[i];
+      }
+    }
     SplittableRandom random = new SplittableRandom(3);
     int at = 0;
     for (Layer layer : network.network().getLayers()) {

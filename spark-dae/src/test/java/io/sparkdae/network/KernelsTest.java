@@ -7,6 +7,8 @@ import io.sparkdae.BesideSpark;
 import io.sparkdae.corruption.Corruption;
 import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.optimizer.RowGradients;
+import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +47,13 @@ class KernelsTest {
   @ParameterizedTest
   @MethodSource("specs")
   void agreeInValuesAndGradients(NetworkSpec spec) {
-    Autoencoder host = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.HOST);
-    Autoencoder nd4j = Autoencoder.create(spec, Tables.layout(), DataType.FLOAT, Kernels.ND4J);
-    float[][] clean = Tables.rows(64, 1);
-    float[][] seen = Tables.rows(64, 2);
+    agree(spec, Tables.layout(), Tables.rows(64, 1), Tables.rows(64, 2));
+  }
+
+  /** Requires that both give the same loss, gradients, steps and codes. */
+  static void agree(NetworkSpec spec, TableLayout layout, float[][] clean, float[][] seen) {
+    Autoencoder host = Autoencoder.create(spec, layout, DataType.FLOAT, Kernels.HOST);
+    Autoencoder nd4j = Autoencoder.create(spec, layout, DataType.FLOAT, Kernels.ND4J);
     for (int step = 0; step < 3; step++) {
       Loss hostLoss = host.computeGradient(clean, seen, step);
       Loss nd4jLoss = nd4j.computeGradient(clean, seen, step);
@@ -56,6 +61,12 @@ class KernelsTest {
       close(
           host.network().getGradientsViewArray().data().asFloat(),
           nd4j.network().getGradientsViewArray().data().asFloat());
+      assertThat(host.rowGradients()).hasSameSizeAs(nd4j.rowGradients());
+      for (int table = 0; table < host.rowGradients().size(); table++) {
+        RowGradients own = host.rowGradients().get(table);
+        assertThat(own.rows()).containsExactly(nd4j.rowGradients().get(table).rows());
+        close(own.values(), nd4j.rowGradients().get(table).values());
+      }
       host.fit(clean, seen, 1e-2, step);
       nd4j.restore(host.state());
     }

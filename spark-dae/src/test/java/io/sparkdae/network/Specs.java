@@ -22,6 +22,8 @@ final class Specs {
   private double emphasis = 0.5;
   private double maskHeadWeight;
   private int sampledSoftmaxThreshold = 1000;
+  private Pooling pooling = Pooling.MEAN;
+  private int numNegatives = LossSpec.NEGATIVES;
   private boolean tiedEmbeddings;
   private boolean tiedWeights;
   private GradientScaling gradientScaling = GradientScaling.NONE;
@@ -127,6 +129,16 @@ final class Specs {
     return this;
   }
 
+  Specs pooling(Pooling value) {
+    pooling = value;
+    return this;
+  }
+
+  Specs negatives(int value) {
+    numNegatives = value;
+    return this;
+  }
+
   NetworkSpec build() {
     return new NetworkSpec(
         architecture,
@@ -147,11 +159,13 @@ final class Specs {
             categoricalLoss,
             emphasis,
             maskHeadWeight,
-            tiedEmbeddings),
+            tiedEmbeddings,
+            numNegatives),
         new OptimizerSpec(rule, 0.95, 0.01),
         11,
         tiedWeights,
         gradientScaling,
+        pooling,
         sequences);
   }
 }

@@ -232,13 +232,15 @@ class TableProfilerTest {
 
   @Test
   void readsRowsThatAreNotInBinaryForm() {
-    TableTally.Columns columns = new TableTally.Columns(new boolean[] {false, true}, 1, 0.001, 100);
+    TableTally.Columns columns =
+        new TableTally.Columns(new boolean[] {false, true}, 1, 0.001, 100, 0);
     List<InternalRow> rows =
         List.of(
             new GenericInternalRow(new Object[] {UTF8String.fromString("ä"), -1L, 2.0}),
             new GenericInternalRow(new Object[] {null, -1L, null}));
     TableProfile profile =
-        TableTally.of(0, columns, rows.iterator()).profile(List.of("s", "l"), List.of("d"));
+        TableTally.of(0, columns, rows.iterator())
+            .profile(ProfilePlan.of(List.of("s", "l"), List.of("d")));
     assertThat(profile.categoricals().get(0).levels())
         .containsExactly(new CategoricalProfile.Level("ä", 1));
     assertThat(profile.categoricals().get(0).missing()).isEqualTo(1);

@@ -55,6 +55,37 @@ class RowPackingTest {
     assertThat(cells.length / 200).isBetween(9, 14);
   }
 
+  /** Beside a vector of two entries, bags of up to 50 items, one empty and one missing. */
+  @Test
+  void emptySlotsOfBagsTakeNoRoom() {
+    TableLayout layout =
+        new TableLayout(
+            List.of(new Field.Categorical("a", 4, false)),
+            List.of(new Field.Continuous("r[0]", -1, 1, 2), new Field.Continuous("r[1]", -1, 1, 2)),
+            List.of(),
+            List.of(new Field.MultiValued("g", 99, false, 50, List.of())));
+    List<float[]> rows = new ArrayList<>();
+    for (int r = 0; r < 20; r++) {
+      float[] row = new float[53];
+      row[0] = 2;
+      row[1] = r % 2 == 0 ? Float.NaN : r;
+      row[2] = Float.NaN;
+      for (int k = 0; k < r % 4; k++) {
+        row[3 + k] = 2 + r + k;
+      }
+      rows.add(row);
+    }
+    Arrays.fill(rows.get(7), 3, 53, Float.NaN);
+    RowPacking packing = RowPacking.of(layout);
+    float[] cells = RowPart.pack(rows.iterator(), packing);
+    RowPart part = new RowPart(cells, packing);
+    assertThat(part.size()).isEqualTo(20);
+    for (int r = 0; r < rows.size(); r++) {
+      assertThat(part.row(r)).isEqualTo(rows.get(r));
+    }
+    assertThat(cells.length).isLessThan(20 * 8 + 100);
+  }
+
   @Test
   void rowsWithoutVectorsLieAsTheyAre() {
     RowPacking packing = RowPacking.of(GeneratedRows.LAYOUT);

@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.table.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +15,8 @@ final class HostEmbeddings implements Embeddings {
   private final Map<String, INDArray> gradients;
   private final int embedded;
   private final Dropout dropout;
+  private final List<HostBags> bags = new ArrayList<>();
+  private final int slots;
 
   private float[] in = new float[0];
   private float[] out = new float[0];
@@ -32,6 +35,17 @@ final class HostEmbeddings implements Embeddings {
     this.gradients = gradients;
     this.embedded = configuration.embedded();
     this.dropout = new Dropout(configuration.dropout());
+    this.slots = configuration.layout().bagSlots();
+    for (int bag = 0; bag < configuration.layout().bags().size(); bag++) {
+      String name = TabularInput.bagTable(bag);
+      bags.add(
+          new HostBags(
+              configuration.pooling(),
+              configuration.layout().bags().get(bag).slots(),
+              tables.get(name),
+              gradients.get(name),
+              sums.get(fields.size() + bag)));
+    }
   }
 
   @Override
@@ -47,6 +61,12 @@ final class HostEmbeddings implements Embeddings {
       int width = (int) table.size(1);
       gather(table, j, offset);
       offset += width;
+    }
+    int slot = columnsIn - slots;
+    for (HostBags column : bags) {
+      column.forward(in, slot, columnsIn, out, offset, columnsOut, rows);
+      slot += column.slots();
+      offset += column.width();
     }
     if (training) {
       dropout.draw(rows * embedded, seed);
@@ -86,6 +106,10 @@ final class HostEmbeddings implements Embeddings {
         scatter(table, j, offset);
       }
       offset += (int) table.size(1);
+    }
+    for (HostBags column : bags) {
+      column.backward(out, offset, columnsOut, rows);
+      offset += column.width();
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.function.ToIntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The head of a categorical field whose outputs are not those of the dense map: it samples its
- * classes, or tells them by their embeddings at the input.
+ * The head of a field of levels or of a bag whose outputs are not those of the dense map: it
+ * samples its classes, or tells them by their embeddings at the input.
  */
 interface LevelHead {
 
@@ -16,7 +16,7 @@ interface LevelHead {
    * The field's part of a training pass.
    *
    * @param x what the head reads, [rows][inputs]
-   * @param targets class of each row, NaN where it is missing
+   * @param targets class of each row, or the slots of its bag; NaN where it is missing
    * @param emphasis what each row's loss is multiplied by
    * @param seed seed of what is drawn
    * @param gradient gradient of the mean loss by what the head reads, added to, [rows][inputs]

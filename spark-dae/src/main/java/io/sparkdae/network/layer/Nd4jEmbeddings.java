@@ -1,10 +1,10 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.table.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.shape.OneHot;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -19,6 +19,8 @@ final class Nd4jEmbeddings implements Embeddings {
   private final int embedded;
   private final double dropout;
 
+  private final List<Nd4jBags> bags = new ArrayList<>();
+  private final int slots;
   private int[][] indices;
   private INDArray mask;
 
@@ -33,6 +35,17 @@ final class Nd4jEmbeddings implements Embeddings {
     this.gradients = gradients;
     this.embedded = configuration.embedded();
     this.dropout = configuration.dropout();
+    this.slots = configuration.layout().bagSlots();
+    for (int bag = 0; bag < configuration.layout().bags().size(); bag++) {
+      String name = TabularInput.bagTable(bag);
+      bags.add(
+          new Nd4jBags(
+              configuration.pooling(),
+              configuration.layout().bags().get(bag).slots(),
+              tables.get(name),
+              gradients.get(name),
+              sums.get(fields.size() + bag)));
+    }
   }
 
   @Override
@@ -51,6 +64,13 @@ final class Nd4jEmbeddings implements Embeddings {
         out.put(columns(offset, offset + width), Nd4j.pullRows(table, 1, indices[j], 'c'));
         offset += width;
       }
+      int slot = (int) in.size(1) - slots;
+      for (Nd4jBags column : bags) {
+        INDArray vectors = column.forward(in.get(columns(slot, slot + column.slots())));
+        out.put(columns(offset, offset + column.width()), vectors.castTo(out.dataType()));
+        slot += column.slots();
+        offset += column.width();
+      }
       if (training && dropout > 0 && embedded > 0) {
         Dropout drawn = new Dropout(dropout);
         drawn.draw((int) rows * embedded, seed);
@@ -58,8 +78,8 @@ final class Nd4jEmbeddings implements Embeddings {
         mask = Nd4j.createFromArray(keep).reshape('c', rows, embedded).castTo(out.dataType());
         out.get(columns(0, embedded)).muli(mask);
       }
-      if (in.size(1) > fields.size()) {
-        INDArray rest = in.get(columns(fields.size(), (int) in.size(1)));
+      if (in.size(1) - slots > fields.size()) {
+        INDArray rest = in.get(columns(fields.size(), (int) in.size(1) - slots));
         out.put(columns(embedded, (int) out.size(1)), rest.castTo(out.dataType()));
       }
     }
@@ -72,22 +92,30 @@ final class Nd4jEmbeddings implements Embeddings {
       for (int j = 0; j < fields.size(); j++) {
         INDArray table = gradients.get(TabularInput.table(j));
         int width = (int) table.size(1);
-        INDArray slice = gradient.get(columns(offset, offset + width)).dup('c');
-        if (dropout > 0) {
-          slice.muli(mask.get(columns(offset, offset + width)));
-        }
+        INDArray slice = slice(gradient, offset, width);
         offset += width;
         if (sums.get(j) != null) {
           scatterRows(sums.get(j), indices[j], slice);
           continue;
         }
         // Duplicates add up in a product with the one-hot levels, on every device alike.
-        INDArray levels = Nd4j.createFromArray(indices[j]);
-        INDArray oneHot = Nd4j.zeros(table.dataType(), indices[j].length, table.size(0));
-        Nd4j.exec(new OneHot(levels, oneHot, (int) table.size(0)));
-        table.assign(oneHot.transpose().mmul(slice));
+        table.assign(OneHotRows.of(indices[j], table).transpose().mmul(slice));
+      }
+      for (Nd4jBags column : bags) {
+        INDArray slice = slice(gradient, offset, column.width());
+        offset += column.width();
+        column.backward(slice);
       }
     }
+  }
+
+  /** The gradient of some of the vectors' numbers, as it is before dropout. */
+  private INDArray slice(INDArray gradient, int from, int width) {
+    INDArray slice = gradient.get(columns(from, from + width)).dup('c');
+    if (dropout > 0) {
+      slice.muli(mask.get(columns(from, from + width)));
+    }
+    return slice;
   }
 
   private static void scatterRows(RowSums rowSums, int[] rows, INDArray slice) {

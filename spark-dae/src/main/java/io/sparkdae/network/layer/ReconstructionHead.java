@@ -2,6 +2,7 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.loss.Head;
+import io.sparkdae.network.loss.MultiLabel;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,10 +112,19 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
         slots.addAll(SampledSoftmax.slots(field, classes, (int) nIn));
       }
     }
+    for (int bag = 0; bag < loss.bags().size(); bag++) {
+      int items = loss.bags().heads().get(bag).items();
+      slots.addAll(SetHead.slots(bagField(bag), items, (int) nIn, loss.isSampledBag(bag)));
+    }
     for (int i = 0; i < sequences.shapes().size(); i++) {
       slots.addAll(SequenceDecoding.slots(sequences.shapes().get(i), i));
     }
     return slots;
+  }
+
+  /** Position of a bag's field among the loss's. */
+  int bagField(int bag) {
+    return loss.heads().size() + bag;
   }
 
   /**
@@ -133,6 +143,13 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
       if (!loss.isDense(field)) {
         levelHeads.put(field, levelHead(field, parameters, gradients, tables));
       }
+    }
+    for (int bag = 0; bag < loss.bags().size(); bag++) {
+      MultiLabel head = loss.bags().heads().get(bag);
+      int field = bagField(bag);
+      int negatives = loss.negatives(bag);
+      levelHeads.put(
+          field, new SetHead(field, head, negatives, kernels, parameters::get, gradients::get));
     }
     return levelHeads;
   }

@@ -101,6 +101,13 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
       at += width;
       denseAt += read;
     }
+    for (int bag = 0; bag < loss.bags().size(); bag++) {
+      int items = loss.bags().heads().get(bag).items();
+      mapInputs = mapInputs == null ? linear().mapInputs(x) : mapInputs;
+      INDArray part = levelHeads().get(layerConf().bagField(bag)).infer(mapInputs);
+      all.put(columns(at, at + items), part);
+      at += items;
+    }
     return all;
   }
 
@@ -165,7 +172,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     linear().forward(input, seed, z);
     FlatVector vectors = new FlatVector(layerConf().kernels());
     double[] outputs = vectors.readDoubles(z);
-    Targets targets = Targets.of(labels.data().asFloat(), loss.fields().size());
+    Targets targets = Targets.of(loss.layout(), labels.data().asFloat());
     byField = loss.gradient(outputs, targets);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
@@ -192,25 +199,34 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
       if (loss.readsEmbeddings(field)) {
         INDArray vectors = z.get(columns(at, at + read)).dup('c');
         INDArray own = Nd4j.zeros(dataType, vectors.size(0), read);
-        byField[field] = train(field, targets, vectors, own);
+        byField[field] = train(field, targets, field, 1, vectors, own);
         z.put(columns(at, at + read), own);
       } else if (loss.isSampled(field)) {
         INDArray inputs = linear().mapInputs();
         gradient = gradient == null ? Nd4j.zeros(dataType, inputs.shape()) : gradient;
-        byField[field] = train(field, targets, inputs, gradient);
+        byField[field] = train(field, targets, field, 1, inputs, gradient);
       }
       at += read;
+    }
+    for (int bag = 0; bag < loss.bags().size(); bag++) {
+      INDArray inputs = linear().mapInputs();
+      gradient = gradient == null ? Nd4j.zeros(dataType, inputs.shape()) : gradient;
+      int field = layerConf().bagField(bag);
+      int slots = loss.bags().heads().get(bag).slots();
+      byField[field] = train(field, targets, loss.bags().target(bag), slots, inputs, gradient);
     }
     return gradient;
   }
 
-  private double train(int field, Targets targets, INDArray x, INDArray gradient) {
-    int fields = targets.fields();
-    float[] own = new float[targets.rows()];
-    double[] emphasis = new double[own.length];
-    for (int r = 0; r < own.length; r++) {
-      own[r] = targets.clean()[r * fields + field];
-      emphasis[r] = layerConf().loss().emphasis(targets, r * fields + field);
+  /** Trains the head of a field whose target takes some places of a row's from one on. */
+  private double train(
+      int field, Targets targets, int place, int places, INDArray x, INDArray gradient) {
+    float[] own = new float[targets.rows() * places];
+    double[] emphasis = new double[targets.rows()];
+    for (int r = 0; r < emphasis.length; r++) {
+      int cell = r * targets.width() + place;
+      System.arraycopy(targets.clean(), cell, own, r * places, places);
+      emphasis[r] = layerConf().loss().emphasis(targets, cell);
     }
     return levelHeads().get(field).train(x, own, emphasis, Seeds.mix(seed + field), gradient);
   }
@@ -221,7 +237,10 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     return Arrays.stream(byField).sum() / input.size(0);
   }
 
-  /** Biases a bounded output so that it starts at 0, the column's mean in scaled units. */
+  /**
+   * Biases a bounded output so that it starts at 0, the column's mean in scaled units, and the
+   * items of bags so that each starts as probable as it was frequent.
+   */
   void startAtTheMean() {
     int at = 0;
     ReconstructionLoss loss = layerConf().loss();
@@ -231,6 +250,14 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
         startAt(at, Math.log(-range.low() / range.high()));
       }
       at += loss.denseWidth(field);
+    }
+    for (int bag = 0; bag < loss.bags().size(); bag++) {
+      List<Float> shares = loss.layout().bags().get(bag).shares();
+      INDArray biases = params.get(SetHead.biasesName(layerConf().bagField(bag)));
+      for (int item = 0; item < shares.size(); item++) {
+        double share = shares.get(item);
+        biases.putScalar(item, 0, Math.log(share / (1 - share)));
+      }
     }
   }
 

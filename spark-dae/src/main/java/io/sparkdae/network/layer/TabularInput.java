@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.Pooling;
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.table.Field;
@@ -15,11 +16,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * The network's input: each level becomes a row of its column's embedding table (C. Guo, F.
  * Berkhahn, Entity Embeddings of Categorical Variables, 2016), each number stays, and each number
- * that is no entry of a vector brings a flag that tells whether it is missing.
+ * that is no entry of a vector brings a flag that tells whether it is missing. Of a bag's items the
+ * vectors are pooled to one.
  *
- * <p>Reads {@code [rows][levels | numbers | flags]}, where a missing number is 0 and its flag 1;
- * writes {@code [rows][embeddings | numbers | flags]}. Row 0 of a table is the vector of a missing
- * level: the column's mask token.
+ * <p>Reads {@code [rows][levels | numbers | flags | slots]}, where a missing number is 0 and its
+ * flag 1, and a slot the number of a vector counted from 1 on, or 0; writes {@code
+ * [rows][embeddings | pooled embeddings | numbers | flags]}. Row 0 of a table is the vector of a
+ * missing level or bag: the column's mask token. An empty slot has no vector at all, so that
+ * nothing that moves vectors can move it from 0.
  */
 public final class TabularInput extends SlottedLayer {
 
@@ -44,19 +48,21 @@ public final class TabularInput extends SlottedLayer {
    * @param byRow for each column whether only the rows that occurred are
    * @param scaled whether each row's gradient is divided by how often its level was seen
    * @param width length of every vector; 0 for what each field says
+   * @param pooling how the vectors of a bag's items become one
    */
-  public record Tables(boolean[] byRow, boolean scaled, int width) implements Serializable {
+  public record Tables(boolean[] byRow, boolean scaled, int width, Pooling pooling)
+      implements Serializable {
 
     /** Tables of vectors as long as their fields say. */
-    public Tables(boolean[] byRow, boolean scaled) {
-      this(byRow, scaled, 0);
+    public Tables(boolean[] byRow, boolean scaled, Pooling pooling) {
+      this(byRow, scaled, 0, pooling);
     }
   }
 
   /** An input whose tables of many levels are stepped by row. */
   public TabularInput(
       TableLayout layout, double deviation, double dropout, long seed, Kernels kernels) {
-    this(layout, deviation, dropout, seed, kernels, new Tables(large(layout), false));
+    this(layout, deviation, dropout, seed, kernels, new Tables(large(layout), false, Pooling.MEAN));
   }
 
   private static boolean[] large(TableLayout layout) {
@@ -89,7 +95,7 @@ public final class TabularInput extends SlottedLayer {
     this.kernels = kernels;
     this.tables = tables;
     long numbers = (long) layout.continuous().size() + layout.numbers();
-    this.nIn = layout.categoricals().size() + numbers;
+    this.nIn = layout.categoricals().size() + numbers + layout.bagSlots();
     this.nOut = embedded() + numbers;
   }
 
@@ -99,9 +105,10 @@ public final class TabularInput extends SlottedLayer {
    */
   public static final int BY_ROW = 512;
 
-  /** Sum of the categorical columns' widths. */
+  /** Sum of the widths of the categorical columns' vectors and of those of the bags. */
   int embedded() {
-    return layout.categoricals().stream().mapToInt(this::width).sum();
+    return layout.categoricals().stream().mapToInt(this::width).sum()
+        + layout.bags().stream().mapToInt(Field.MultiValued::vectorWidth).sum();
   }
 
   private int width(Field.Categorical field) {
@@ -111,6 +118,15 @@ public final class TabularInput extends SlottedLayer {
   /** Key of a categorical column's embedding table among the layer's parameters. */
   public static String table(int column) {
     return "E" + column;
+  }
+
+  /** Key of the table of a multi-valued column's items. */
+  public static String bagTable(int bag) {
+    return "B" + bag;
+  }
+
+  Pooling pooling() {
+    return tables.pooling();
   }
 
   /** A sum by row for each column's table that is stepped by row, null for the others. */
@@ -125,9 +141,10 @@ public final class TabularInput extends SlottedLayer {
   /** The sums as gradients of the tables of a layer whose parameters begin at a position. */
   List<RowGradients> rowGradients(List<RowSums> sums, int at) {
     List<RowGradients> gradients = new ArrayList<>();
+    List<Slot> slots = slots();
     for (int j = 0; j < sums.size(); j++) {
       if (sums.get(j) != null) {
-        gradients.add(sums.get(j).gradients(at + offset(table(j))));
+        gradients.add(sums.get(j).gradients(at + offset(slots.get(j).name())));
       }
     }
     return gradients;
@@ -186,13 +203,24 @@ public final class TabularInput extends SlottedLayer {
               width(field),
               ParameterRole.WEIGHT,
               tables.byRow()[slots.size()],
-              Slot.Initial.truncatedNormal(deviation(field))));
+              Slot.Initial.truncatedNormal(deviation(width(field)))));
+    }
+    for (int bag = 0; bag < layout.bags().size(); bag++) {
+      Field.MultiValued field = layout.bags().get(bag);
+      slots.add(
+          new Slot(
+              bagTable(bag),
+              field.levels(),
+              field.vectorWidth(),
+              ParameterRole.WEIGHT,
+              field.levels() >= BY_ROW,
+              Slot.Initial.truncatedNormal(deviation(field.vectorWidth()))));
     }
     return slots;
   }
 
-  private double deviation(Field.Categorical field) {
-    return deviation == UNIT ? 1 / Math.sqrt(width(field)) : deviation;
+  private double deviation(int width) {
+    return deviation == UNIT ? 1 / Math.sqrt(width) : deviation;
   }
 
   @Override

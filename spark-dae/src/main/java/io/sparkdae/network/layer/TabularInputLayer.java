@@ -105,7 +105,7 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
   public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
     embeddings().backward(gradient);
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      for (int j = 0; j < sums.size(); j++) {
+      for (int j = 0; j < columns(); j++) {
         complete(j);
       }
     }
@@ -135,7 +135,7 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
   private List<float[]> factors() {
     if (factors == null) {
       factors = new ArrayList<>();
-      for (int j = 0; j < sums.size(); j++) {
+      for (int j = 0; j < columns(); j++) {
         factors.add(layerConf().factors(j));
       }
     }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Which units of a row were damaged, as a network is asked to tell from the damaged row: a unit for
- * each class of a field (for a field of sampled classes one in all) and for each number. A field
- * whose level was swapped has two damaged units, the level that is shown and the one that was
+ * each class of a field (for a field of sampled classes or a bag one in all) and for each number. A
+ * field whose level was swapped has two damaged units, the level that is shown and the one that was
  * there. A cell that shows nothing hides nothing: it has no part.
  *
  * <p>The loss is the binary cross-entropy, a mean over the units, with a weight.

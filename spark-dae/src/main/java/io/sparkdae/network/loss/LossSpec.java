@@ -19,6 +19,8 @@ import java.util.Map;
  * @param maskHeadWeight weight of telling which units were damaged; 0 for not asking
  * @param tiedEmbeddings whether the softmax of a categorical column scores its levels by their
  *     embeddings at the input instead of by weights of its own
+ * @param numNegatives number of items drawn beside those of a batch's bags where a multi-valued
+ *     column's items are sampled; from {@code sampledSoftmaxThreshold} levels on they are
  */
 public record LossSpec(
     boolean sigmoidRange,
@@ -29,11 +31,39 @@ public record LossSpec(
     CategoricalLoss categoricalLoss,
     double emphasis,
     double maskHeadWeight,
-    boolean tiedEmbeddings)
+    boolean tiedEmbeddings,
+    int numNegatives)
     implements Serializable {
+
+  /** Default of {@code numNegatives}. */
+  public static final int NEGATIVES = 256;
 
   public LossSpec {
     columnWeights = Map.copyOf(columnWeights);
+  }
+
+  /** A loss with the usual number of negatives. */
+  public LossSpec(
+      boolean sigmoidRange,
+      double categoricalWeight,
+      double continuousWeight,
+      Map<String, Double> columnWeights,
+      int sampledSoftmaxThreshold,
+      CategoricalLoss categoricalLoss,
+      double emphasis,
+      double maskHeadWeight,
+      boolean tiedEmbeddings) {
+    this(
+        sigmoidRange,
+        categoricalWeight,
+        continuousWeight,
+        columnWeights,
+        sampledSoftmaxThreshold,
+        categoricalLoss,
+        emphasis,
+        maskHeadWeight,
+        tiedEmbeddings,
+        NEGATIVES);
   }
 
   /** A loss whose heads have weights of their own. */

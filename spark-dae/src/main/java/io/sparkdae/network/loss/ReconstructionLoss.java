@@ -6,6 +6,7 @@ import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,12 @@ import java.util.Optional;
  * squared error / number of continuous fields, each side and each column with a weight (the {@code
  * RecreatedLoss} of fastai's tabular autoencoder); or the weighted squared error of the whole row,
  * levels as one-hot vectors. A missing cell costs nothing. A column of vectors is one field of the
- * mean, its squared error the mean over all its entries, of which the missing ones add nothing.
+ * mean, its squared error the mean over all its entries, of which the missing ones add nothing. A
+ * bag counts as a categorical field, at −log p of its set.
  *
- * <p>Targets are {@code [rows][fields]} with the fields in the order categorical, continuous,
- * indicators: a class number (level index − 1, for a missing level is no class), a scaled number, 0
- * or 1; NaN where the cell is missing.
+ * <p>Targets are in the order categorical, continuous, indicators, bags: a class number (level
+ * index − 1, for a missing level is no class), a scaled number, 0 or 1, the slots of a bag as a row
+ * holds them; NaN where the cell is missing.
  */
 public final class ReconstructionLoss implements Serializable {
 
@@ -26,6 +28,7 @@ public final class ReconstructionLoss implements Serializable {
 
   private final TableLayout layout;
   private final List<Head> heads = new ArrayList<>();
+  private final BagLosses bags;
   private final List<String> fields = new ArrayList<>();
   private final int outputs;
   private final LossSpec spec;
@@ -39,7 +42,8 @@ public final class ReconstructionLoss implements Serializable {
     this.layout = layout;
     this.spec = spec;
     boolean summed = spec.categoricalLoss() == CategoricalLoss.SQUARED_ERROR;
-    int classed = summed ? 1 : layout.categoricals().size() + layout.indicators().size();
+    int levels = layout.categoricals().size() + layout.indicators().size() + layout.bags().size();
+    int classed = summed ? 1 : levels;
     int numbers = summed ? 1 : layout.continuousColumns();
     for (Field.Categorical field : layout.categoricals()) {
       double weight = spec.categoricalWeight() / classed * columnWeight(field.name());
@@ -62,7 +66,14 @@ public final class ReconstructionLoss implements Serializable {
       heads.add(summed ? classes(2, weight, 0) : new Head.Softmax(2, weight, 0));
       fields.add(field.name());
     }
-    outputs = heads.stream().mapToInt(Head::width).sum();
+    double[] weights = new double[layout.bags().size()];
+    for (int bag = 0; bag < weights.length; bag++) {
+      String column = layout.bags().get(bag).name();
+      weights[bag] = spec.categoricalWeight() / classed * columnWeight(column);
+      fields.add(column);
+    }
+    bags = new BagLosses(layout, weights, heads.stream().mapToInt(Head::width).sum());
+    outputs = bags.outputs();
   }
 
   private double columnWeight(String column) {
@@ -82,9 +93,27 @@ public final class ReconstructionLoss implements Serializable {
     return layout;
   }
 
-  /** One head a field, in the order of the targets. */
+  /** One head a field but for the bags, in the order of the targets. */
   public List<Head> heads() {
     return heads;
+  }
+
+  /** What a set costs, one a bag; their fields come after those of {@link #heads}. */
+  public BagLosses bags() {
+    return bags;
+  }
+
+  /**
+   * Number of items drawn beside those that a batch's bags hold; all of a bag that is not sampled.
+   */
+  public int negatives(int bag) {
+    int items = bags.heads().get(bag).items();
+    return isSampledBag(bag) ? Math.min(spec.numNegatives(), items) : items;
+  }
+
+  /** Whether a bag has so many items that training samples them. */
+  public boolean isSampledBag(int bag) {
+    return bags.heads().get(bag).items() >= spec.sampledSoftmaxThreshold() - 1;
   }
 
   /** Names of the fields, in the order of the targets. */
@@ -145,11 +174,11 @@ public final class ReconstructionLoss implements Serializable {
     return dense;
   }
 
-  /** The targets of rows, [rows · fields]. */
+  /** The targets of rows, [rows · {@link Targets#width}]. */
   public static float[] targets(TableLayout layout, float[][] rows) {
     int levels = layout.categoricals().size();
     int numbers = layout.continuous().size();
-    float[] targets = new float[rows.length * (levels + numbers + layout.indicators().size())];
+    float[] targets = new float[rows.length * Targets.width(layout)];
     int at = 0;
     for (float[] row : rows) {
       for (int j = 0; j < levels; j++) {
@@ -160,6 +189,8 @@ public final class ReconstructionLoss implements Serializable {
       for (Field.Indicator indicator : layout.indicators()) {
         targets[at++] = Float.isNaN(row[levels + indicator.of()]) ? 1 : 0;
       }
+      System.arraycopy(row, layout.scalars(), targets, at, layout.bagSlots());
+      at += layout.bagSlots();
     }
     return targets;
   }
@@ -169,6 +200,10 @@ public final class ReconstructionLoss implements Serializable {
     List<Integer> widths = new ArrayList<>();
     for (int j = 0; j < heads.size(); j++) {
       widths.add(isDense(j) ? heads.get(j).width() : 1);
+    }
+    for (MultiLabel bag : bags.heads()) {
+      widths.add(1);
+      widths.addAll(Collections.nCopies(bag.slots() - 1, 0));
     }
     return spec.maskHeadWeight() > 0
         ? Optional.of(new CorruptionMask(widths, spec.maskHeadWeight()))
@@ -189,32 +224,38 @@ public final class ReconstructionLoss implements Serializable {
    */
   public double[] gradient(double[] z, Targets targets) {
     int rows = targets.rows();
-    double[] byField = new double[heads.size()];
+    double[] byField = new double[fields.size()];
     if (dense() == 0) {
       Arrays.fill(z, 0);
       return byField;
     }
     int at = 0;
-    for (int cell = 0; cell < rows * heads.size(); cell++) {
-      int field = cell % heads.size();
-      if (!isDense(field)) {
+    for (int r = 0; r < rows; r++) {
+      for (int field = 0; field < heads.size(); field++) {
+        if (isDense(field)) {
+          byField[field] += gradient(z, at, field, targets, r * targets.width() + field);
+        }
         at += denseWidth(field);
-        continue;
       }
-      Head head = heads.get(field);
-      float target = targets.clean()[cell];
-      double scale = 0;
-      if (!Float.isNaN(target)) {
-        double weight = head.weight() * emphasis(targets, cell);
-        byField[field] += weight * head.gradient(z, at, target);
-        scale = weight / rows;
-      }
-      for (int k = at; k < at + head.width(); k++) {
-        z[k] = scale == 0 ? 0 : z[k] * scale;
-      }
-      at += head.width();
     }
     return byField;
+  }
+
+  /** A cell's outputs become its part of the gradient; returns its weighted loss. */
+  private double gradient(double[] z, int at, int field, Targets targets, int cell) {
+    Head head = heads.get(field);
+    float target = targets.clean()[cell];
+    double loss = 0;
+    double scale = 0;
+    if (!Float.isNaN(target)) {
+      double weight = head.weight() * emphasis(targets, cell);
+      loss = weight * head.gradient(z, at, target);
+      scale = weight / targets.rows();
+    }
+    for (int k = at; k < at + head.width(); k++) {
+      z[k] = scale == 0 ? 0 : z[k] * scale;
+    }
+    return loss;
   }
 
   /**
@@ -228,13 +269,23 @@ public final class ReconstructionLoss implements Serializable {
    */
   public void add(double[] z, float[] targets, int rows, double[] byField) {
     int at = 0;
-    for (int cell = 0; cell < rows * heads.size(); cell++) {
-      int field = cell % heads.size();
-      Head head = heads.get(field);
-      if (!Float.isNaN(targets[cell])) {
-        byField[field] += head.weight() * head.loss(z, at, targets[cell]);
+    for (int r = 0; r < rows; r++) {
+      int cell = r * Targets.width(layout);
+      for (int field = 0; field < heads.size(); field++, cell++) {
+        Head head = heads.get(field);
+        if (!Float.isNaN(targets[cell])) {
+          byField[field] += head.weight() * head.loss(z, at, targets[cell]);
+        }
+        at += head.width();
       }
-      at += head.width();
+      for (int bag = 0; bag < bags.size(); bag++) {
+        int from = r * Targets.width(layout);
+        if (bags.isKnown(bag, targets, from)) {
+          double loss = bags.loss(bag, z, r * outputs, targets, from);
+          byField[heads.size() + bag] += bags.heads().get(bag).weight() * loss;
+        }
+      }
+      at = (r + 1) * outputs;
     }
   }
 
@@ -256,7 +307,7 @@ public final class ReconstructionLoss implements Serializable {
       for (int j = 0; j < heads.size(); j++) {
         Head head = heads.get(j);
         int side = head.isClassed() ? 0 : 1;
-        float target = targets[r * heads.size() + j];
+        float target = targets[r * Targets.width(layout) + j];
         all[side] += head.weight();
         if (!Float.isNaN(target)) {
           known[side] += head.weight();
@@ -264,6 +315,16 @@ public final class ReconstructionLoss implements Serializable {
         }
         at += head.width();
       }
+      for (int bag = 0; bag < bags.size(); bag++) {
+        int from = r * Targets.width(layout);
+        double weight = bags.heads().get(bag).weight();
+        all[0] += weight;
+        if (bags.isKnown(bag, targets, from)) {
+          known[0] += weight;
+          sum[0] += weight * bags.loss(bag, z, r * outputs, targets, from);
+        }
+      }
+      at = (r + 1) * outputs;
       for (int side = 0; side < 2; side++) {
         errors[r] += known[side] > 0 ? sum[side] * all[side] / known[side] : 0;
       }
@@ -281,13 +342,13 @@ public final class ReconstructionLoss implements Serializable {
    *     known
    */
   public float[][][] probabilities(double[] z, float[] targets, int... asked) {
-    int rows = targets.length / heads.size();
+    int rows = targets.length / Targets.width(layout);
     float[][][] probabilities = new float[rows][asked.length][];
     for (int i = 0; i < asked.length; i++) {
       int field = asked[i];
       int offset = heads.subList(0, field).stream().mapToInt(Head::width).sum();
       for (int r = 0; r < rows; r++) {
-        if (Float.isNaN(targets[r * heads.size() + field])) {
+        if (Float.isNaN(targets[r * Targets.width(layout) + field])) {
           probabilities[r][i] = heads.get(field).probabilities(z, r * outputs + offset);
         }
       }
@@ -295,16 +356,22 @@ public final class ReconstructionLoss implements Serializable {
     return probabilities;
   }
 
-  /** The reconstructed rows: the most probable known level's index, or the scaled number. */
+  /**
+   * The reconstructed rows: the most probable known level's index, the scaled number, or the
+   * indices of the items whose probability is at least ½, the most probable first.
+   */
   public float[][] reconstruct(double[] z, int rows) {
     int width = layout.width();
     float[][] cells = new float[rows][width];
     for (int r = 0; r < rows; r++) {
       int at = r * outputs;
-      for (int j = 0; j < width; j++) {
+      for (int j = 0; j < layout.scalars(); j++) {
         float prediction = heads.get(j).predict(z, at);
         cells[r][j] = layout.isCategorical(j) ? prediction + 1 : prediction;
         at += heads.get(j).width();
+      }
+      for (int bag = 0; bag < bags.size(); bag++) {
+        bags.predict(bag, z, r * outputs, cells[r]);
       }
     }
     return cells;

@@ -1,0 +1,112 @@
+package io.sparkdae.autoencoder;
+
+import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.StageParams;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * How many items the bags of multi-valued columns have, and how a network reads and learns them.
+ *
+ * @param <T> the class that implements the interface
+ */
+public interface BagParams<T> extends StageParams<T> {
+
+  /** Largest {@link #maxBagSize()}. */
+  int MOST_ITEMS = 1 << 16;
+
+  /**
+   * Most items of a bag that a row has room for. A row has room for the largest bag of the fit, if
+   * that is not larger; of a larger one, at fit time or later, the items that were most frequent at
+   * fit time are kept. Default: 128.
+   */
+  default IntParam maxBagSize() {
+    return BoundedParams.intBetween(
+        this,
+        "maxBagSize",
+        "most items of a bag; of a larger one the most frequent are kept (1 to 65536)",
+        1,
+        MOST_ITEMS);
+  }
+
+  /** Value of {@link #maxBagSize()}. */
+  default int getMaxBagSize() {
+    return (Integer) getOrDefault(maxBagSize());
+  }
+
+  /** Sets {@link #maxBagSize()}. */
+  default T setMaxBagSize(int value) {
+    set(maxBagSize(), value);
+    return self();
+  }
+
+  /**
+   * What is made of the vectors of a bag's items: {@code mean} (the default), over the items that
+   * there are, or {@code sum}, which also tells how many there are. Of an empty bag both are 0.
+   */
+  default Param<String> bagCombiner() {
+    return BoundedParams.oneOf(
+        this,
+        "bagCombiner",
+        "what is made of the vectors of a bag's items: mean or sum",
+        "mean",
+        "sum");
+  }
+
+  /** Value of {@link #bagCombiner()}. */
+  default String getBagCombiner() {
+    return getOrDefault(bagCombiner());
+  }
+
+  /** Sets {@link #bagCombiner()}. */
+  default T setBagCombiner(String value) {
+    set(bagCombiner(), value);
+    return self();
+  }
+
+  /**
+   * Whether that is divided by its length, so that every bag but the empty one reads as a
+   * direction. Default: false.
+   */
+  default BooleanParam bagUnitNorm() {
+    return new BooleanParam(
+        this, "bagUnitNorm", "whether the vector of every bag is scaled to length 1");
+  }
+
+  /** Value of {@link #bagUnitNorm()}. */
+  default boolean getBagUnitNorm() {
+    return (Boolean) getOrDefault(bagUnitNorm());
+  }
+
+  /** Sets {@link #bagUnitNorm()}. */
+  default T setBagUnitNorm(boolean value) {
+    set(bagUnitNorm(), value);
+    return self();
+  }
+
+  /**
+   * Number of items that a training step draws beside those of its batch's bags, for a multi-valued
+   * column of at least {@code sampledSoftmaxThreshold} levels; each of them counts as often as
+   * makes the expected gradient that of all items. Of fewer levels all items are learnt in every
+   * step. Default: 256.
+   */
+  default IntParam numNegatives() {
+    return BoundedParams.intAtLeast(
+        this,
+        "numNegatives",
+        "number of items drawn beside those of a batch's bags, of columns of many (>= 1)",
+        1);
+  }
+
+  /** Value of {@link #numNegatives()}. */
+  default int getNumNegatives() {
+    return (Integer) getOrDefault(numNegatives());
+  }
+
+  /** Sets {@link #numNegatives()}. */
+  default T setNumNegatives(int value) {
+    set(numNegatives(), value);
+    return self();
+  }
+}

@@ -13,8 +13,8 @@ import org.apache.spark.network.util.JavaUtils;
  */
 record RowRoom(long heapBytes, int tasks, String setting) {
 
-  /** A bit below the .4 that {@code spark.memory.fraction} leaves, of a heap less 300 MB. */
-  private static final double SHARE = 0.3;
+  /** Persisted rows have half of the heap, and large arrays find no room between large arrays. */
+  private static final double SHARE = 0.1;
 
   /** Room in the executors of a configuration, or in this process in local mode. */
   static RowRoom of(SparkConf configuration, boolean local, int tasks) {
@@ -27,7 +27,7 @@ record RowRoom(long heapBytes, int tasks, String setting) {
     return new RowRoom(heap, tasks, "spark.executor.memory at " + memory);
   }
 
-  /** Fewest workers whose rows keep within what Spark leaves to others than itself. */
+  /** Fewest workers whose rows keep within a share of the heap that is always to be had. */
   long workers(long rows, RowPacking packing) {
     return (long) Math.ceil(2 * bytes(rows, packing) * tasks / (SHARE * heapBytes));
   }

@@ -23,6 +23,10 @@ final class MemoryBench implements Benchmark {
   /** A process may hold its heap, as much outside of it, and what a JVM needs for itself. */
   private static final Map<String, String> LIMITS =
       Map.of(
+          // Blocks of rows as they are read: a default split of compressed columns is 300 MB of
+          // cells.
+          "spark.sql.files.maxPartitionBytes",
+          "32m",
           "spark.executor.memory",
           MEGABYTES + "m",
           "spark.executor.extraJavaOptions",
@@ -66,8 +70,7 @@ final class MemoryBench implements Benchmark {
             .setValidationFraction(0.01)
             .setMaxIter(1)
             .setMinSteps(0)
-            .setBatchSize(settings.size(1024, 32))
-            .setNumWorkers(EXECUTORS);
+            .setBatchSize(settings.size(1024, 32));
     if (settings.quick()) {
       stage.setHiddenSizes(16).setCodeSize(4);
     }

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.stage.RowEncoding;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.FittedTable;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -41,7 +41,7 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
   Dataset<Row> append(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     Dataset<Row> encoded =
-        numbered(dataset).mapPartitions(encoder, Encoders.row(encodedSchema(schema)));
+        numbered(dataset).mapPartitions(encoder, RowEncoding.of(encodedSchema(schema)));
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < schema.length(); i++) {
       StructField field = schema.apply(i);

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.loss.LossSpec;
+import io.sparkdae.stage.SparkRelease;
 
 /** The default of every Param, in one place. */
 final class Defaults {
@@ -9,6 +10,7 @@ final class Defaults {
 
   /** Gives the defaults to a stage that has its uid. */
   static void apply(DenoisingAutoencoderParams<?> stage) {
+    SparkRelease.require();
     columns(stage);
     network(stage);
     training(stage);

@@ -4,6 +4,7 @@ import io.sparkdae.stage.HasHandleInvalid;
 import io.sparkdae.stage.HasInputCols;
 import io.sparkdae.stage.HasOutputCols;
 import io.sparkdae.stage.HasVocabularyBounds;
+import io.sparkdae.stage.SparkRelease;
 
 /**
  * Params of {@link Categorify} and {@link CategorifyModel}.
@@ -17,6 +18,7 @@ public interface CategorifyParams<T>
    * Gives a stage the defaults: every level gets an index, {@code handleInvalid} is {@code keep}.
    */
   static void setDefaults(CategorifyParams<?> stage) {
+    SparkRelease.require();
     stage.setDefault(stage.inputCols(), new String[0]);
     stage.setDefault(stage.outputCols(), new String[0]);
     stage.setDefault(stage.minFrequency(), 0);

@@ -5,6 +5,7 @@ import io.sparkdae.stage.HasFill;
 import io.sparkdae.stage.HasInputCols;
 import io.sparkdae.stage.HasOutputCols;
 import io.sparkdae.stage.HasRelativeError;
+import io.sparkdae.stage.SparkRelease;
 
 /**
  * Params of {@link FillMissing} and {@link FillMissingModel}.
@@ -16,6 +17,7 @@ public interface FillMissingParams<T>
 
   /** Gives a stage the defaults: medians, of 0.001 relative error. */
   static void setDefaults(FillMissingParams<?> stage) {
+    SparkRelease.require();
     stage.setDefault(stage.inputCols(), new String[0]);
     stage.setDefault(stage.outputCols(), new String[0]);
     stage.setDefault(stage.fillStrategy(), "median");

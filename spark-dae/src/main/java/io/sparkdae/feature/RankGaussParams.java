@@ -4,6 +4,7 @@ import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.stage.HasInputCols;
 import io.sparkdae.stage.HasOutputCols;
 import io.sparkdae.stage.HasRelativeError;
+import io.sparkdae.stage.SparkRelease;
 
 /**
  * Params of {@link RankGauss} and {@link RankGaussModel}.
@@ -14,6 +15,7 @@ public interface RankGaussParams<T> extends HasInputCols<T>, HasOutputCols<T>, H
 
   /** Gives a stage the defaults: a relative error of 0.001. */
   static void setDefaults(RankGaussParams<?> stage) {
+    SparkRelease.require();
     stage.setDefault(stage.inputCols(), new String[0]);
     stage.setDefault(stage.outputCols(), new String[0]);
     stage.setDefault(stage.relativeError(), ProfilePlan.RELATIVE_ERROR);

@@ -4,6 +4,7 @@ import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.ml.functions.vector_to_array;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.stage.RowEncoding;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
@@ -22,7 +23,6 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -254,7 +254,7 @@ final class CellTable {
           values[row.size() + 1] = Vectors.dense(guesses);
           return RowFactory.create(values);
         };
-    return cells.map(fill, Encoders.row(schema));
+    return cells.map(fill, RowEncoding.of(schema));
   }
 
   /** What stands for a missing number where nothing better is at hand: its column's median. */

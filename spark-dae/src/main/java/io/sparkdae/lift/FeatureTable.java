@@ -3,6 +3,7 @@ package io.sparkdae.lift;
 import static org.apache.spark.sql.functions.col;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.stage.RowEncoding;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.FittedTable;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -192,7 +192,7 @@ final class FeatureTable {
           values[draws] = dense ? features : features.compressed();
           return RowFactory.create(values);
         };
-    Dataset<Row> assembled = rows.map(assemble, Encoders.row(schema));
+    Dataset<Row> assembled = rows.map(assemble, RowEncoding.of(schema));
     List<Column> named = new ArrayList<>();
     named.add(col(kept.get(0)).as(LABEL));
     kept.stream().skip(1).forEach(name -> named.add(col(name)));

@@ -117,7 +117,9 @@ public final class DistributedTrainer {
     RowPacking packing = RowPacking.of(layout);
     int slots = DeviceChoice.slots(chosen, context);
     LongToIntFunction workers =
-        rows -> last.map(from -> from.workers(rows)).orElseGet(() -> workers(rows, slots));
+        rows ->
+            last.map(from -> from.workers(rows))
+                .orElseGet(() -> workers(rows, slots, packing, context));
     try (RowParts learnt = RowParts.of(training, packing, workers);
         RowParts judged =
             RowParts.of(validation, packing, rows -> judges(rows, learnt.counts().length))) {
@@ -155,17 +157,21 @@ public final class DistributedTrainer {
   }
 
   private void checkMemory(NetworkSpec spec, TableLayout layout, JavaSparkContext context) {
+    long batch = plan.batchSize() / Math.max(1, plan.numWorkers());
+    MemoryNeed.of(spec, layout, batch, tasks(context)).check(context.getConf(), context.isLocal());
+  }
+
+  /** Workers that one process runs at a time. */
+  private int tasks(JavaSparkContext context) {
     int cores =
         context.isLocal()
             ? context.defaultParallelism()
             : context.getConf().getInt("spark.executor.cores", 1);
     int tasks = Math.max(1, cores / context.getConf().getInt("spark.task.cpus", 1));
-    int most = plan.numWorkers() > 0 ? Math.min(tasks, plan.numWorkers()) : tasks;
-    long batch = plan.batchSize() / Math.max(1, plan.numWorkers());
-    MemoryNeed.of(spec, layout, batch, most).check(context.getConf(), context.isLocal());
+    return plan.numWorkers() > 0 ? Math.min(tasks, plan.numWorkers()) : tasks;
   }
 
-  private int workers(long rows, int slots) {
+  private int workers(long rows, int slots, RowPacking packing, JavaSparkContext context) {
     if (rows < 2) {
       throw new IllegalArgumentException(
           "there is too little to learn from: found "
@@ -173,10 +179,9 @@ public final class DistributedTrainer {
               + (rows == 1 ? " training row" : " training rows")
               + ". Training needs at least 2: give more rows, or a smaller validation share.");
     }
-    long wanted =
-        plan.numWorkers() > 0
-            ? plan.numWorkers()
-            : Math.max(1, Math.min(slots, rows / plan.batchSize()));
+    RowRoom room = RowRoom.of(context.getConf(), context.isLocal(), tasks(context));
+    long most = Math.max(Math.min(slots, rows / plan.batchSize()), room.workers(rows, packing));
+    long wanted = plan.numWorkers() > 0 ? plan.numWorkers() : Math.max(1, most);
     long possible = Math.min(wanted, rows / 2);
     if (possible < plan.numWorkers()) {
       LOG.warn(
@@ -186,6 +191,7 @@ public final class DistributedTrainer {
           possible,
           possible);
     }
+    room.check((int) possible, rows, packing);
     if (possible > slots) {
       LOG.info("{} workers on {} slots: they take turns", possible, slots);
     }

@@ -1,6 +1,5 @@
 package io.sparkdae.training;
 
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ public final class ExecutorWatch {
   private final SparkContext context;
   private final int wanted;
   private final int timeout;
-  private final String tag = "spark-dae-" + UUID.randomUUID();
   private long lastSeen;
   private volatile boolean expired;
 
@@ -43,10 +41,10 @@ public final class ExecutorWatch {
       return work.get();
     }
     lastSeen = System.nanoTime();
+    OwnJobs jobs = OwnJobs.begin(context);
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(this::thread);
     watch.scheduleWithFixedDelay(
-        this::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
-    context.addJobTag(tag);
+        () -> look(jobs), LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
     try {
       return work.get();
     } catch (Exception failure) {
@@ -55,8 +53,8 @@ public final class ExecutorWatch {
       }
       throw failure;
     } finally {
-      context.removeJobTag(tag);
       watch.shutdownNow();
+      jobs.close();
     }
   }
 
@@ -66,7 +64,7 @@ public final class ExecutorWatch {
     return thread;
   }
 
-  private void look() {
+  private void look(OwnJobs jobs) {
     // The driver is one of them.
     boolean some = context.statusTracker().getExecutorInfos().length > 1;
     boolean waiting = context.statusTracker().getActiveJobIds().length > 0;
@@ -74,7 +72,7 @@ public final class ExecutorWatch {
       lastSeen = System.nanoTime();
     } else if (System.nanoTime() - lastSeen > TimeUnit.SECONDS.toNanos(timeout)) {
       expired = true;
-      context.cancelJobsWithTag(tag);
+      jobs.cancel();
     }
   }
 

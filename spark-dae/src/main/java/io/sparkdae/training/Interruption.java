@@ -2,7 +2,6 @@ package io.sparkdae.training;
 
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
@@ -19,7 +18,6 @@ public final class Interruption {
           + " checkpoint on.";
 
   private final SparkContext context;
-  private final String tag = "spark-dae-" + UUID.randomUUID();
 
   /** An interruption of work in a context. */
   public Interruption(SparkContext context) {
@@ -33,18 +31,21 @@ public final class Interruption {
    *     the work's jobs are cancelled
    */
   public <T> T during(Supplier<T> work) {
-    context.addJobTag(tag);
+    try (OwnJobs jobs = OwnJobs.begin(context)) {
+      return during(work, jobs);
+    }
+  }
+
+  private static <T> T during(Supplier<T> work, OwnJobs jobs) {
     try {
       return work.get();
     } catch (Exception failure) { // Spark throws InterruptedException without declaring it
       if (Thread.currentThread().isInterrupted() || isOne(failure)) {
-        context.cancelJobsWithTag(tag);
+        jobs.cancel();
         Thread.currentThread().interrupt();
         throw (CancellationException) new CancellationException(MESSAGE).initCause(failure);
       }
       throw failure;
-    } finally {
-      context.removeJobTag(tag);
     }
   }
 

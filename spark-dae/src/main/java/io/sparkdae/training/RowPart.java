@@ -1,10 +1,15 @@
 package io.sparkdae.training;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 
 /** Rows one after the other in a single array. */
 final class RowPart {
+
+  /** Cells that are gathered before they find their place, 16 MB of them. */
+  private static final int PIECE = 1 << 22;
 
   private final float[] cells;
   private final RowPacking packing;
@@ -35,29 +40,42 @@ final class RowPart {
     return rows;
   }
 
-  /** Some rows, packed one after the other. */
+  /** Some rows, packed one after the other. They are held twice for a moment, never more. */
   static float[] pack(Iterator<float[]> rows, RowPacking packing) {
-    int width = packing.width();
-    float[] cells = new float[64 * (packing.fixed() + 1)];
+    Deque<float[]> pieces = new ArrayDeque<>();
+    long before = 0;
+    float[] piece = new float[64 * (packing.fixed() + 1)];
     int used = 0;
     while (rows.hasNext()) {
       float[] row = rows.next();
-      if (row.length != width) {
+      if (row.length != packing.width()) {
         throw new IllegalArgumentException(
-            "a row has " + row.length + " cells; the layout has " + width);
+            "a row has " + row.length + " cells; the layout has " + packing.width());
       }
       int length = packing.length(row);
-      if (cells.length - used < length) {
-        cells = Arrays.copyOf(cells, grown(cells.length, used, length));
+      if (piece.length - used < length) {
+        requireRoom(before + used, length);
+        pieces.add(Arrays.copyOf(piece, used));
+        before += used;
+        piece = new float[Math.max(length, Math.min(PIECE, 2 * piece.length))];
+        used = 0;
       }
-      packing.write(row, cells, used);
+      packing.write(row, piece, used);
       used += length;
     }
-    return Arrays.copyOf(cells, used);
+    float[] cells = new float[(int) before + used];
+    int at = 0;
+    while (!pieces.isEmpty()) {
+      float[] first = pieces.remove();
+      System.arraycopy(first, 0, cells, at, first.length);
+      at += first.length;
+    }
+    System.arraycopy(piece, 0, cells, at, used);
+    return cells;
   }
 
-  private static int grown(int length, int used, int more) {
-    int most = Integer.MAX_VALUE - 8;
+  private static void requireRoom(long used, int more) {
+    int most = Integer.MAX_VALUE - 8 - PIECE;
     if (used > most - more) {
       throw new IllegalArgumentException(
           "an input partition is too large: found more than "
@@ -68,6 +86,5 @@ final class RowPart {
               + most
               + " cells. Repartition the data before the fit.");
     }
-    return (int) Math.min(most, length + (long) Math.max(more, length / 2));
   }
 }

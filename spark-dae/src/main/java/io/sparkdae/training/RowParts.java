@@ -45,7 +45,8 @@ final class RowParts implements AutoCloseable {
     JavaRDD<float[]> blocks =
         rows.mapPartitions(
                 part -> List.of(RowOrder.sorted(RowPart.pack(part, packing), packing)).iterator())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            // Read once more, at once: in memory they would be in the way of what comes of them.
+            .persist(StorageLevel.DISK_ONLY());
     try {
       long[] starts = starts(blocks.map(block -> (long) packing.rows(block)).collect());
       long total = starts[starts.length - 1];

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.BesideSpark;
+import io.sparkdae.corruption.Corruption;
+import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.layer.AutoencoderLayer;
 import io.sparkdae.network.layer.TabularInput;
 import io.sparkdae.network.loss.ReconstructionLoss;
@@ -18,6 +20,7 @@ import io.sparkdae.table.TableLayout;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,5 +242,34 @@ class BagsTest {
     assertThat(byField[4]).isCloseTo(weight * 26 * Math.log(2), offset(1e-9));
     double rest = Math.log(8) + Math.log(2) + 13 * Math.log(2);
     assertThat(loss.errors(z, targets, 2)[1]).isCloseTo(weight * rest * 4 / 3, offset(1e-9));
+  }
+
+  @Test
+  void setsAreLearntWithAndWithoutSampling() {
+    for (int threshold : new int[] {1000, 4}) {
+      NetworkSpec spec =
+          Specs.of(BOTTLENECK).hidden(16).sampledSoftmaxThreshold(threshold).negatives(8).build();
+      Autoencoder network = Autoencoder.create(spec, layout(60));
+      double before = network.score(rows(200, 60, 99)).mean();
+      Corruptor masks =
+          new Corruptor(new Corruption(0, 0.3, Map.of(), Map.of(), false), layout(60));
+      for (int step = 0; step < 600; step++) {
+        float[][] clean = rows(64, 60, step);
+        network.fit(clean, masks.corrupt(clean, step), 1e-2, step);
+      }
+      assertThat(network.score(rows(200, 60, 99)).mean()).isLessThan(0.4 * before);
+      float[][] rows = {{3, -0.5f, 3, 7, 0, 16, 17, 0, 0}};
+      float[] rebuilt = network.reconstruct(rows, EncodeLayer.CODE).cells()[0];
+      assertThat(List.of(rebuilt[2], rebuilt[3], rebuilt[4])).contains(3f, 7f, 0f);
+      assertThat(List.of(rebuilt[5], rebuilt[6])).containsExactlyInAnyOrder(16f, 17f);
+      assertThat(rebuilt[7]).isZero();
+      // A swapped set is told from the rest of its row.
+      float[][] swapped = {rows[0].clone()};
+      swapped[0][5] = 30;
+      swapped[0][6] = 31;
+      double own = network.cellErrors(rows).losses()[0][5];
+      assertThat(network.cellErrors(swapped).losses()[0][5]).isGreaterThan(own + 2);
+      assertThat(network.cellErrors(rows).losses()[0][6]).isNaN();
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.apache.spark.network.util.JavaUtils;
 record RowRoom(long heapBytes, int tasks, String setting) {
 
   /** Persisted rows have half of the heap, and large arrays find no room between large arrays. */
-  private static final double SHARE = 0.1;
+  private static final double SHARE = 0.25;
 
   /** Room in the executors of a configuration, or in this process in local mode. */
   static RowRoom of(SparkConf configuration, boolean local, int tasks) {

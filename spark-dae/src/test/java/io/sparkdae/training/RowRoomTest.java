@@ -16,11 +16,11 @@ class RowRoomTest {
     return RowRoom.of(new SparkConf(false).set("spark.executor.memory", "2g"), false, tasks);
   }
 
-  /** 2.4 GB, twice, in .1 of 2 GiB. */
+  /** 2.4 GB, twice, in a quarter of 2 GiB. */
   @Test
   void manyRowsTakeManyWorkers() {
-    assertThat(room(1).workers(ROWS, PACKING)).isEqualTo(23);
-    assertThat(room(2).workers(ROWS, PACKING)).isEqualTo(45);
+    assertThat(room(1).workers(ROWS, PACKING)).isEqualTo(9);
+    assertThat(room(2).workers(ROWS, PACKING)).isEqualTo(18);
     assertThat(room(1).workers(1000, PACKING)).isEqualTo(1);
   }
 
@@ -32,11 +32,11 @@ class RowRoomTest {
         .hasMessage(
             "numWorkers is too small: found 2 workers for 10000000 rows of 60 cells, 2288 MB of"
                 + " heap for each while its rows are laid out, with spark.executor.memory at 2g for"
-                + " 1 at a time. A worker's rows must fit in twice: set numWorkers to at least 23,"
+                + " 1 at a time. A worker's rows must fit in twice: set numWorkers to at least 9,"
                 + " where there are fewer slots workers take turns, or give more memory.");
     assertThatThrownBy(() -> room(2).check(3, ROWS, PACKING))
         .hasMessageContaining("for 2 at a time")
-        .hasMessageContaining("at least 45");
+        .hasMessageContaining("at least 18");
   }
 
   @Test

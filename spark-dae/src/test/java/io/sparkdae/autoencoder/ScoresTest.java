@@ -150,7 +150,7 @@ class ScoresTest {
         .hasMessageContaining("column reconstruction of reconstructionCol is missing");
     assertThatThrownBy(() -> new ReconstructionEvaluator().setMetricName("r2"))
         .hasMessage(
-            "metricName must be one of meanError, meanR2, meanBalancedAccuracy, meanWeightedF1,"
+            "metricName must be one of meanError, meanR2, meanBalancedAccuracy, meanWeightedF1, meanItemF1,"
                 + " found 'r2'; set another metricName.");
     assertThat(
             List.of(

@@ -74,6 +74,8 @@ final class MemoryBench implements Benchmark {
     if (settings.quick()) {
       stage.setHiddenSizes(16).setCodeSize(4);
     }
+    RowBytes laidOut = new RowBytes();
+    stage.setTrainingListeners(laidOut);
     List<EpochRecord> history = new ArrayList<>();
     Elapsed took = Elapsed.ofProcess(() -> history.addAll(stage.fit(input).summary().epochs()));
     PersistedBytes.drain(context);
@@ -89,9 +91,8 @@ final class MemoryBench implements Benchmark {
             .put("executorOffHeapBytes", (long) MEGABYTES << 20)
             .put("fitSeconds", took.wall())
             .put("rowsPerCoreSecond", rate / EXECUTORS)
-            .put("bytesPerRow", (double) persisted.atLastJob() / rows)
-            .put("bytesPerRowInMemory", (double) persisted.memoryAtLastJob() / rows)
-            .put("mostBytesPerRow", (double) persisted.most() / rows)
+            .put("bytesPerRow", laidOut.perRow())
+            .put("mostBytesPerRow", laidOut.perRow() + (double) persisted.most() / rows)
             .ceiling(new Samples(new double[] {MachineCeiling.sample(settings)})));
   }
 }

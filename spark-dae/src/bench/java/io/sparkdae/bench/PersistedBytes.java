@@ -6,7 +6,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerBlockUpdated;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
 import org.apache.spark.storage.BlockUpdatedInfo;
 
@@ -15,10 +14,7 @@ final class PersistedBytes extends SparkListener {
 
   private static final long DRAIN_MILLISECONDS = 60_000;
 
-  private final Map<String, Long> memory = new HashMap<>();
-  private final Map<String, Long> disk = new HashMap<>();
-  private long atLastJob;
-  private long memoryAtLastJob;
+  private final Map<String, Long> blocks = new HashMap<>();
   private long most;
 
   @Override
@@ -26,33 +22,15 @@ final class PersistedBytes extends SparkListener {
     BlockUpdatedInfo block = update.blockUpdatedInfo();
     if (block.blockId().isRDD()) {
       String key = block.blockManagerId().executorId() + "/" + block.blockId().name();
-      memory.put(key, block.memSize());
-      disk.put(key, block.diskSize());
-      most = Math.max(most, sum(memory) + sum(disk));
+      blocks.put(key, block.memSize() + block.diskSize());
+      most = Math.max(most, blocks.values().stream().mapToLong(Long::longValue).sum());
     }
   }
 
   /** Blocks that go with their RDD are not reported one by one. */
   @Override
   public synchronized void onUnpersistRDD(SparkListenerUnpersistRDD gone) {
-    String of = "/rdd_" + gone.rddId() + "_";
-    memory.keySet().removeIf(key -> key.contains(of));
-    disk.keySet().removeIf(key -> key.contains(of));
-  }
-
-  /** A job after the training, which finds nothing persisted any more, does not count. */
-  @Override
-  public synchronized void onJobStart(SparkListenerJobStart start) {
-    long inMemory = sum(memory);
-    long all = inMemory + sum(disk);
-    if (all > 0) {
-      memoryAtLastJob = inMemory;
-      atLastJob = all;
-    }
-  }
-
-  private static long sum(Map<String, Long> sizes) {
-    return sizes.values().stream().mapToLong(Long::longValue).sum();
+    blocks.keySet().removeIf(key -> key.contains("/rdd_" + gone.rddId() + "_"));
   }
 
   /** Waits until the listeners of a context have heard all: events reach them late. */
@@ -62,16 +40,6 @@ final class PersistedBytes extends SparkListener {
     } catch (TimeoutException slow) {
       throw new IllegalStateException("the listener bus did not drain", slow);
     }
-  }
-
-  /** Bytes persisted when the last job began that found any. */
-  synchronized long atLastJob() {
-    return atLastJob;
-  }
-
-  /** Those of them in memory. */
-  synchronized long memoryAtLastJob() {
-    return memoryAtLastJob;
   }
 
   /** Most bytes persisted at any time. */

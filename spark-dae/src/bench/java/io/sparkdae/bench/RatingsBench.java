@@ -51,6 +51,8 @@ final class RatingsBench implements Benchmark {
             .setMinSteps(0)
             .setNumWorkers(settings.threads());
     PersistedBytes persisted = new PersistedBytes();
+    RowBytes laidOut = new RowBytes();
+    stage.setTrainingListeners(laidOut);
     SparkContext context = session.sparkContext();
     DenoisingAutoencoderModel[] model = new DenoisingAutoencoderModel[1];
     context.addSparkListener(persisted);
@@ -67,7 +69,7 @@ final class RatingsBench implements Benchmark {
             .put("items", (long) items)
             .put("known", ratings)
             .put("fitSeconds", took.wall())
-            .put("mostBytesPerRow", (double) persisted.most() / users)
+            .put("mostBytesPerRow", laidOut.perRow() + (double) persisted.most() / users)
             .put("rmse", scores.get("rmse"))
             .put("hiddenRmse", scores.get("imputedRmse"))
             .put("hiddenRmseOfItemMeans", scores.get("imputedRmseOfMean"))

@@ -63,7 +63,7 @@ public interface TrainingParams<T>
 
   /**
    * Workers that train in parallel, each a task with a network of its own; 0: as many as there are
-   * slots for, and more, which take turns, where their rows would not fit in memory.
+   * slots for.
    */
   default IntParam numWorkers() {
     return BoundedParams.intAtLeast(

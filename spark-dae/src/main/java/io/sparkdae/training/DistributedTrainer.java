@@ -117,9 +117,7 @@ public final class DistributedTrainer {
     RowPacking packing = RowPacking.of(layout);
     int slots = DeviceChoice.slots(chosen, context);
     LongToIntFunction workers =
-        rows ->
-            last.map(from -> from.workers(rows))
-                .orElseGet(() -> workers(rows, slots, packing, context));
+        rows -> last.map(from -> from.workers(rows)).orElseGet(() -> workers(rows, slots));
     try (RowParts learnt = RowParts.of(training, packing, workers);
         RowParts judged =
             RowParts.of(validation, packing, rows -> judges(rows, learnt.counts().length))) {
@@ -128,6 +126,7 @@ public final class DistributedTrainer {
       last.ifPresent(continued -> continued.requireOf(course));
       TrainingTask task = new TrainingTask(spec, layout, equalized(learnt, layout), course, chosen);
       boolean validating = judged.rows() > 0;
+      listener.rowsLaidOut(learnt.rows(), judged.rows(), learnt.bytes() + judged.bytes());
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
         return new EpochLoop(context, task, rounds, validating, checkpoints, progress, listener)
             .run();
@@ -171,7 +170,7 @@ public final class DistributedTrainer {
     return plan.numWorkers() > 0 ? Math.min(tasks, plan.numWorkers()) : tasks;
   }
 
-  private int workers(long rows, int slots, RowPacking packing, JavaSparkContext context) {
+  private int workers(long rows, int slots) {
     if (rows < 2) {
       throw new IllegalArgumentException(
           "there is too little to learn from: found "
@@ -179,9 +178,8 @@ public final class DistributedTrainer {
               + (rows == 1 ? " training row" : " training rows")
               + ". Training needs at least 2: give more rows, or a smaller validation share.");
     }
-    RowRoom room = RowRoom.of(context.getConf(), context.isLocal(), tasks(context));
-    long most = Math.max(Math.min(slots, rows / plan.batchSize()), room.workers(rows, packing));
-    long wanted = plan.numWorkers() > 0 ? plan.numWorkers() : Math.max(1, most);
+    long most = Math.max(1, Math.min(slots, rows / plan.batchSize()));
+    long wanted = plan.numWorkers() > 0 ? plan.numWorkers() : most;
     long possible = Math.min(wanted, rows / 2);
     if (possible < plan.numWorkers()) {
       LOG.warn(
@@ -191,7 +189,6 @@ public final class DistributedTrainer {
           possible,
           possible);
     }
-    room.check((int) possible, rows, packing);
     if (possible > slots) {
       LOG.info("{} workers on {} slots: they take turns", possible, slots);
     }

@@ -10,6 +10,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   }
 
   @Override
+  public void rowsLaidOut(long training, long validation, long bytes) {
+    all.forEach(each -> each.rowsLaidOut(training, validation, bytes));
+  }
+
+  @Override
   public void epochBegins(int epoch, int epochs) {
     all.forEach(each -> each.epochBegins(epoch, epochs));
   }

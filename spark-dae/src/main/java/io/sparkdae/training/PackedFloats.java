@@ -1,10 +1,14 @@
 package io.sparkdae.training;
 
 import io.sparkdae.network.optimizer.Numbers;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +20,12 @@ final class PackedFloats implements Numbers, Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Most numbers that there is room for. */
+  static final int MOST = (Integer.MAX_VALUE - 8) / Float.BYTES;
+
+  /** Bytes written at a time: a thread keeps as many outside the heap for good. */
+  private static final int CHUNK = 1 << 20;
+
   private final byte[] bytes;
 
   private PackedFloats(byte[] bytes) {
@@ -25,6 +35,13 @@ final class PackedFloats implements Numbers, Serializable {
   static PackedFloats of(float... values) {
     PackedFloats packed = zeros(values.length);
     packed.write(values, 0, values.length);
+    return packed;
+  }
+
+  /** All numbers of a buffer, whatever its position. */
+  static PackedFloats of(FloatBuffer values) {
+    PackedFloats packed = zeros(values.capacity());
+    packed.view().put(0, values, 0, values.capacity());
     return packed;
   }
 
@@ -39,12 +56,12 @@ final class PackedFloats implements Numbers, Serializable {
 
   @Override
   public void read(int at, float[] to, int count) {
-    view().position(at).get(to, 0, count);
+    view().get(at, to, 0, count);
   }
 
   @Override
   public void write(float[] from, int at, int count) {
-    view().position(at).put(from, 0, count);
+    view().put(at, from, 0, count);
   }
 
   float[] toArray() {
@@ -58,6 +75,12 @@ final class PackedFloats implements Numbers, Serializable {
     return new PackedFloats(Arrays.copyOfRange(bytes, from * Float.BYTES, end * Float.BYTES));
   }
 
+  /** Copies numbers of others from one position on to a position. */
+  void copy(PackedFloats from, int fromAt, int at, int count) {
+    System.arraycopy(
+        from.bytes, fromAt * Float.BYTES, bytes, at * Float.BYTES, count * Float.BYTES);
+  }
+
   /** The numbers of all, one after the other. */
   static PackedFloats joined(List<PackedFloats> parts) {
     ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.bytes.length).sum());
@@ -65,7 +88,36 @@ final class PackedFloats implements Numbers, Serializable {
     return new PackedFloats(all.array());
   }
 
-  private FloatBuffer view() {
+  /** The numbers as a buffer over the same memory. */
+  FloatBuffer view() {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+  }
+
+  /** A copy outside the heap. */
+  FloatBuffer outsideTheHeap() {
+    ByteBuffer copy = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+    return copy.put(bytes).flip().asFloatBuffer();
+  }
+
+  /** Writes the bytes, least significant first, without their number. */
+  void writeTo(ObjectOutputStream out) throws IOException {
+    out.write(bytes);
+  }
+
+  /** As to a stream. */
+  void writeTo(WritableByteChannel out) throws IOException {
+    for (int at = 0; at < bytes.length; at += CHUNK) {
+      ByteBuffer chunk = ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at));
+      while (chunk.hasRemaining()) {
+        out.write(chunk);
+      }
+    }
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  static PackedFloats readFrom(ObjectInputStream in, int length) throws IOException {
+    PackedFloats packed = zeros(length);
+    in.readFully(packed.bytes);
+    return packed;
   }
 }

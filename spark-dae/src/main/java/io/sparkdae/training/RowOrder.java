@@ -1,5 +1,6 @@
 package io.sparkdae.training;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -10,11 +11,13 @@ import java.util.Comparator;
  */
 final class RowOrder {
 
+  private static final int CHUNK = 1 << 13;
+
   private RowOrder() {}
 
   /** A copy of the rows in {@code cells}, in order. */
-  static float[] sorted(float[] cells, RowPacking packing) {
-    int[] starts = packing.starts(cells);
+  static PackedFloats sorted(float[] cells, RowPacking packing) {
+    int[] starts = packing.starts(FloatBuffer.wrap(cells));
     int rows = starts.length - 1;
     long index = Long.highestOneBit(Math.max(1, rows)) * 2 - 1;
     long[] keys = new long[rows];
@@ -31,12 +34,11 @@ final class RowOrder {
         sortByCells(keys, from, end, index, cells, starts);
       }
     }
-    float[] sorted = new float[cells.length];
-    int to = 0;
+    PackedFloats sorted = PackedFloats.zeros(cells.length);
+    FloatBuffer to = sorted.view();
     for (int i = 0; i < rows; i++) {
       int row = (int) (keys[i] & index);
-      System.arraycopy(cells, starts[row], sorted, to, starts[row + 1] - starts[row]);
-      to += starts[row + 1] - starts[row];
+      to.put(cells, starts[row], starts[row + 1] - starts[row]);
     }
     return sorted;
   }
@@ -44,12 +46,25 @@ final class RowOrder {
   /**
    * A number that differs where the cells or their order do, but for one case in 2<sup>64</sup>.
    */
-  static long hash(float[] cells) {
-    return hash(cells, 0, cells.length);
+  static long hash(MappedCells cells) {
+    long hash = cells.length();
+    float[] chunk = new float[CHUNK];
+    for (FloatBuffer stretch : cells.stretches()) {
+      for (int at = 0; at < stretch.capacity(); at += CHUNK) {
+        int count = Math.min(CHUNK, stretch.capacity() - at);
+        stretch.get(at, chunk, 0, count);
+        hash = mixed(hash, chunk, 0, count);
+      }
+    }
+    return hash;
   }
 
   private static long hash(float[] cells, int from, int count) {
-    long hash = count;
+    return mixed(count, cells, from, count);
+  }
+
+  private static long mixed(long before, float[] cells, int from, int count) {
+    long hash = before;
     for (int i = from; i < from + count; i++) {
       hash = Seeds.mix(hash ^ Float.floatToIntBits(cells[i]));
     }

@@ -2,6 +2,7 @@ package io.sparkdae.training;
 
 import io.sparkdae.table.TableLayout;
 import java.io.Serializable;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -83,29 +84,34 @@ record RowPacking(int width, int fixed, int bags) implements Serializable {
   }
 
   /** The row that begins at a place. */
-  float[] read(float[] cells, int at) {
+  float[] read(FloatBuffer cells, int at) {
+    float[] row = new float[width];
+    cells.get(at, row, 0, fixed);
     if (!isSparse()) {
-      return Arrays.copyOfRange(cells, at, at + width);
-    }
-    float[] row = Arrays.copyOf(Arrays.copyOfRange(cells, at, at + fixed), width);
-    Arrays.fill(row, fixed, bags, Float.NaN);
-    int from = at + fixed + 1;
-    if ((int) cells[at + fixed] == ALL) {
-      System.arraycopy(cells, from, row, fixed, width - fixed);
       return row;
     }
-    for (int k = 0; k < (int) cells[at + fixed]; k++) {
-      row[(int) cells[from + 2 * k]] = cells[from + 2 * k + 1];
+    int known = (int) cells.get(at + fixed);
+    int from = at + fixed + 1;
+    if (known == ALL) {
+      cells.get(from, row, fixed, width - fixed);
+      return row;
+    }
+    Arrays.fill(row, fixed, bags, Float.NaN);
+    float[] entries = new float[2 * known];
+    cells.get(from, entries);
+    for (int k = 0; k < entries.length; k += 2) {
+      row[(int) entries[k]] = entries[k + 1];
     }
     return row;
   }
 
   /** Where each row begins, and where the last one ends. */
-  int[] starts(float[] cells) {
-    int[] starts = new int[(isSparse() ? 16 : cells.length / width) + 1];
+  int[] starts(FloatBuffer cells) {
+    int length = cells.capacity();
+    int[] starts = new int[(isSparse() ? 16 : length / width) + 1];
     int rows = 0;
-    for (int at = 0; at < cells.length; ) {
-      at = isSparse() ? end(at, (int) cells[at + fixed]) : at + width;
+    for (int at = 0; at < length; ) {
+      at = isSparse() ? end(at, (int) cells.get(at + fixed)) : at + width;
       if (++rows == starts.length) {
         starts = Arrays.copyOf(starts, 2 * rows);
       }
@@ -115,7 +121,7 @@ record RowPacking(int width, int fixed, int bags) implements Serializable {
   }
 
   /** Number of rows. */
-  int rows(float[] cells) {
-    return isSparse() ? starts(cells).length - 1 : cells.length / width;
+  int rows(FloatBuffer cells) {
+    return isSparse() ? starts(cells).length - 1 : cells.capacity() / width;
   }
 }

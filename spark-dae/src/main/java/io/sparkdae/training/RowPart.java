@@ -1,34 +1,55 @@
 package io.sparkdae.training;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
-/** Rows one after the other in a single array. */
+/** Rows one after the other, in stretches of memory that hold at least one each. */
 final class RowPart {
 
   /** Cells that are gathered before they find their place, 16 MB of them. */
   private static final int PIECE = 1 << 22;
 
-  private final float[] cells;
+  private final List<FloatBuffer> stretches;
   private final RowPacking packing;
-  private final int[] starts; // null where rows are of equal length
+  private final int[] first; // number of each stretch's first row, and of all rows
+  private final int[][] starts; // by stretch; null where rows are of equal length
+
+  RowPart(MappedCells cells, RowPacking packing) {
+    this(cells.stretches(), packing);
+  }
 
   RowPart(float[] cells, RowPacking packing) {
-    this.cells = cells;
+    this(List.of(FloatBuffer.wrap(cells)), packing);
+  }
+
+  private RowPart(List<FloatBuffer> stretches, RowPacking packing) {
+    this.stretches = stretches;
     this.packing = packing;
-    this.starts = packing.isSparse() ? packing.starts(cells) : null;
+    this.starts =
+        packing.isSparse() ? stretches.stream().map(packing::starts).toArray(int[][]::new) : null;
+    this.first = new int[stretches.size() + 1];
+    for (int i = 0; i < stretches.size(); i++) {
+      int rows = starts == null ? packing.rows(stretches.get(i)) : starts[i].length - 1;
+      first[i + 1] = Math.addExact(first[i], rows);
+    }
   }
 
   /** Number of rows. */
   int size() {
-    return starts == null ? cells.length / packing.width() : starts.length - 1;
+    return first[stretches.size()];
   }
 
   /** A copy of a row, with all its cells. */
   float[] row(int index) {
-    return packing.read(cells, starts == null ? index * packing.width() : starts[index]);
+    int found = Arrays.binarySearch(first, index);
+    int stretch = found >= 0 ? found : -found - 2;
+    int row = index - first[stretch];
+    return packing.read(
+        stretches.get(stretch), starts == null ? row * packing.width() : starts[stretch][row]);
   }
 
   /** Copies of the rows from one index to before another. */
@@ -75,7 +96,7 @@ final class RowPart {
   }
 
   private static void requireRoom(long used, int more) {
-    int most = Integer.MAX_VALUE - 8 - PIECE;
+    int most = PackedFloats.MOST - PIECE;
     if (used > most - more) {
       throw new IllegalArgumentException(
           "an input partition is too large: found more than "

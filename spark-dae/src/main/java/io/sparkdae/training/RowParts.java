@@ -1,6 +1,5 @@
 package io.sparkdae.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Rows laid out for workers: one partition each, all its rows in one float array, persisted.
+ * Rows laid out for workers: one partition each, its rows outside the heap, persisted.
  *
  * <p>A row's place depends on nothing but the input's partitions: each is brought into an order of
  * its own ({@link RowOrder}), and the row with number g of the whole goes to worker g modulo
@@ -19,54 +18,70 @@ import scala.Tuple2;
  */
 final class RowParts implements AutoCloseable {
 
-  private final JavaRDD<float[]> parts;
+  // What is known of a worker's rows once they lie in their place.
+  private static final int ROWS = 0;
+  private static final int HASH = 1;
+  private static final int CELLS = 2;
+
+  private final JavaRDD<MappedCells> parts;
   private final RowPacking packing;
   private final long[] counts;
   private final long digest;
+  private final long bytes;
 
-  private RowParts(JavaRDD<float[]> parts, RowPacking packing, long[] counts, long digest) {
+  /**
+   * @param found what {@link #layOut} found, worker by worker
+   */
+  private RowParts(
+      JavaRDD<MappedCells> parts, RowPacking packing, long[] counts, List<long[]> found) {
     this.parts = parts;
     this.packing = packing;
     this.counts = counts;
-    this.digest = digest;
+    long mixed = 0;
+    for (long[] part : found) {
+      mixed = Seeds.mix(mixed + part[HASH]);
+    }
+    this.digest = mixed;
+    this.bytes = found.stream().mapToLong(part -> part[CELLS]).sum() * Float.BYTES;
   }
 
   /**
    * Lays rows out. The input is read once, and again where an executor is lost.
    *
    * @param rows the rows
-   * @param packing how rows lie in an array
+   * @param packing how rows lie one after the other
    * @param workers number of workers for a number of rows; called before rows are moved, and may
    *     refuse
    * @throws IllegalStateException if a partition of the input held other rows when it was read
    *     again
    */
   static RowParts of(JavaRDD<float[]> rows, RowPacking packing, LongToIntFunction workers) {
-    JavaRDD<float[]> blocks =
+    JavaRDD<PackedFloats> blocks =
         rows.mapPartitions(
                 part -> List.of(RowOrder.sorted(RowPart.pack(part, packing), packing)).iterator())
             // Read once more, at once: in memory they would be in the way of what comes of them.
             .persist(StorageLevel.DISK_ONLY());
     try {
-      long[] starts = starts(blocks.map(block -> (long) packing.rows(block)).collect());
+      long[] starts = starts(blocks.map(block -> (long) packing.rows(block.view())).collect());
       long total = starts[starts.length - 1];
-      return persisted(blocks, starts, packing, checked(workers.applyAsInt(total), total, packing));
+      return persisted(blocks, starts, packing, checked(workers.applyAsInt(total), total));
     } finally {
       blocks.unpersist();
     }
   }
 
   private static RowParts persisted(
-      JavaRDD<float[]> blocks, long[] starts, RowPacking packing, int workers) {
-    JavaRDD<float[]> parts =
+      JavaRDD<PackedFloats> blocks, long[] starts, RowPacking packing, int workers) {
+    JavaRDD<MappedCells> parts =
         blocks
             .mapPartitionsWithIndex(
-                (block, cells) -> slices(cells.next(), block, starts[block], packing, workers),
+                (block, cells) ->
+                    new DealtRows(cells.next(), packing, block, starts[block], workers),
                 false)
-            .mapToPair(slice -> slice)
+            .mapToPair(piece -> piece)
             .partitionBy(new HashPartitioner(workers))
-            .mapPartitions(RowParts::joined)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+            .mapPartitions(RowParts::gathered)
+            .persist(StorageLevel.MEMORY_ONLY());
     long total = starts[starts.length - 1];
     long[] counts = new long[workers];
     for (int worker = 0; worker < workers; worker++) {
@@ -74,9 +89,9 @@ final class RowParts implements AutoCloseable {
     }
     boolean laidOut = false;
     try {
-      long digest = digest(parts, counts, packing);
+      List<long[]> found = layOut(parts, counts, packing);
       laidOut = true;
-      return new RowParts(parts, packing, counts, digest);
+      return new RowParts(parts, packing, counts, found);
     } finally {
       if (!laidOut) {
         parts.unpersist();
@@ -84,32 +99,36 @@ final class RowParts implements AutoCloseable {
     }
   }
 
-  /** Lays the parts out; a number that differs where a row or its place does. */
-  private static long digest(JavaRDD<float[]> parts, long[] counts, RowPacking packing) {
-    long digest = 0;
-    int worker = 0;
-    for (long[] part :
-        parts.map(cells -> new long[] {packing.rows(cells), RowOrder.hash(cells)}).collect()) {
-      if (part[0] != counts[worker]) {
+  /** Lays the parts out; what is found of each. */
+  private static List<long[]> layOut(
+      JavaRDD<MappedCells> parts, long[] counts, RowPacking packing) {
+    List<long[]> found =
+        parts
+            .map(
+                cells ->
+                    new long[] {
+                      new RowPart(cells, packing).size(), RowOrder.hash(cells), cells.length()
+                    })
+            .collect();
+    for (int worker = 0; worker < counts.length; worker++) {
+      if (found.get(worker)[ROWS] != counts[worker]) {
         throw new IllegalStateException(
             String.format(
                 "the input's rows differ from one reading to the next; found %d rows for worker %d"
                     + " where %d are due. What an executor loses is read again: write the table to"
                     + " a file first, or take out what is random.",
-                part[0], worker, counts[worker]));
+                found.get(worker)[ROWS], worker, counts[worker]));
       }
-      digest = Seeds.mix(digest + part[1]);
-      worker++;
     }
-    return digest;
+    return found;
   }
 
-  /** One array a partition; its rows are {@link RowPart}s. */
-  JavaRDD<float[]> parts() {
+  /** The cells of a partition; as rows they are a {@link RowPart}. */
+  JavaRDD<MappedCells> parts() {
     return parts;
   }
 
-  /** How rows lie in those arrays. */
+  /** How rows lie in those cells. */
   RowPacking packing() {
     return packing;
   }
@@ -129,6 +148,11 @@ final class RowParts implements AutoCloseable {
     return digest;
   }
 
+  /** What the rows take, outside of heaps. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Frees the persisted rows. */
   @Override
   public void close() {
@@ -143,72 +167,28 @@ final class RowParts implements AutoCloseable {
     return starts;
   }
 
-  private static int checked(int workers, long rows, RowPacking packing) {
-    int width = packing.fixed() + 1; // at least, of rows whose length tells itself
-    if (!packing.isSparse()) {
-      width = packing.width();
-    }
-    long most = (Integer.MAX_VALUE - 8) / width;
+  private static int checked(int workers, long rows) {
+    long most = Integer.MAX_VALUE - 8;
     long each = (rows + workers - 1) / workers;
     if (each > most) {
       throw new IllegalArgumentException(
           String.format(
-              "numWorkers is too small: found %d workers for %d rows of %d cells. A worker holds at"
-                  + " most %d such rows: set numWorkers to at least %d.",
-              workers, rows, width, most, (rows + most - 1) / most));
+              "numWorkers is too small: found %d workers for %d rows. A worker holds at most %d"
+                  + " rows: set numWorkers to at least %d.",
+              workers, rows, most, (rows + most - 1) / most));
     }
     return workers;
   }
 
-  /** What each worker gets of a block: (worker, (block, cells)). */
-  private static Iterator<Tuple2<Integer, Tuple2<Integer, float[]>>> slices(
-      float[] cells, int block, long start, RowPacking packing, int workers) {
-    List<Tuple2<Integer, Tuple2<Integer, float[]>>> slices = new ArrayList<>();
-    int[] starts = packing.starts(cells);
-    int rows = starts.length - 1;
-    for (int worker = 0; worker < workers; worker++) {
-      int first = (int) Math.floorMod(worker - start, (long) workers);
-      if (first < rows) {
-        float[] slice = slice(cells, starts, first, workers);
-        slices.add(new Tuple2<>(worker, new Tuple2<>(block, slice)));
+  /** A worker's pieces, in the order of the blocks, however they arrived. */
+  private static Iterator<MappedCells> gathered(
+      Iterator<Tuple2<Integer, Tuple2<Long, PackedFloats>>> arrived) {
+    try (MappedCells.Filling filling = MappedCells.Filling.ofExecutor()) {
+      while (arrived.hasNext()) {
+        Tuple2<Long, PackedFloats> piece = arrived.next()._2();
+        filling.add(piece._1(), piece._2());
       }
+      return List.of(filling.cells()).iterator();
     }
-    return slices.iterator();
-  }
-
-  /** Every so many-th row from one on. */
-  private static float[] slice(float[] cells, int[] starts, int first, int step) {
-    int length = 0;
-    for (int row = first; row < starts.length - 1; row += step) {
-      length += starts[row + 1] - starts[row];
-    }
-    float[] slice = new float[length];
-    int at = 0;
-    for (int row = first; row < starts.length - 1; row += step) {
-      int own = starts[row + 1] - starts[row];
-      System.arraycopy(cells, starts[row], slice, at, own);
-      at += own;
-    }
-    return slice;
-  }
-
-  /** A worker's slices as one array, in the order of the blocks, however they arrived. */
-  private static Iterator<float[]> joined(
-      Iterator<Tuple2<Integer, Tuple2<Integer, float[]>>> arrived) {
-    List<Tuple2<Integer, float[]>> slices = new ArrayList<>();
-    int length = 0;
-    while (arrived.hasNext()) {
-      Tuple2<Integer, float[]> slice = arrived.next()._2();
-      slices.add(slice);
-      length = Math.addExact(length, slice._2().length);
-    }
-    slices.sort((a, b) -> Integer.compare(a._1(), b._1()));
-    float[] cells = new float[length];
-    int at = 0;
-    for (Tuple2<Integer, float[]> slice : slices) {
-      System.arraycopy(slice._2(), 0, cells, at, slice._2().length);
-      at += slice._2().length;
-    }
-    return List.of(cells).iterator();
   }
 }

@@ -9,6 +9,15 @@ import java.util.List;
 public interface TrainingListener {
 
   /**
+   * The rows lie on the executors, and the epochs begin.
+   *
+   * @param training rows to learn
+   * @param validation rows to judge by
+   * @param bytes what all of them take, outside of heaps
+   */
+  default void rowsLaidOut(long training, long validation, long bytes) {}
+
+  /**
    * An epoch begins.
    *
    * @param epoch the epoch, from 1 on; the first one told of is a later one where a checkpoint was

@@ -48,12 +48,9 @@ final class GeneratedRows {
 
   /** The rows in the order that partitions are brought into. */
   static List<float[]> ordered(List<float[]> rows) {
-    int width = LAYOUT.width();
-    float[] cells =
-        RowOrder.sorted(
-            RowPart.pack(rows.iterator(), RowPacking.dense(width)), RowPacking.dense(width));
-    return new ArrayList<>(
-        List.of(new RowPart(cells, RowPacking.dense(width)).rows(0, rows.size())));
+    RowPacking packing = RowPacking.dense(LAYOUT.width());
+    PackedFloats cells = RowOrder.sorted(RowPart.pack(rows.iterator(), packing), packing);
+    return new ArrayList<>(List.of(new RowPart(cells.toArray(), packing).rows(0, rows.size())));
   }
 
   static JavaRDD<float[]> rdd(List<float[]> rows, int partitions) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ class RowPackingTest {
     List<float[]> rows = rows(200);
     float[] cells = RowPart.pack(rows.iterator(), packing);
     RowPart part = new RowPart(cells, packing);
-    assertThat(part.size()).isEqualTo(200).isEqualTo(packing.rows(cells));
+    assertThat(part.size()).isEqualTo(200).isEqualTo(packing.rows(FloatBuffer.wrap(cells)));
     for (int r = 0; r < rows.size(); r++) {
       assertThat(part.row(r)).isEqualTo(rows.get(r));
     }
@@ -103,7 +104,7 @@ class RowPackingTest {
     try (RowParts parts = RowParts.of(GeneratedRows.rdd(rows, 3), packing, count -> 2)) {
       assertThat(parts.counts()).containsExactly(51, 50);
       List<String> found = new ArrayList<>();
-      for (float[] cells : parts.parts().collect()) {
+      for (MappedCells cells : parts.parts().collect()) {
         RowPart part = new RowPart(cells, packing);
         for (int r = 0; r < part.size(); r++) {
           found.add(Arrays.toString(part.row(r)));

@@ -20,6 +20,11 @@ class TrainingListenerTest {
     private final List<EpochRecord> epochs = new ArrayList<>();
 
     @Override
+    public void rowsLaidOut(long training, long validation, long bytes) {
+      lines.add(training + " and " + validation + " rows, " + bytes + " bytes");
+    }
+
+    @Override
     public void epochBegins(int epoch, int epochs) {
       lines.add("begin " + epoch + "/" + epochs);
     }
@@ -60,6 +65,7 @@ class TrainingListenerTest {
     TrainingResult result = train(first, second);
     assertThat(first.lines)
         .containsExactly(
+            "64 and 0 rows, 1280 bytes",
             "begin 1/2",
             "round 1/2",
             "round 2/2",

@@ -1,15 +1,19 @@
 package io.sparkdae.bench;
 
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What the machine's single-precision matrix products reach: the best of a network's own shapes,
- * each forward (a · b) and backward (aᵀ · b, a · bᵀ), row-major through transposed views, as the
- * network calls them. For one thread; each thread that computes measures one of its own.
+ * each forward (a · b) and backward (aᵀ · b, a · bᵀ), row-major, as the network calls them. For one
+ * thread; each thread that computes measures one of its own.
  */
 final class Ceiling {
 
@@ -55,27 +59,84 @@ final class Ceiling {
     return best;
   }
 
-  /** Operands and results of one map's three products. */
+  /** Operands and results of one map's three products, row-major. */
   private static final class Shape {
-    private final INDArray x;
-    private final INDArray w;
-    private final INDArray z;
+    private final int rows;
+    private final int inputs;
+    private final int outputs;
+    private final FloatPointer x;
+    private final FloatPointer w;
+    private final FloatPointer z;
 
     Shape(int rows, int inputs, int outputs) {
-      x = Nd4j.rand(DataType.FLOAT, rows, inputs);
-      w = Nd4j.rand(DataType.FLOAT, inputs, outputs);
-      z = Nd4j.rand(DataType.FLOAT, rows, outputs);
+      this.rows = rows;
+      this.inputs = inputs;
+      this.outputs = outputs;
+      x = random(rows, inputs);
+      w = random(inputs, outputs);
+      z = random(rows, outputs);
+    }
+
+    private static FloatPointer random(int rows, int columns) {
+      SplittableRandom draws = new SplittableRandom(1);
+      FloatPointer numbers = new FloatPointer((long) rows * columns);
+      for (long i = 0; i < numbers.limit(); i++) {
+        numbers.put(i, (float) draws.nextDouble());
+      }
+      return numbers;
     }
 
     double gflop() {
-      return 6.0 * x.size(0) * x.size(1) * w.size(1) / 1e9;
+      return 6.0 * rows * inputs * outputs / 1e9;
     }
 
     void multiply(int times) {
       for (int i = 0; i < times; i++) {
-        Nd4j.gemm(w.transpose(), x.transpose(), z.transpose(), false, false, 1.0, 0.0);
-        Nd4j.gemm(z.transpose(), x.transpose(), w.transpose(), false, true, 1e-6, 0.0);
-        Nd4j.gemm(w.transpose(), z.transpose(), x.transpose(), true, false, 1e-6, 0.0);
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasNoTrans,
+            rows,
+            outputs,
+            inputs,
+            1f,
+            x,
+            inputs,
+            w,
+            outputs,
+            0f,
+            z,
+            outputs);
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasTrans,
+            CblasNoTrans,
+            inputs,
+            outputs,
+            rows,
+            1e-6f,
+            x,
+            inputs,
+            z,
+            outputs,
+            0f,
+            w,
+            outputs);
+        cblas_sgemm(
+            CblasRowMajor,
+            CblasNoTrans,
+            CblasTrans,
+            rows,
+            inputs,
+            outputs,
+            1e-6f,
+            z,
+            outputs,
+            w,
+            outputs,
+            0f,
+            x,
+            inputs);
       }
     }
   }

@@ -23,6 +23,7 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
   private transient BlockActivation activation;
   private transient MirroredWeights mirrored;
   private transient MirroredWeights mirror;
+  private transient boolean handedOver;
   private long dropoutSeed;
 
   DenoisingBlockLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -35,6 +36,16 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
       DenoisingBlockLayer source = (DenoisingBlockLayer) layers.get(layerConf().mirrored());
       mirrored = new MirroredWeights(source.params.get(NormalizedLinear.WEIGHTS));
       source.mirror = mirrored;
+    }
+    handOver(layers, this, linear());
+  }
+
+  /** Lets a layer's kernel apply the activation of the block that it reads, where it can. */
+  static void handOver(
+      List<AutoencoderLayer> layers, AutoencoderLayer reader, LinearKernel kernel) {
+    int before = layers.indexOf(reader) - 1;
+    if (before >= 0 && layers.get(before) instanceof DenoisingBlockLayer block) {
+      block.handedOver = kernel.takeOver(block.activation());
     }
   }
 
@@ -79,7 +90,9 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
     if (training) {
       refresh();
       linear().forward(input, dropoutSeed, z);
-      activation().forward(z);
+      if (!handedOver) {
+        activation().forward(z);
+      }
     } else {
       z.assign(infer(input));
     }
@@ -90,7 +103,8 @@ final class DenoisingBlockLayer extends BaseLayer<DenoisingBlock> implements Aut
   public Pair<Gradient, INDArray> backpropGradient(INDArray gradient, LayerWorkspaceMgr memory) {
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    linear().backward(activation().backward(gradient), null, dx);
+    INDArray dz = handedOver ? gradient : activation().backward(gradient);
+    linear().backward(dz, null, dx);
     if (mirror != null) {
       mirror.addGradient(gradientViews.get(NormalizedLinear.WEIGHTS));
     }

@@ -55,37 +55,35 @@ public final class FlatVector {
     }
   }
 
-  /** A dense vector as numbers that are copied in stretches. */
+  /** A dense vector as numbers that are copied in stretches, as long as the vector lives. */
   public Numbers numbers(INDArray vector) {
-    return new Numbers() {
-      @Override
-      public int length() {
-        return (int) vector.length();
-      }
-
-      @Override
-      public void read(int at, float[] to, int length) {
-        switch (kernels) {
-          case HOST -> HostMemory.read(vector, at, to, 0, length);
-          case ND4J ->
-              System.arraycopy(stretch(vector, at, length).toFloatVector(), 0, to, 0, length);
-        }
-      }
-
-      @Override
-      public void write(float[] from, int at, int length) {
-        switch (kernels) {
-          case HOST -> HostMemory.write(from, 0, vector, at, length);
-          case ND4J -> {
-            INDArray values = Nd4j.createFromArray(Arrays.copyOf(from, length));
-            stretch(vector, at, length).assign(values.castTo(vector.dataType()));
-          }
-        }
-      }
+    return switch (kernels) {
+      case HOST -> new HostMemory.Stretches(vector);
+      case ND4J -> new Stretches(vector);
     };
   }
 
-  private static INDArray stretch(INDArray vector, int at, int length) {
-    return vector.reshape(vector.length()).get(NDArrayIndex.interval(at, at + length));
+  /** By ND4J's operations, wherever the vector is. */
+  private record Stretches(INDArray vector) implements Numbers {
+
+    @Override
+    public int length() {
+      return (int) vector.length();
+    }
+
+    @Override
+    public void read(int at, float[] to, int length) {
+      System.arraycopy(stretch(at, length).toFloatVector(), 0, to, 0, length);
+    }
+
+    @Override
+    public void write(float[] from, int at, int length) {
+      INDArray values = Nd4j.createFromArray(Arrays.copyOf(from, length));
+      stretch(at, length).assign(values.castTo(vector.dataType()));
+    }
+
+    private INDArray stretch(int at, int length) {
+      return vector.reshape(vector.length()).get(NDArrayIndex.interval(at, at + length));
+    }
   }
 }

@@ -1,45 +1,50 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.Activation;
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** {@link BlockActivation} in loops over plain memory that C2 turns into vector code. */
+/**
+ * {@link BlockActivation} in loops over plain memory that C2 turns into vector code. A training
+ * pass keeps the slopes, not what they are slopes of: the exponentials are not taken twice.
+ */
 final class HostActivation implements BlockActivation {
 
+  private static final int TILE = 1 << 12;
+
   private final Activation activation;
-  private float[][] preActivations = new float[0][0];
-  private final float[] work = new float[HostMemory.TILE];
-  private final float[] tile = new float[HostMemory.TILE];
-  private final float[] exponentials = new float[HostMemory.TILE];
+  private float[][] slopes = new float[0][0];
+  private float[] z = new float[0];
+  private float[] work = new float[0];
+  private float[] exponentials = new float[0];
+  private float[] quotients = new float[0];
 
   HostActivation(Activation activation) {
     this.activation = activation;
   }
 
   @Override
-  public void forward(INDArray z) {
-    int length = (int) z.length();
-    int tiles = (length + HostMemory.TILE - 1) / HostMemory.TILE;
-    if (preActivations.length < tiles) {
-      preActivations = new float[tiles][HostMemory.TILE];
-    }
-    for (int at = 0; at < length; at += HostMemory.TILE) {
-      int count = Math.min(HostMemory.TILE, length - at);
-      float[] own = preActivations[at / HostMemory.TILE];
-      HostMemory.read(z, at, own, 0, count);
-      apply(own, count);
-      HostMemory.write(work, 0, z, at, count);
+  public void forward(INDArray array) {
+    int length = (int) array.length();
+    begin((length + TILE - 1) / TILE, TILE);
+    FloatBuffer cells = HostMemory.buffer(array);
+    for (int at = 0; at < length; at += TILE) {
+      int count = Math.min(TILE, length - at);
+      forward(at / TILE, cells, at, count, work);
+      cells.put(at, work, 0, count);
     }
   }
 
   @Override
-  public void infer(INDArray z) {
-    int length = (int) z.length();
-    for (int at = 0; at < length; at += HostMemory.TILE) {
-      int count = Math.min(HostMemory.TILE, length - at);
-      HostMemory.read(z, at, tile, 0, count);
-      apply(tile, count);
-      HostMemory.write(work, 0, z, at, count);
+  public void infer(INDArray array) {
+    int length = (int) array.length();
+    grow(TILE);
+    FloatBuffer cells = HostMemory.buffer(array);
+    for (int at = 0; at < length; at += TILE) {
+      int count = Math.min(TILE, length - at);
+      cells.get(at, z, 0, count);
+      apply(work, count);
+      cells.put(at, work, 0, count);
     }
   }
 
@@ -47,38 +52,72 @@ final class HostActivation implements BlockActivation {
   public INDArray backward(INDArray gradient) {
     INDArray dense = HostMemory.dense(gradient);
     int length = (int) dense.length();
-    for (int at = 0; at < length; at += HostMemory.TILE) {
-      int count = Math.min(HostMemory.TILE, length - at);
-      HostMemory.read(dense, at, work, 0, count);
-      applyDerivative(preActivations[at / HostMemory.TILE], count);
-      HostMemory.write(work, 0, dense, at, count);
+    FloatBuffer cells = HostMemory.buffer(dense);
+    for (int at = 0; at < length; at += TILE) {
+      int count = Math.min(TILE, length - at);
+      cells.get(at, work, 0, count);
+      backward(at / TILE, work, count);
+      cells.put(at, work, 0, count);
     }
     return dense;
   }
 
-  /** Writes activations to the start of {@code work}. */
-  private void apply(float[] z, int count) {
-    switch (activation) {
-      case MISH -> {
-        exp(z, exponentials, count);
-        mish(z, exponentials, work, count);
-      }
-      case RELU -> relu(z, work, count);
-      case SIGMOID -> sigmoid(z, work, count);
-      case TANH -> tanh(z, work, count);
+  /** Makes room for a training pass by hand, over so many tiles of so many numbers at most. */
+  void begin(int tiles, int length) {
+    grow(length);
+    if (slopes.length < tiles || slopes[0].length < length) {
+      slopes = new float[tiles][length];
     }
   }
 
-  /** Multiplies the gradients at the start of {@code work} by the slopes. */
-  private void applyDerivative(float[] z, int count) {
+  /**
+   * One tile of a training pass.
+   *
+   * @param tile number of the tile
+   * @param cells pre-activations, of which so many are read from a place on
+   * @param out their activations, from its start on
+   */
+  void forward(int tile, FloatBuffer cells, int at, int count, float[] out) {
+    cells.get(at, z, 0, count);
+    apply(out, count);
+    slope(out, slopes[tile], count);
+  }
+
+  /** Makes a tile's gradients of activations those of pre-activations. */
+  void backward(int tile, float[] gradients, int count) {
+    multiply(gradients, slopes[tile], count);
+  }
+
+  private void grow(int length) {
+    if (z.length < length) {
+      z = new float[length];
+      work = new float[length];
+      exponentials = new float[length];
+      quotients = new float[length];
+    }
+  }
+
+  /** Writes activations of the start of {@code z}. */
+  private void apply(float[] out, int count) {
     switch (activation) {
       case MISH -> {
         exp(z, exponentials, count);
-        mishBackward(z, exponentials, work, count);
+        quotients(exponentials, quotients, count);
+        mish(z, exponentials, quotients, out, count);
       }
-      case RELU -> reluBackward(z, work, count);
-      case SIGMOID -> sigmoidBackward(z, work, count);
-      case TANH -> tanhBackward(z, work, count);
+      case RELU -> relu(z, out, count);
+      case SIGMOID -> sigmoid(z, out, count);
+      case TANH -> tanh(z, out, count);
+    }
+  }
+
+  /** Writes the slopes at the start of {@code z}, after {@link #apply}. */
+  private void slope(float[] out, float[] slope, int count) {
+    switch (activation) {
+      case MISH -> slopeOfMish(z, exponentials, quotients, slope, count);
+      case RELU -> slopeOfRelu(z, slope, count);
+      case SIGMOID -> slopeOfSigmoid(out, slope, count);
+      case TANH -> slopeOfTanh(out, slope, count);
     }
   }
 
@@ -113,20 +152,24 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  // With e = eˣ and m = e · (e + 2): tanh(softplus(x)) = m / (m + 2).
+  // With e = eˣ and q = 1 / (e · (e + 2) + 2): tanh(softplus(x)) = e · (e + 2) · q, and the slope
+  // of that is 4 · e · (e + 1) · q².
 
-  private static void mish(float[] z, float[] e, float[] out, int length) {
+  private static void quotients(float[] e, float[] q, int length) {
     for (int i = 0; i < length; i++) {
-      float m = e[i] * (e[i] + 2f);
-      out[i] = z[i] * m / (m + 2f);
+      q[i] = 1f / (e[i] * (e[i] + 2f) + 2f);
     }
   }
 
-  private static void mishBackward(float[] z, float[] e, float[] d, int length) {
+  private static void mish(float[] z, float[] e, float[] q, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      float m = e[i] * (e[i] + 2f);
-      float q = 1f / (m + 2f);
-      d[i] *= m * q + z[i] * 4f * e[i] * (e[i] + 1f) * q * q;
+      out[i] = z[i] * (e[i] * (e[i] + 2f) * q[i]);
+    }
+  }
+
+  private static void slopeOfMish(float[] z, float[] e, float[] q, float[] slope, int length) {
+    for (int i = 0; i < length; i++) {
+      slope[i] = e[i] * q[i] * (e[i] + 2f + 4f * z[i] * (e[i] + 1f) * q[i]);
     }
   }
 
@@ -136,10 +179,10 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void reluBackward(float[] z, float[] d, int length) {
+  private static void slopeOfRelu(float[] z, float[] slope, int length) {
     for (int i = 0; i < length; i++) {
       // 1 above 0, else 0: a branch would be mispredicted every other time.
-      d[i] *= Math.min(1f, Math.max(0f, z[i] * Float.MAX_VALUE));
+      slope[i] = Math.min(1f, Math.max(0f, z[i] * Float.MAX_VALUE));
     }
   }
 
@@ -149,10 +192,9 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void sigmoidBackward(float[] z, float[] d, int length) {
+  private static void slopeOfSigmoid(float[] s, float[] slope, int length) {
     for (int i = 0; i < length; i++) {
-      float s = 1f / (1f + exp(-z[i]));
-      d[i] *= s * (1f - s);
+      slope[i] = s[i] * (1f - s[i]);
     }
   }
 
@@ -163,10 +205,15 @@ final class HostActivation implements BlockActivation {
     }
   }
 
-  private static void tanhBackward(float[] z, float[] d, int length) {
+  private static void slopeOfTanh(float[] t, float[] slope, int length) {
     for (int i = 0; i < length; i++) {
-      float s = 1f / (1f + exp(-2f * z[i]));
-      d[i] *= 4f * s * (1f - s);
+      slope[i] = 1f - t[i] * t[i];
+    }
+  }
+
+  private static void multiply(float[] x, float[] by, int length) {
+    for (int i = 0; i < length; i++) {
+      x[i] *= by[i];
     }
   }
 }

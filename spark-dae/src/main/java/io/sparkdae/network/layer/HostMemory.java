@@ -1,7 +1,9 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.Numbers;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -10,21 +12,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Plain memory of dense row-major single-precision arrays of the CPU backend. */
 final class HostMemory {
 
-  /**
-   * Numbers that a loop over a large array takes at a time: several passes over so many are served
-   * by a core's own cache.
-   */
-  static final int TILE = 1 << 15;
+  private static final boolean ON_HOST = Nd4j.getEnvironment().isCPU();
 
   private HostMemory() {}
 
   /** The array itself where it is dense and row-major, otherwise such a copy. */
   static INDArray dense(INDArray array) {
-    boolean rowMajor =
-        array.rank() == 2
-            && array.stride(1) == 1
-            && (array.size(0) == 1 || array.stride(0) == array.size(1));
-    return rowMajor ? array : array.dup('c');
+    return isDense(array) ? array : array.dup('c');
+  }
+
+  private static boolean isDense(INDArray array) {
+    return array.rank() == 2
+        && array.stride(1) == 1
+        && (array.size(0) == 1 || array.stride(0) == array.size(1));
   }
 
   static FloatPointer pointer(INDArray array) {
@@ -69,42 +69,100 @@ final class HostMemory {
     pointer(to).put(from, 0, (int) to.length());
   }
 
-  /**
-   * Row-major product of dense arrays, {@code out = a · b}, without ND4J's copy to column order.
-   */
+  /** Row-major product of dense arrays: {@code out = a · b}. */
   static void product(INDArray a, INDArray b, INDArray out) {
-    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, false, 1.0, 0.0);
+    multiply(a, false, b, false, out, 0);
   }
 
   /** {@code out = out + a · b}. */
   static void addProduct(INDArray a, INDArray b, INDArray out) {
-    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, false, 1.0, 1.0);
+    multiply(a, false, b, false, out, 1);
   }
 
   /** {@code out = aᵀ · b}. */
   static void productOfTransposed(INDArray a, INDArray b, INDArray out) {
-    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, true, 1.0, 0.0);
+    multiply(a, true, b, false, out, 0);
   }
 
   /** {@code out = out + aᵀ · b}. */
   static void addProductOfTransposed(INDArray a, INDArray b, INDArray out) {
-    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), false, true, 1.0, 1.0);
+    multiply(a, true, b, false, out, 1);
   }
 
   /** {@code out = a · bᵀ}. */
   static void productWithTransposed(INDArray a, INDArray b, INDArray out) {
-    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), true, false, 1.0, 0.0);
+    multiply(a, false, b, true, out, 0);
   }
 
   /** {@code out = out + a · bᵀ}. */
   static void addProductWithTransposed(INDArray a, INDArray b, INDArray out) {
-    Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), true, false, 1.0, 1.0);
+    multiply(a, false, b, true, out, 1);
+  }
+
+  /**
+   * {@code out = beta · out + op(a) · op(b)}. ND4J's own call describes each array to its native
+   * side anew, which takes as long as the product of small ones; it is left to numbers of another
+   * precision, to GPUs and to arrays with gaps, through transposed views, which spare a copy to
+   * column order.
+   */
+  private static void multiply(
+      INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray out, int beta) {
+    boolean plain = ON_HOST && out.dataType() == DataType.FLOAT;
+    if (!plain || !isDense(a) || !isDense(b) || !isDense(out)) {
+      Nd4j.gemm(b.transpose(), a.transpose(), out.transpose(), transposeB, transposeA, 1.0, beta);
+      return;
+    }
+    openblas_nolapack.cblas_sgemm(
+        openblas_nolapack.CblasRowMajor,
+        transposeA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+        transposeB ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+        (int) out.size(0),
+        (int) out.size(1),
+        (int) a.size(transposeA ? 0 : 1),
+        1f,
+        pointer(a),
+        (int) a.size(1),
+        pointer(b),
+        (int) b.size(1),
+        beta,
+        pointer(out),
+        (int) out.size(1));
+  }
+
+  /** A dense vector as numbers that are copied in stretches; for one thread. */
+  static final class Stretches implements Numbers {
+    private final FloatPointer cells;
+    private final long begin;
+    private final int length;
+
+    /** What costs is making a pointer, not moving it. */
+    Stretches(INDArray vector) {
+      cells = new FloatPointer(pointer(vector));
+      begin = cells.position();
+      length = (int) vector.length();
+    }
+
+    @Override
+    public int length() {
+      return length;
+    }
+
+    @Override
+    public void read(int at, float[] to, int count) {
+      cells.position(begin + at).get(to, 0, count);
+    }
+
+    @Override
+    public void write(float[] from, int at, int count) {
+      cells.position(begin + at).put(from, 0, count);
+    }
   }
 
   /** A matrix over memory that is kept from call to call and grows when it must. */
   static final class Scratch {
     private final DataType type;
     private INDArray flat;
+    private INDArray last;
 
     Scratch() {
       this(DataType.FLOAT);
@@ -115,11 +173,15 @@ final class HostMemory {
     }
 
     INDArray of(int rows, int columns) {
+      if (last != null && last.size(0) == rows && last.size(1) == columns) {
+        return last;
+      }
       long length = (long) rows * columns;
       if (flat == null || flat.length() < length) {
         flat = Nd4j.createUninitializedDetached(type, length);
       }
-      return flat.get(NDArrayIndex.interval(0, length)).reshape('c', rows, columns);
+      last = flat.get(NDArrayIndex.interval(0, length)).reshape('c', rows, columns);
+      return last;
     }
   }
 }

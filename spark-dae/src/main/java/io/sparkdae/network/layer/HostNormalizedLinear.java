@@ -8,6 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** {@link NormalizedLinear} with everything but the matrix products in loops over plain memory. */
 final class HostNormalizedLinear implements NormalizedLinear {
 
+  /** Numbers, or a row's, that several loops go over while a cache holds them. */
+  private static final int TILE = 1 << 13;
+
   private final Map<String, INDArray> parameters;
   private final Map<String, INDArray> gradients;
   private final Dropout dropout;
@@ -21,8 +24,9 @@ final class HostNormalizedLinear implements NormalizedLinear {
   private int rows;
   private int columns;
   private INDArray mapInputs;
-  private float[][] normalized = new float[0][0];
+  private float[][] x = new float[0][0];
   private float[] row = new float[0];
+  private HostActivation before;
   private ColumnStatistics statistics;
   private float[] inverse;
 
@@ -34,11 +38,17 @@ final class HostNormalizedLinear implements NormalizedLinear {
   }
 
   @Override
-  public void forward(INDArray x, long seed, INDArray z) {
-    rows = (int) x.size(0);
-    columns = (int) x.size(1);
+  public boolean takeOver(BlockActivation activation) {
+    before = (HostActivation) activation;
+    return true;
+  }
+
+  @Override
+  public void forward(INDArray input, long seed, INDArray z) {
+    rows = (int) input.size(0);
+    columns = (int) input.size(1);
     grow();
-    readAndMeasure(HostMemory.dense(x));
+    readAndMeasure(HostMemory.dense(input));
     inverse = inverse(statistics.variance());
     dropout.draw(rows * columns, seed);
     mapInputs = inputsOfMap.of(rows, columns);
@@ -69,30 +79,38 @@ final class HostNormalizedLinear implements NormalizedLinear {
 
   /** Rows of a tile. */
   private int tileRows() {
-    return Math.max(1, HostMemory.TILE / columns);
+    return Math.max(1, TILE / columns);
   }
 
-  private void readAndMeasure(INDArray x) {
+  private void readAndMeasure(INDArray input) {
     statistics = new ColumnStatistics(columns);
-    FloatBuffer cells = HostMemory.buffer(x);
+    FloatBuffer cells = HostMemory.buffer(input);
+    if (before != null) {
+      before.begin(rows, columns);
+    }
     for (int from = 0; from < rows; from += tileRows()) {
       int count = Math.min(tileRows(), rows - from);
       for (int r = from; r < from + count; r++) {
-        cells.get(r * columns, normalized[r], 0, columns);
+        if (before == null) {
+          cells.get(r * columns, x[r], 0, columns);
+        } else {
+          before.forward(r, cells, r * columns, columns, x[r]);
+        }
       }
-      statistics.add(normalized, from, count);
+      statistics.add(x, from, count);
     }
   }
 
   private void normalize() {
     float[] mean = statistics.mean();
-    float[] gamma = HostMemory.read(parameters.get(GAMMA));
+    float[] factor = HostMemory.read(parameters.get(GAMMA));
     float[] beta = HostMemory.read(parameters.get(BETA));
-    scale(gamma, dropout.scale());
+    multiply(factor, inverse);
+    scale(factor, dropout.scale());
     scale(beta, dropout.scale());
     FloatBuffer out = HostMemory.buffer(mapInputs);
     for (int r = 0; r < rows; r++) {
-      normalize(normalized[r], row, mean, inverse, gamma, beta);
+      normalize(x[r], row, mean, factor, beta);
       dropout.zero(row, r * columns, columns);
       out.put(r * columns, row, 0, columns);
     }
@@ -100,27 +118,33 @@ final class HostNormalizedLinear implements NormalizedLinear {
 
   /** The gradients are read twice, which costs less than keeping what was read. */
   private void backwardThroughNorm(INDArray inner, INDArray dx) {
+    float[] mean = statistics.mean();
     float[] beta = new float[columns];
     float[] gamma = new float[columns];
     FloatBuffer in = HostMemory.buffer(inner);
     for (int r = 0; r < rows; r++) {
       in.get(r * columns, row, 0, columns);
       dropout.zero(row, r * columns, columns);
-      addProducts(row, normalized[r], beta, gamma);
+      addProducts(row, x[r], mean, beta, gamma);
     }
     scale(beta, dropout.scale());
     scale(gamma, dropout.scale());
+    multiply(gamma, inverse);
     HostMemory.write(gamma, gradients.get(GAMMA));
     HostMemory.write(beta, gradients.get(BETA));
     float[] factor = HostMemory.read(parameters.get(GAMMA));
     multiply(factor, inverse);
     scale(beta, 1f / rows);
     scale(gamma, 1f / rows);
+    multiply(gamma, inverse);
     FloatBuffer out = HostMemory.buffer(dx);
     for (int r = 0; r < rows; r++) {
       in.get(r * columns, row, 0, columns);
       dropout.zero(row, r * columns, columns);
-      center(row, normalized[r], dropout.scale(), factor, beta, gamma);
+      center(row, x[r], mean, dropout.scale(), factor, beta, gamma);
+      if (before != null) {
+        before.backward(r, row, columns);
+      }
       out.put(r * columns, row, 0, columns);
     }
   }
@@ -188,8 +212,8 @@ final class HostNormalizedLinear implements NormalizedLinear {
   }
 
   private void grow() {
-    if (normalized.length < rows) {
-      normalized = new float[rows][columns];
+    if (x.length < rows) {
+      x = new float[rows][columns];
     }
     if (row.length < columns) {
       row = new float[columns];
@@ -199,27 +223,31 @@ final class HostNormalizedLinear implements NormalizedLinear {
   // Loops over whole arrays from 0 on: C2 turns these into vector code, and no loop from elsewhere
   // on. So every row is an array of its own.
 
-  private static void normalize(
-      float[] x, float[] u, float[] mean, float[] inverse, float[] gamma, float[] beta) {
+  private static void normalize(float[] x, float[] u, float[] mean, float[] factor, float[] beta) {
     for (int k = 0; k < mean.length; k++) {
-      float h = (x[k] - mean[k]) * inverse[k];
-      x[k] = h;
-      u[k] = gamma[k] * h + beta[k];
+      u[k] = (x[k] - mean[k]) * factor[k] + beta[k];
     }
   }
 
-  private static void addProducts(float[] d, float[] x, float[] sum, float[] products) {
+  private static void addProducts(
+      float[] d, float[] x, float[] mean, float[] sum, float[] products) {
     for (int k = 0; k < sum.length; k++) {
       float q = d[k];
       sum[k] += q;
-      products[k] += q * x[k];
+      products[k] += q * (x[k] - mean[k]);
     }
   }
 
   private static void center(
-      float[] d, float[] x, float scale, float[] factor, float[] mean, float[] slope) {
+      float[] d,
+      float[] x,
+      float[] mean,
+      float scale,
+      float[] factor,
+      float[] meanOfD,
+      float[] slope) {
     for (int k = 0; k < factor.length; k++) {
-      d[k] = factor[k] * (scale * d[k] - mean[k] - x[k] * slope[k]);
+      d[k] = factor[k] * (scale * d[k] - meanOfD[k] - (x[k] - mean[k]) * slope[k]);
     }
   }
 

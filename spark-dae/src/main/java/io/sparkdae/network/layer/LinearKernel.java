@@ -7,6 +7,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 interface LinearKernel {
 
   /**
+   * Asks the kernel to take over the activation of what it reads: training passes then read
+   * pre-activations, and give the gradients of these. What it reads and writes anyway passes
+   * through memory once less, each way.
+   *
+   * @return whether it does
+   */
+  default boolean takeOver(BlockActivation before) {
+    return false;
+  }
+
+  /**
    * Writes the outputs of a training pass, by batch statistics and with dropout.
    *
    * @param x inputs, [rows][inputs]

@@ -52,6 +52,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
       }
       first.share(readers);
     }
+    DenoisingBlockLayer.handOver(layers, this, linear());
   }
 
   @Override

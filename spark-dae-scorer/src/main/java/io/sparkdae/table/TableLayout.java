@@ -54,7 +54,11 @@ public record TableLayout(
 
   /** Number of places of all bags. */
   public int bagSlots() {
-    return bags.stream().mapToInt(Field.MultiValued::slots).sum();
+    int slots = 0; // no stream: a step asks more than once
+    for (Field.MultiValued bag : bags) {
+      slots += bag.slots();
+    }
+    return slots;
   }
 
   /** Number of cells of a row. */

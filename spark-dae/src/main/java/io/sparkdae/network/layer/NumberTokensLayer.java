@@ -13,7 +13,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Runs a {@link NumberTokens}. */
 final class NumberTokensLayer extends BaseLayer<NumberTokens> implements AutoencoderLayer {
@@ -167,7 +166,7 @@ final class NumberTokensLayer extends BaseLayer<NumberTokens> implements Autoenc
   }
 
   private String row(OnnxGraph graph, String parameter, int k) {
-    INDArray one = params.get(parameter).get(NDArrayIndex.interval(k, k + 1), NDArrayIndex.all());
+    INDArray one = RowView.of(params.get(parameter), k, k + 1);
     return graph.constant(one.dup('c').reshape(1, layerConf().tokenSize()));
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A softmax whose matrix is the table of the input's embeddings (O. Press, L. Wolf, Using the
@@ -42,7 +41,7 @@ final class TiedSoftmax implements LevelHead {
 
   /** The embeddings of the classes of a table: those of all levels but the missing one. */
   static INDArray classes(INDArray table) {
-    return table.get(NDArrayIndex.interval(1, table.size(0)), NDArrayIndex.all());
+    return RowView.of(table, 1, table.size(0));
   }
 
   @Override

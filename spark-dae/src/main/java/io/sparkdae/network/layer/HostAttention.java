@@ -173,7 +173,17 @@ final class HostAttention {
     for (int j = 0; j < tokens; j++) {
       float[] d = dScores[i * tokens + j];
       Lanes.set(d, 0, n);
-      for (int c = 0; c < headSize; c++) {
+      int c = 0;
+      for (; c + 2 <= headSize; c += 2) {
+        Lanes.addProducts(
+            d,
+            dMixed[c * tokens + i],
+            tile.value(first + c, j),
+            dMixed[(c + 1) * tokens + i],
+            tile.value(first + c + 1, j),
+            n);
+      }
+      for (; c < headSize; c++) {
         Lanes.addProduct(d, dMixed[c * tokens + i], tile.value(first + c, j), n);
       }
       Lanes.addProduct(sum, d, tile.weight(head, i, j), n);
@@ -188,23 +198,53 @@ final class HostAttention {
 
   private void sumOverKeys(Tile tile, int c, int i, int n) {
     Lanes.set(result, 0, n);
-    for (int j = 0; j < tokens; j++) {
+    int j = 0;
+    for (; j + 2 <= tokens; j += 2) {
+      Lanes.addProducts(
+          result,
+          dScores[i * tokens + j],
+          tile.key(c, j),
+          dScores[i * tokens + j + 1],
+          tile.key(c, j + 1),
+          n);
+    }
+    for (; j < tokens; j++) {
       Lanes.addProduct(result, dScores[i * tokens + j], tile.key(c, j), n);
     }
   }
 
   private void sumOverQueries(Tile tile, int c, int j, int n) {
     Lanes.set(result, 0, n);
-    for (int i = 0; i < tokens; i++) {
+    int i = 0;
+    for (; i + 2 <= tokens; i += 2) {
+      Lanes.addProducts(
+          result,
+          dScores[i * tokens + j],
+          tile.query(c, i),
+          dScores[(i + 1) * tokens + j],
+          tile.query(c, i + 1),
+          n);
+    }
+    for (; i < tokens; i++) {
       Lanes.addProduct(result, dScores[i * tokens + j], tile.query(c, i), n);
     }
   }
 
   private void sumOfValues(Tile tile, int head, int c, int j, int n) {
+    int first = c % headSize * tokens;
     Lanes.set(result, 0, n);
-    for (int i = 0; i < tokens; i++) {
-      float[] d = dMixed[c % headSize * tokens + i];
-      Lanes.addProduct(result, tile.weight(head, i, j), d, n);
+    int i = 0;
+    for (; i + 2 <= tokens; i += 2) {
+      Lanes.addProducts(
+          result,
+          tile.weight(head, i, j),
+          dMixed[first + i],
+          tile.weight(head, i + 1, j),
+          dMixed[first + i + 1],
+          n);
+    }
+    for (; i < tokens; i++) {
+      Lanes.addProduct(result, tile.weight(head, i, j), dMixed[first + i], n);
     }
   }
 

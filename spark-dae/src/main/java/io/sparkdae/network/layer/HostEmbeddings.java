@@ -82,14 +82,15 @@ final class HostEmbeddings implements Embeddings {
   private void gather(INDArray table, int j, int offset) {
     int width = (int) table.size(1);
     if (sums.get(j) != null) {
+      HostMemory.Stretches vectors = new HostMemory.Stretches(table);
       for (int r = 0; r < rows; r++) {
-        HostMemory.read(table, row(r, j) * width, out, r * columnsOut + offset, width);
+        vectors.read(row(r, j) * width, out, r * columnsOut + offset, width);
       }
       return;
     }
-    float[] vectors = HostMemory.read(table);
+    float[] all = HostMemory.read(table);
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(vectors, row(r, j) * width, out, r * columnsOut + offset, width);
+      System.arraycopy(all, row(r, j) * width, out, r * columnsOut + offset, width);
     }
   }
 

@@ -41,7 +41,7 @@ final class HostMemory {
     return pointer.asBuffer();
   }
 
-  /** Copies all numbers of a dense array to the start of another. */
+  /** Copies all numbers of a dense array to the start of another, which may be longer. */
   static void read(INDArray from, float[] to) {
     pointer(from).get(to, 0, (int) from.length());
   }
@@ -50,18 +50,6 @@ final class HostMemory {
     float[] to = new float[(int) from.length()];
     read(from, to);
     return to;
-  }
-
-  /** Copies a stretch of a dense array to the same stretch, or to the start, of another. */
-  static void read(INDArray from, int at, float[] to, int toAt, int length) {
-    FloatPointer pointer = new FloatPointer(pointer(from));
-    pointer.position(pointer.position() + at).get(to, toAt, length);
-  }
-
-  /** Copies a stretch of an array into a dense array from a position on. */
-  static void write(float[] from, int fromAt, INDArray to, int at, int length) {
-    FloatPointer pointer = new FloatPointer(pointer(to));
-    pointer.position(pointer.position() + at).put(from, fromAt, length);
   }
 
   /** Fills a dense array from the start of another. */
@@ -149,7 +137,12 @@ final class HostMemory {
 
     @Override
     public void read(int at, float[] to, int count) {
-      cells.position(begin + at).get(to, 0, count);
+      read(at, to, 0, count);
+    }
+
+    /** Copies a stretch to an array from a place on. */
+    void read(int at, float[] to, int toAt, int count) {
+      cells.position(begin + at).get(to, toAt, count);
     }
 
     @Override

@@ -10,8 +10,11 @@ import static io.sparkdae.network.layer.TransformerBlock.WIDEN;
 import static io.sparkdae.network.layer.TransformerBlock.WIDEN_BIAS;
 
 import io.sparkdae.network.Activation;
+import java.nio.FloatBuffer;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * {@link TransformerKernel} with everything but the matrix products in loops over plain memory.
@@ -40,6 +43,7 @@ final class HostTransformer implements TransformerKernel {
   private float[] flat = new float[0];
   private float[] lane = new float[0];
   private INDArray wide;
+  private INDArray ones;
 
   HostTransformer(
       TransformerBlock.Shape shape,
@@ -62,7 +66,7 @@ final class HostTransformer implements TransformerKernel {
     rows = (int) x.size(0);
     lanes = rows * shape.tokens();
     grow();
-    HostMemory.read(HostMemory.dense(x), 0, flat, 0, shape.size() * lanes);
+    HostMemory.read(HostMemory.dense(x), flat);
     TokenLanes.toLanes(flat, rows, shape.tokens(), shape.size(), tokens.numbers());
     HostMemory.productOfTransposed(parameter(QKV), tokens.send(), qkv.matrix());
     float[] plus = HostMemory.read(parameter(QKV_BIAS));
@@ -83,16 +87,16 @@ final class HostTransformer implements TransformerKernel {
     project(NARROW, wide, middle.numbers(), NARROW_BIAS);
     norm2.forward(sum.numbers(), lanes, sum.numbers());
     TokenLanes.toRows(sum.numbers(), rows, shape.tokens(), shape.size(), flat);
-    HostMemory.write(flat, 0, out, 0, shape.size() * lanes);
+    HostMemory.write(flat, out);
   }
 
   @Override
   public void backward(INDArray gradient, INDArray dx) {
-    HostMemory.read(HostMemory.dense(gradient), 0, flat, 0, shape.size() * lanes);
+    HostMemory.read(HostMemory.dense(gradient), flat);
     TokenLanes.toLanes(flat, rows, shape.tokens(), shape.size(), sum.numbers());
     norm2.backward(sum.numbers(), lanes);
     INDArray d = sum.send();
-    biasGradient(sum.numbers(), NARROW_BIAS);
+    biasGradient(d, NARROW_BIAS);
     HostMemory.productWithTransposed(wide, d, gradient(NARROW));
 
     INDArray dWide = dWideScratch.of(shape.feedForward(), lanes);
@@ -103,18 +107,17 @@ final class HostTransformer implements TransformerKernel {
     HostMemory.addProduct(parameter(WIDEN), dWide, d);
 
     norm1.backward(sum.receive(), lanes);
-    sum.send();
-    biasGradient(sum.numbers(), OUT_BIAS);
+    biasGradient(sum.send(), OUT_BIAS);
     HostMemory.productWithTransposed(mixed.matrix(), d, gradient(OUT));
     HostMemory.product(parameter(OUT), d, mixed.matrix());
     attention.backward(mixed.receive(), rows, qkv.numbers());
 
     INDArray dQkv = qkv.send();
-    biasGradient(qkv.numbers(), QKV_BIAS);
+    biasGradient(dQkv, QKV_BIAS);
     HostMemory.productWithTransposed(tokens.matrix(), dQkv, gradient(QKV));
     HostMemory.addProduct(parameter(QKV), dQkv, d);
     TokenLanes.toRows(sum.receive(), rows, shape.tokens(), shape.size(), flat);
-    HostMemory.write(flat, 0, dx, 0, shape.size() * lanes);
+    HostMemory.write(flat, dx);
   }
 
   private INDArray parameter(String name) {
@@ -138,27 +141,20 @@ final class HostTransformer implements TransformerKernel {
   /** Fills each row of a matrix with its bias, for a product to be added to. */
   private void fill(INDArray matrix, String bias) {
     float[] plus = HostMemory.read(parameter(bias));
+    FloatBuffer cells = HostMemory.buffer(matrix);
     for (int e = 0; e < plus.length; e++) {
       Lanes.set(lane, plus[e], lanes);
-      HostMemory.write(lane, 0, matrix, e * lanes, lanes);
+      cells.put(e * lanes, lane, 0, lanes);
     }
   }
 
-  private void biasGradient(float[][] d, String bias) {
-    float[] sums = new float[(int) gradient(bias).length()];
-    for (int e = 0; e < sums.length; e++) {
-      sums[e] = Lanes.sum(d[e], lanes);
-    }
-    HostMemory.write(sums, gradient(bias));
-  }
-
+  /** The sums of a matrix's rows, as its product with ones. */
   private void biasGradient(INDArray d, String bias) {
-    float[] sums = new float[(int) gradient(bias).length()];
-    for (int e = 0; e < sums.length; e++) {
-      HostMemory.read(d, e * lanes, lane, 0, lanes);
-      sums[e] = Lanes.sum(lane, lanes);
+    if (ones == null || ones.size(0) != lanes) {
+      ones = Nd4j.createUninitializedDetached(DataType.FLOAT, lanes, 1).assign(1);
     }
-    HostMemory.write(sums, gradient(bias));
+    INDArray sums = gradient(bias);
+    HostMemory.product(d, ones, sums.reshape('c', sums.length(), 1));
   }
 
   private void grow() {

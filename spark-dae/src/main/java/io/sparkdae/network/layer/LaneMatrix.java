@@ -1,5 +1,6 @@
 package io.sparkdae.network.layer;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Numbers of many lanes, {@code [size][lanes]}, an array each, and the memory of a product. */
@@ -30,8 +31,9 @@ final class LaneMatrix {
   /** Puts the numbers into the matrix. */
   INDArray send() {
     int lanes = (int) matrix.size(1);
+    FloatBuffer cells = HostMemory.buffer(matrix);
     for (int e = 0; e < matrix.size(0); e++) {
-      HostMemory.write(numbers[e], 0, matrix, e * lanes, lanes);
+      cells.put(e * lanes, numbers[e], 0, lanes);
     }
     return matrix;
   }
@@ -39,8 +41,9 @@ final class LaneMatrix {
   /** Takes the numbers out of the matrix. */
   float[][] receive() {
     int lanes = (int) matrix.size(1);
+    FloatBuffer cells = HostMemory.buffer(matrix);
     for (int e = 0; e < matrix.size(0); e++) {
-      HostMemory.read(matrix, e * lanes, numbers[e], 0, lanes);
+      cells.get(e * lanes, numbers[e], 0, lanes);
     }
     return numbers;
   }

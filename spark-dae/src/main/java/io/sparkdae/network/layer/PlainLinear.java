@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.ParameterRole;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -103,8 +104,9 @@ final class PlainLinear implements LinearKernel {
       case HOST -> {
         // The product is added to rows of biases: a pass over the outputs less.
         float[] row = HostMemory.read(bias);
+        FloatBuffer cells = HostMemory.buffer(z);
         for (int r = 0; r < x.size(0); r++) {
-          HostMemory.write(row, 0, z, r * row.length, row.length);
+          cells.put(r * row.length, row);
         }
         HostMemory.addProduct(dense(x), parameters.get(WEIGHTS), z);
       }

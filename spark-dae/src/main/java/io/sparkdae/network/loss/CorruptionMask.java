@@ -15,6 +15,9 @@ public final class CorruptionMask implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** A product of factors that a logarithm is taken of, far from overflow. */
+  private static final double MOST = 1e300;
+
   private final int[] widths;
   private final int units;
   private final double weight;
@@ -38,6 +41,7 @@ public final class CorruptionMask implements Serializable {
    */
   public double gradient(double[] z, Targets targets) {
     double loss = 0;
+    double product = 1;
     double scale = weight / units;
     int at = 0;
     for (int cell = 0; cell < targets.clean().length; cell++) {
@@ -47,16 +51,22 @@ public final class CorruptionMask implements Serializable {
         if (shown) {
           double damaged = isDamaged(targets, cell, k, width) ? 1 : 0;
           double logit = z[at + k];
-          // log(1 + eˣ) − x · y without overflow.
-          loss += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - logit * damaged;
-          z[at + k] = scale / targets.rows() * (1 / (1 + Math.exp(-logit)) - damaged);
+          // log(1 + eˣ) − x · y without overflow; one logarithm for many factors of 2 at most.
+          double e = Math.exp(-Math.abs(logit));
+          loss += Math.max(logit, 0) - logit * damaged;
+          product *= 1 + e;
+          if (product > MOST) {
+            loss += Math.log(product);
+            product = 1;
+          }
+          z[at + k] = scale / targets.rows() * ((logit > 0 ? 1 : e) / (1 + e) - damaged);
         } else {
           z[at + k] = 0;
         }
       }
       at += width;
     }
-    return scale * loss;
+    return scale * (loss + Math.log(product));
   }
 
   /** Whether a unit of a cell is damaged. */

@@ -47,6 +47,7 @@ public final class Bench implements Callable<Integer> {
           new HostileBench(),
           new ScalingBench(),
           new AnomaliesBench(),
+          new ChoosingBench(),
           new LiftBench());
 
   private final Sessions sessions;

@@ -7,7 +7,6 @@ import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
 import io.sparkdae.lift.RowDraw;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
@@ -24,7 +23,6 @@ import org.apache.spark.sql.functions;
  */
 final class LiftBench implements Benchmark {
 
-  private static final GeneratedTable SMALL = new GeneratedTable(List.of(2, 4, 3), 2, 0.1);
   private static final List<String> FEATURES =
       Arrays.stream(FeatureSet.values()).map(FeatureSet::name).toList();
   private static final int FOLDS = 5;
@@ -55,8 +53,8 @@ final class LiftBench implements Benchmark {
     for (LiftScenario scenario : LiftScenario.values()) {
       if (settings.wants(scenarios, scenario.label())) {
         if (settings.quick()) {
-          SharedTable generated = generated();
-          compare(run, generated, scenario, SMALL.dataset(session, 300, 2));
+          SharedTable generated = SharedTable.generated();
+          compare(run, generated, scenario, generated.generatedRows(session, 300));
           continue;
         }
         for (SharedTable table : SharedTable.ALL) {
@@ -73,13 +71,6 @@ final class LiftBench implements Benchmark {
   private static Dataset<Row> sample(SharedTable table, Dataset<Row> rows) {
     String[] columns = table.features().toArray(String[]::new);
     return rows.filter(RowDraw.below(rows.count(), 7, columns).lt(SEEN));
-  }
-
-  /** The columns of the generated table, the first of levels as the label. */
-  private static SharedTable generated() {
-    List<String> levels = new ArrayList<>(List.of(SMALL.categoricalCols()));
-    String label = levels.remove(0);
-    return new SharedTable("generated", "", "", label, levels, List.of(SMALL.continuousCols()));
   }
 
   private void compare(Run run, SharedTable table, LiftScenario scenario, Dataset<Row> whole) {

@@ -106,6 +106,8 @@ record SharedTable(
 
   static final List<SharedTable> ALL = List.of(ADULT, BANK, HOTEL);
 
+  private static final GeneratedTable SMALL = new GeneratedTable(List.of(2, 4, 3), 2, 0.1);
+
   private static final Path FOLDER = Path.of("..", "shared", "data");
 
   /** What stands for a missing cell in one of the files. */
@@ -113,6 +115,18 @@ record SharedTable(
 
   /** What says that a level does not apply or is not known, which is rarely by chance. */
   private static final List<String> UNKNOWN = List.of("NULL", "NA", "unknown");
+
+  /** A generated table in the place of a real one, the first column of levels as the label. */
+  static SharedTable generated() {
+    List<String> levels = new ArrayList<>(List.of(SMALL.categoricalCols()));
+    String label = levels.remove(0);
+    return new SharedTable("generated", "", "", label, levels, List.of(SMALL.continuousCols()));
+  }
+
+  /** Rows of the generated table. */
+  Dataset<Row> generatedRows(SparkSession session, long rows) {
+    return SMALL.dataset(session, rows, 2);
+  }
 
   /** The names of the columns to learn from. */
   List<String> features() {

@@ -87,8 +87,8 @@ public interface EncodingParams<T>
   }
 
   /**
-   * Rows that pass through the network at once in transform, at least 1; more than 4096 are taken
-   * as 4096. Does not change what comes out.
+   * Rows that pass through the network at once in transform, at least 1, taken as the next multiple
+   * of 48 and as 4080 at most. Does not change what comes out.
    */
   default IntParam encodeBatchSize() {
     return BoundedParams.intAtLeast(

@@ -48,9 +48,6 @@ record RowEncoder(
     Device device)
     implements MapPartitionsFunction<Row, Row> {
 
-  /** Rows held at once at most, whatever is asked for: the network takes no more in one go. */
-  private static final int MOST_ROWS = 4096;
-
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     TaskDevice.bind(device);
@@ -74,7 +71,7 @@ record RowEncoder(
     @Override
     public boolean hasNext() {
       while (!encoded.hasNext() && rows.hasNext()) {
-        encoded = next(Math.min(batchSize, MOST_ROWS));
+        encoded = next(Autoencoder.rowsAtOnce(batchSize));
       }
       return encoded.hasNext();
     }

@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A denoising autoencoder over rows of floats: one Deeplearning4j network, its optimiser and its
@@ -31,8 +32,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Autoencoder {
 
+  /**
+   * Where nothing is learnt, rows pass through the network in multiples of so many, the last ones
+   * filled up: OpenBLAS multiplies rows in groups of 4 to 24, by the processor, and those of an
+   * incomplete group by other loops, which round otherwise. So what rows come with a row hardly
+   * matters to its code: not by one bit on processors with AVX-512 that OpenBLAS knows, and by some
+   * 1e-7 on others, whose loops treat the halves of a group of twelve differently.
+   */
+  private static final int GROUP = 48;
+
   /** Rows that pass through the network at once where nothing is learnt, at most. */
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 85 * GROUP;
 
   /** Outputs of such rows, at most: bounds the memory taken where columns have many levels. */
   private static final int CHUNK_OUTPUTS = 1 << 22;
@@ -343,12 +353,31 @@ public final class Autoencoder {
   /** The activations of the layers up to one, where nothing is learnt. */
   private List<INDArray> activations(float[][] rows, int last) {
     List<INDArray> activations = new ArrayList<>();
-    INDArray x = MiniBatch.inputs(layout, rows);
+    INDArray x = MiniBatch.inputs(layout, filledUp(rows));
     for (int i = 0; i <= last; i++) {
       x = ((AutoencoderLayer) network.getLayer(i)).infer(x);
-      activations.add(x);
+      activations.add(x.size(0) == rows.length ? x : firstOf(x, rows.length));
     }
     return activations;
+  }
+
+  private static float[][] filledUp(float[][] rows) {
+    float[][] all = Arrays.copyOf(rows, inGroups(rows.length));
+    Arrays.fill(all, rows.length, all.length, rows[rows.length - 1]);
+    return all;
+  }
+
+  private static INDArray firstOf(INDArray x, int rows) {
+    return x.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all()).dup('c');
+  }
+
+  private static int inGroups(int rows) {
+    return (rows + GROUP - 1) / GROUP * GROUP;
+  }
+
+  /** How many rows to give at once where nothing is learnt, so that none is filled up in vain. */
+  public static int rowsAtOnce(int wanted) {
+    return inGroups(Math.min(wanted, CHUNK));
   }
 
   private double[] outputs(List<INDArray> activations) {
@@ -373,7 +402,7 @@ public final class Autoencoder {
   }
 
   private List<float[][]> chunks(float[][] rows) {
-    int size = Math.max(1, Math.min(CHUNK, CHUNK_OUTPUTS / Math.max(1, loss.outputs())));
+    int size = rowsAtOnce(Math.max(1, CHUNK_OUTPUTS / Math.max(1, loss.outputs())));
     List<float[][]> chunks = new ArrayList<>();
     for (int from = 0; from < rows.length; from += size) {
       chunks.add(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + size)));

@@ -125,6 +125,10 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
       }
     }
 
+    boolean isInMemory() {
+      return file == null;
+    }
+
     /** Maps of earlier trainings hold room on the disk until they are collected. */
     private static void giveBack(File folder) {
       for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
@@ -143,7 +147,7 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
       if (cells.length() == 0) {
         return;
       }
-      if (file == null) {
+      if (isInMemory()) {
         stretches.add(new Stretch(order, cells.outsideTheHeap()));
         return;
       }
@@ -196,7 +200,7 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
 
     @Override
     public void close() {
-      if (file == null) {
+      if (isInMemory()) {
         return;
       }
       try {

@@ -125,16 +125,11 @@ class TransformTest {
             .orderBy("id")
             .collectAsList();
     for (int i = 0; i < once.size(); i++) {
-      DenseVector vector = once.get(i).getAs("encoded");
-      DenseVector other = again.get(i).getAs("encoded");
-      double[] codes = vector.values();
-      for (int k = 0; k < codes.length; k++) {
-        // Single precision: 1e-6 of numbers that are not small.
-        assertThat(codes[k])
-            .isCloseTo(other.values()[k], within(1e-6 * Math.max(1, Math.abs(codes[k]))));
-      }
+      double[] codes = once.get(i).<DenseVector>getAs("encoded").values();
+      assertThat(again.get(i).<DenseVector>getAs("encoded").values())
+          .containsExactly(codes, within(1e-6));
       assertThat(once.get(i).<Double>getAs("error"))
-          .isCloseTo(again.get(i).<Double>getAs("error"), within(1e-5));
+          .isCloseTo(again.get(i).<Double>getAs("error"), within(1e-6));
     }
     assertThat(everything().transform(PEOPLE).orderBy("id").collectAsList()).isEqualTo(once);
   }

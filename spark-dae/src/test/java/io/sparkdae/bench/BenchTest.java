@@ -265,6 +265,14 @@ class BenchTest {
     assertThat(bench("--quick", "--only", "randon", "lift").code()).isNotZero();
   }
 
+  @Test
+  void choosing() throws IOException {
+    Map<String, JsonNode> measures = quick("choosing", "--only", "defaults,swap.3,transformer");
+    assertThat(measures).containsOnlyKeys("defaults", "swap.3", "transformer");
+    measures.values().forEach(line -> requirePositive(line, "imputedAccuracy", "fitSeconds"));
+    assertThat(bench("--quick", "--only", "swop", "choosing").code()).isNotZero();
+  }
+
   /** Two of the three pairs are in order, one is a tie. */
   @Test
   void anAreaCountsPairs() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,19 @@ class MappedCellsTest {
   @Test
   void memoryHoldsTheSameAsAFile() {
     assertThat(values(cells(new MappedCells.Filling()))).isEqualTo(values(cells()));
+  }
+
+  /** A map would show what is in its file. */
+  @Test
+  void whereSparkEncryptsItsFilesNoneIsWritten() {
+    assertThat(MappedCells.Filling.ofExecutor().isInMemory()).isFalse();
+    SparkConf settings = SparkEnv.get().conf();
+    settings.set("spark.io.encryption.enabled", "true");
+    try {
+      assertThat(MappedCells.Filling.ofExecutor().isInMemory()).isTrue();
+    } finally {
+      settings.remove("spark.io.encryption.enabled");
+    }
   }
 
   @Test

@@ -104,7 +104,7 @@ final class PackedFloats implements Numbers, Serializable {
     out.write(bytes);
   }
 
-  /** As to a stream. */
+  /** Writes the same to a channel. */
   void writeTo(WritableByteChannel out) throws IOException {
     for (int at = 0; at < bytes.length; at += CHUNK) {
       ByteBuffer chunk = ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at));

@@ -21,7 +21,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A denoising autoencoder over rows of floats: one Deeplearning4j network, its optimiser and its
@@ -32,21 +31,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class Autoencoder {
 
-  /**
-   * Where nothing is learnt, rows pass through the network in multiples of so many, the last ones
-   * filled up: OpenBLAS multiplies rows in groups of 4 to 24, by the processor, and those of an
-   * incomplete group by other loops, which round otherwise. So what rows come with a row hardly
-   * matters to its code: not by one bit on processors with AVX-512 that OpenBLAS knows, and by some
-   * 1e-7 on others, whose loops treat the halves of a group of twelve differently.
-   */
-  private static final int GROUP = 48;
-
-  /** Rows that pass through the network at once where nothing is learnt, at most. */
-  private static final int CHUNK = 85 * GROUP;
-
-  /** Outputs of such rows, at most: bounds the memory taken where columns have many levels. */
-  private static final int CHUNK_OUTPUTS = 1 << 22;
-
   private final NetworkSpec spec;
   private final TableLayout layout;
   private final ReconstructionLoss loss;
@@ -54,6 +38,7 @@ public final class Autoencoder {
   private final List<Integer> encoder;
   private final Optimizer optimizer;
   private final FlatVector vectors;
+  private final InferencePass pass;
 
   private Autoencoder(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
     this.spec = spec;
@@ -63,6 +48,7 @@ public final class Autoencoder {
     NetworkBuilder.Built built = NetworkBuilder.build(spec, layout, loss, type, kernels);
     this.network = built.network();
     this.encoder = built.encoder();
+    this.pass = new InferencePass(layout, network, loss.outputs());
     List<AutoencoderLayer> all =
         Arrays.stream(network.getLayers()).map(AutoencoderLayer.class::cast).toList();
     all.forEach(layer -> layer.connect(all));
@@ -156,8 +142,8 @@ public final class Autoencoder {
   /** Reconstruction loss of rows as they are. */
   public Loss score(float[][] rows) {
     double[] byField = new double[loss.fields().size()];
-    for (float[][] chunk : chunks(rows)) {
-      double[] outputs = outputs(activations(chunk, layers() - 1));
+    for (float[][] chunk : pass.chunks(rows)) {
+      double[] outputs = outputs(pass.activations(chunk, layers() - 1));
       loss.add(outputs, ReconstructionLoss.targets(layout, chunk), chunk.length, byField);
     }
     return new Loss(rows.length, Arrays.stream(byField).sum(), loss.fields(), byField);
@@ -166,8 +152,8 @@ public final class Autoencoder {
   /** Encoded vectors, [rows][{@link #encodedSize}]. */
   public float[][] encode(float[][] rows, EncodeLayer layer) {
     List<float[]> encoded = new ArrayList<>(rows.length);
-    for (float[][] chunk : chunks(rows)) {
-      encoded.addAll(Arrays.asList(encoded(activations(chunk, codeLayer()), layer)));
+    for (float[][] chunk : pass.chunks(rows)) {
+      encoded.addAll(Arrays.asList(encoded(pass.activations(chunk, codeLayer()), layer)));
     }
     return encoded.toArray(new float[0][]);
   }
@@ -183,8 +169,8 @@ public final class Autoencoder {
     List<float[]> cells = new ArrayList<>(rows.length);
     double[] errors = new double[rows.length];
     int at = 0;
-    for (float[][] chunk : chunks(rows)) {
-      List<INDArray> activations = activations(chunk, layers() - 1);
+    for (float[][] chunk : pass.chunks(rows)) {
+      List<INDArray> activations = pass.activations(chunk, layers() - 1);
       double[] outputs = outputs(activations);
       encoded.addAll(Arrays.asList(encoded(activations, layer)));
       cells.addAll(Arrays.asList(loss.reconstruct(outputs, chunk.length)));
@@ -209,11 +195,11 @@ public final class Autoencoder {
   public CellErrors cellErrors(float[][] rows) {
     CellErrors errors = CellErrors.of(layout, rows.length);
     int at = 0;
-    for (float[][] chunk : chunks(rows)) {
+    for (float[][] chunk : pass.chunks(rows)) {
       float[] targets = ReconstructionLoss.targets(layout, chunk);
       for (int group = 0; group < CellErrors.groups(layout); group++) {
         float[][] hidden = CellErrors.hide(layout, chunk, group);
-        errors.read(outputs(activations(hidden, layers() - 1)), targets, loss, at, group);
+        errors.read(outputs(pass.activations(hidden, layers() - 1)), targets, loss, at, group);
       }
       at += chunk.length;
     }
@@ -230,7 +216,7 @@ public final class Autoencoder {
   public double maskAuc(float[][] clean, float[][] corrupted) {
     int at = layers() - 2;
     return network.getLayer(at) instanceof MaskHeadLayer head
-        ? head.auc(activations(corrupted, at).get(at), Targets.of(layout, clean, corrupted))
+        ? head.auc(pass.activations(corrupted, at).get(at), Targets.of(layout, clean, corrupted))
         : Double.NaN;
   }
 
@@ -350,34 +336,9 @@ public final class Autoencoder {
     return encoder.get(encoder.size() - 1);
   }
 
-  /** The activations of the layers up to one, where nothing is learnt. */
-  private List<INDArray> activations(float[][] rows, int last) {
-    List<INDArray> activations = new ArrayList<>();
-    INDArray x = MiniBatch.inputs(layout, filledUp(rows));
-    for (int i = 0; i <= last; i++) {
-      x = ((AutoencoderLayer) network.getLayer(i)).infer(x);
-      activations.add(x.size(0) == rows.length ? x : firstOf(x, rows.length));
-    }
-    return activations;
-  }
-
-  private static float[][] filledUp(float[][] rows) {
-    float[][] all = Arrays.copyOf(rows, inGroups(rows.length));
-    Arrays.fill(all, rows.length, all.length, rows[rows.length - 1]);
-    return all;
-  }
-
-  private static INDArray firstOf(INDArray x, int rows) {
-    return x.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all()).dup('c');
-  }
-
-  private static int inGroups(int rows) {
-    return (rows + GROUP - 1) / GROUP * GROUP;
-  }
-
   /** How many rows to give at once where nothing is learnt, so that none is filled up in vain. */
   public static int rowsAtOnce(int wanted) {
-    return inGroups(Math.min(wanted, CHUNK));
+    return InferencePass.rowsAtOnce(wanted);
   }
 
   private double[] outputs(List<INDArray> activations) {
@@ -399,15 +360,6 @@ public final class Autoencoder {
       offset += width;
     }
     return encoded;
-  }
-
-  private List<float[][]> chunks(float[][] rows) {
-    int size = rowsAtOnce(Math.max(1, CHUNK_OUTPUTS / Math.max(1, loss.outputs())));
-    List<float[][]> chunks = new ArrayList<>();
-    for (int from = 0; from < rows.length; from += size) {
-      chunks.add(Arrays.copyOfRange(rows, from, Math.min(rows.length, from + size)));
-    }
-    return chunks;
   }
 
   private static List<Segment> segments(MultiLayerNetwork network) {

@@ -89,7 +89,7 @@ final class HostMemory {
 
   /**
    * {@code out = beta · out + op(a) · op(b)}. ND4J's own call describes each array to its native
-   * side anew, which takes as long as the product of small ones; it is left to numbers of another
+   * side anew, some 3 % of a step of the fastai network; it is left to numbers of another
    * precision, to GPUs and to arrays with gaps, through transposed views, which spare a copy to
    * column order.
    */

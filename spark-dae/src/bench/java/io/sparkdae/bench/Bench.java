@@ -33,6 +33,7 @@ public final class Bench implements Callable<Integer> {
           new TrainBench(),
           new TransformerBench(),
           new SequencesBench(),
+          new StacksBench(),
           new EncodeBench(),
           new TransformBench(),
           new WideBench(),

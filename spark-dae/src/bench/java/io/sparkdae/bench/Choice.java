@@ -16,7 +16,21 @@ enum Choice {
   LARGE("large", stage -> stage.setHiddenSizes(512, 256).setCodeSize(64)),
   DEEP_STACK(
       "deepStack", stage -> stage.setArchitecture("deepStack").setHiddenSizes(512, 512, 512)),
-  TRANSFORMER("transformer", Choice::transformer);
+  DEEP_STACK_ONE_HOT(
+      "deepStackOneHot",
+      stage ->
+          DEEP_STACK
+              .set(stage)
+              .setCategoricalEncoding("oneHot")
+              .setCategoricalLoss("squaredError")),
+  TRANSFORMER("transformer", Choice::transformer),
+  TRANSFORMER_LONG("transformerLong", stage -> transformer(stage).setMaxIter(120)),
+  COLUMN_TRANSFORMER(
+      "columnTransformer",
+      stage ->
+          transformer(stage)
+              .setArchitecture("columnTransformer")
+              .setCategoricalEncoding("embedding"));
 
   private final String label;
   private final UnaryOperator<DenoisingAutoencoder> set;
@@ -39,7 +53,7 @@ enum Choice {
     return stage.setMaskProbability(0).setHolePatterns(false).setSwapProbability(rate);
   }
 
-  /** The reduced Denoise Transformer AutoEncoder, its noise the defaults'. */
+  /** The reduced Denoise Transformer AutoEncoder, its noise and its scaling the defaults'. */
   private static DenoisingAutoencoder transformer(DenoisingAutoencoder stage) {
     return stage
         .setPreset("denoiseTransformer")
@@ -47,6 +61,7 @@ enum Choice {
         .setNumBlocks(2)
         .setNumHeads(4)
         .setFeedForwardSize(128)
+        .setScaling("auto")
         .setMaskProbability(0.3)
         .setHolePatterns(true)
         .setSwapProbability(0);

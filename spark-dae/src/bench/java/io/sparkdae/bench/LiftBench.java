@@ -7,6 +7,7 @@ import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
 import io.sparkdae.lift.RowDraw;
+import io.sparkdae.table.CategoricalColumn;
 import java.util.Arrays;
 import java.util.List;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
@@ -90,6 +91,7 @@ final class LiftBench implements Benchmark {
     long start = System.nanoTime();
     DenoisingAutoencoderModel model = stage.fit(rows);
     double seconds = (System.nanoTime() - start) / 1e9;
+    model.setEmbeddingCols(ofManyLevels(model));
     long count = rows.count();
     Dataset<Row> labelled = labelled(rows, table, count, settings);
     for (Learner learner : learners(settings)) {
@@ -101,6 +103,10 @@ final class LiftBench implements Benchmark {
                 .withFeatures(
                     scenario.features(linear).stream()
                         .filter(set -> settings.wants(FEATURES, set.name()))
+                        .filter(
+                            set ->
+                                set != FeatureSet.RAW_AND_LEVEL_VECTORS
+                                    || model.getEmbeddingCols().length > 0)
                         .toArray(FeatureSet[]::new))
                 .withFolds(settings.size(settings.repetitions(FOLDS), 2), 1)
                 .withScoringHoles(scenario.scored());
@@ -116,6 +122,14 @@ final class LiftBench implements Benchmark {
     rows.unpersist();
   }
 
+  /** Names of the columns of more levels than learners give units or indices to. */
+  private static String[] ofManyLevels(DenoisingAutoencoderModel model) {
+    return model.table().categoricals().stream()
+        .filter(column -> column.vocabulary().values().size() > Learner.MOST_LEVELS)
+        .map(CategoricalColumn::name)
+        .toArray(String[]::new);
+  }
+
   /** The autoencoder sees all rows, learners at most so many: the others have no label. */
   private static Dataset<Row> labelled(
       Dataset<Row> rows, SharedTable table, long count, Settings settings) {
@@ -127,8 +141,8 @@ final class LiftBench implements Benchmark {
   }
 
   /**
-   * Trees that stop by a tenth of their rows, and a linear model whose ridge weighs as much as
-   * fifty rows.
+   * Trees that stop by a tenth of their rows, and a linear model whose ridge weighs as much as five
+   * rows.
    */
   private static List<Learner> learners(Settings settings) {
     XGBoostClassifier trees =
@@ -157,8 +171,8 @@ final class LiftBench implements Benchmark {
         new Learner(
             "LogisticRegression",
             Learner.Form.ONE_HOT,
-            new LogisticRegression().setMaxIter(settings.size(50, 3)),
-            50),
+            new LogisticRegression().setStandardization(false).setMaxIter(settings.size(200, 3)),
+            5),
         new Learner("GBTClassifier", Learner.Form.INDICES, own));
   }
 

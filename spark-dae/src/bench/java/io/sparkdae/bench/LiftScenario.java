@@ -13,6 +13,7 @@ enum LiftScenario {
           FeatureSet.RAW,
           FeatureSet.RAW_AND_ENCODED,
           FeatureSet.RAW_AND_UNTRAINED,
+          FeatureSet.RAW_AND_LEVEL_VECTORS,
           FeatureSet.RAW_AND_ERRORS)),
   /** The table as it is; what it does not know is missing. */
   NATURAL(

@@ -76,6 +76,57 @@ final class Networks {
     return transformer(new TokenSpec(2, 8, 1, 2, 8));
   }
 
+  /**
+   * The network of the preset {@code portoSeguro}, of one-hot units and squared errors; or the same
+   * of embeddings and softmaxes.
+   */
+  static NetworkSpec deepStack(boolean quick, boolean embedded) {
+    int width = quick ? 16 : 1500;
+    return plain(
+        Architecture.DEEP_STACK,
+        List.of(width, width, width),
+        1,
+        Activation.RELU,
+        embedded ? CategoricalEncoding.EMBEDDING : CategoricalEncoding.ONE_HOT,
+        embedded ? CategoricalLoss.CROSS_ENTROPY : CategoricalLoss.SQUARED_ERROR,
+        new OptimizerSpec(OptimizerSpec.Rule.SGD, 0, 0));
+  }
+
+  /** The network of the preset {@code movieLens}. */
+  static NetworkSpec stacked() {
+    return plain(
+        Architecture.STACKED,
+        List.of(20),
+        10,
+        Activation.SIGMOID,
+        CategoricalEncoding.EMBEDDING,
+        CategoricalLoss.CROSS_ENTROPY,
+        new OptimizerSpec(OptimizerSpec.Rule.RMSPROP, 0, 0));
+  }
+
+  private static NetworkSpec plain(
+      Architecture architecture,
+      List<Integer> hidden,
+      int code,
+      Activation activation,
+      CategoricalEncoding encoding,
+      CategoricalLoss loss,
+      OptimizerSpec optimizer) {
+    return new NetworkSpec(
+        architecture,
+        hidden,
+        code,
+        CodeSpec.FREE,
+        activation,
+        0,
+        0,
+        new TokenSpec(8, 32, 2, 4, 128),
+        encoding,
+        new LossSpec(false, 1, 1, Map.of(), 1000, loss, 0.5, 0),
+        optimizer,
+        1);
+  }
+
   private static NetworkSpec transformer(TokenSpec tokens) {
     return new NetworkSpec(
         Architecture.TRANSFORMER,

@@ -11,6 +11,7 @@ import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapFunction;
@@ -45,6 +46,7 @@ final class CellTable {
   static final String CODE = "code";
   static final String UNTRAINED = "untrained";
   static final String ERRORS = "errors";
+  static final String LEVEL_VECTORS = "levelVectors";
 
   private static final String DONE = "lift_";
 
@@ -54,6 +56,7 @@ final class CellTable {
   private final List<String> names = new ArrayList<>();
   private int codeSize;
   private int encodedSize;
+  private int levelVectorsSize;
 
   /**
    * @param model the autoencoder
@@ -86,6 +89,18 @@ final class CellTable {
     return LinearImputer.kept(table.categoricals().get(position), Learner.MOST_LEVELS);
   }
 
+  /** Number of a column's levels that enough of the rows hold for a linear model to weigh them. */
+  int common(int position) {
+    Vocabulary vocabulary = table.categoricals().get(position).vocabulary();
+    long known = table.rows() - vocabulary.count(Vocabulary.MISSING);
+    int common = 0;
+    while (common < kept(position)
+        && vocabulary.count(Vocabulary.FIRST + common) * Learner.RAREST >= known) {
+      common++;
+    }
+    return common;
+  }
+
   /** The columns of levels whose missing cells matter. */
   List<Integer> incompleteLevels() {
     return incomplete.stream().filter(this::isLevel).toList();
@@ -113,6 +128,12 @@ final class CellTable {
     }
     codeSize = size(rows.schema(), false);
     encodedSize = size(rows.schema(), stack);
+    levelVectorsSize = 0;
+    if (sources.contains(LEVEL_VECTORS)) {
+      for (String column : vectorColumns()) {
+        levelVectorsSize += AttributeGroup.fromStructField(told.schema().apply(column)).size();
+      }
+    }
     List<Column> columns = new ArrayList<>();
     kept.forEach(name -> columns.add(functions.col(name)));
     columns.add(raw().as(RAW));
@@ -122,6 +143,9 @@ final class CellTable {
     if (sources.contains(IMPUTED)) {
       columns.add(imputed().as(IMPUTED));
       columns.add(probabilities().as(PROBABILITIES));
+    }
+    if (sources.contains(LEVEL_VECTORS)) {
+      columns.add(levelVectors().as(LEVEL_VECTORS));
     }
     for (String source : List.of(CODE, UNTRAINED, ERRORS)) {
       if (sources.contains(source)) {
@@ -147,6 +171,16 @@ final class CellTable {
     return encodedSize;
   }
 
+  /** Width of the level vectors of a row, known once the rows were told of. */
+  int levelVectorsSize() {
+    return levelVectorsSize;
+  }
+
+  /** Names of the columns of level vectors that the model appends. */
+  private List<String> vectorColumns() {
+    return Arrays.stream(model.getEmbeddingCols()).map(name -> name + "_embedding").toList();
+  }
+
   private DenoisingAutoencoderModel told(
       DenoisingAutoencoderModel of, String code, boolean stack, List<String> sources) {
     DenoisingAutoencoderModel copy = of.copy(ParamMap.empty());
@@ -163,6 +197,9 @@ final class CellTable {
     }
     if (sources.contains(ERRORS)) {
       copy.setColumnErrorsCol(DONE + ERRORS);
+    }
+    if (sources.contains(LEVEL_VECTORS)) {
+      copy.setEmbeddingCols(of.getEmbeddingCols());
     }
     if (sources.contains(IMPUTED)) {
       copy.setImputedCols(named(incomplete)).setProbabilityCols(named(incompleteLevels()));
@@ -183,6 +220,14 @@ final class CellTable {
       cells.add(cell(j, names.get(j)));
     }
     return vector(cells);
+  }
+
+  private Column levelVectors() {
+    List<Column> parts = new ArrayList<>();
+    for (String name : vectorColumns()) {
+      parts.add(vector_to_array(Schemas.column(name), "float64"));
+    }
+    return array_to_vector(functions.concat(parts.toArray(Column[]::new)));
   }
 
   private Column imputed() {

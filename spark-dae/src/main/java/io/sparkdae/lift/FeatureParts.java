@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Vocabulary;
 import java.util.List;
@@ -23,9 +24,16 @@ record FeatureParts(
     return position < columns.categoricals().size();
   }
 
-  /** Number of a column's indices. */
+  /** Number of a column's indices, of which the rarest share one. */
   private int indices(int position) {
-    return Vocabulary.FIRST + cells.kept(position);
+    return Vocabulary.FIRST + (oneHot() ? cells.common(position) : cells.kept(position));
+  }
+
+  /** A number; scaled beside one-hot units, whose ridge takes every unit for as long as another. */
+  private Part figure(String source, int position, double missing) {
+    ContinuousColumn column =
+        oneHot() ? columns.continuous().get(position - columns.categoricals().size()) : null;
+    return new Part.Figure(source, position, missing, column);
   }
 
   /** All columns, missing cells the learner's own way. */
@@ -33,7 +41,7 @@ record FeatureParts(
     boolean own = form == Learner.Form.NATIVE;
     for (int j = 0; j < cells.names().length; j++) {
       if (!isLevel(j)) {
-        parts.add(new Part.Figure(CellTable.RAW, j, own ? Double.NaN : cells.fill(j)));
+        parts.add(figure(CellTable.RAW, j, own ? Double.NaN : cells.fill(j)));
         if (!own && incomplete.contains(j)) {
           parts.add(new Part.Flag(CellTable.RAW, j, false));
         }
@@ -59,7 +67,7 @@ record FeatureParts(
   void addFilled(List<Part> parts) {
     for (int j = 0; j < cells.names().length; j++) {
       if (!isLevel(j)) {
-        parts.add(new Part.Figure(CellTable.RAW, j, cells.fill(j)));
+        parts.add(figure(CellTable.RAW, j, cells.fill(j)));
       } else if (oneHot()) {
         parts.add(new Part.Units(CellTable.RAW, j, indices(j), Vocabulary.FIRST));
       } else {
@@ -100,7 +108,7 @@ record FeatureParts(
 
   private void addFilledColumn(List<Part> parts, String source, int position, boolean asIndices) {
     if (!isLevel(position)) {
-      parts.add(new Part.Figure(source, position, Double.NaN));
+      parts.add(figure(source, position, Double.NaN));
     } else if (asIndices) {
       parts.add(new Part.Index(source, position, indices(position), Vocabulary.MISSING));
     } else {
@@ -111,7 +119,11 @@ record FeatureParts(
         from += linear || incomplete.contains(j) ? cells.kept(j) : 0;
       }
       String probabilities = linear ? CellTable.LINEAR_PROBABILITIES : CellTable.PROBABILITIES;
-      parts.add(new Part.Slice(probabilities, from, cells.kept(position)));
+      if (oneHot()) {
+        parts.add(new Part.Shares(probabilities, from, cells.common(position)));
+      } else {
+        parts.add(new Part.Slice(probabilities, from, cells.kept(position)));
+      }
     }
   }
 }

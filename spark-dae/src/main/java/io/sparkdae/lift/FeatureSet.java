@@ -32,6 +32,8 @@ public enum FeatureSet {
   RAW_AND_ERRORS("raw + errors"),
   /** The columns, and all activations of the encoder beside them. */
   RAW_AND_STACK("raw + deep stack"),
+  /** The columns, and beside them the level vectors of the model's {@code embeddingCols}. */
+  RAW_AND_LEVEL_VECTORS("raw + level vectors"),
   /** The code of an encoder that was never trained. */
   UNTRAINED("untrained"),
   /** The columns, and the code of an encoder that was never trained. */

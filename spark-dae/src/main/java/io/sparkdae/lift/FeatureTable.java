@@ -116,6 +116,9 @@ final class FeatureTable {
     if (sets.contains(FeatureSet.RAW_AND_ERRORS)) {
       sources.add(CellTable.ERRORS);
     }
+    if (sets.contains(FeatureSet.RAW_AND_LEVEL_VECTORS)) {
+      sources.add(CellTable.LEVEL_VECTORS);
+    }
     if (sets.stream()
         .anyMatch(
             EnumSet.of(
@@ -129,9 +132,9 @@ final class FeatureTable {
     return sources;
   }
 
-  /** Whether there are missing cells to impute. */
-  boolean imputes() {
-    return !incomplete.isEmpty();
+  /** Whether a set differs from raw columns, or from another set, for this table. */
+  boolean offers(FeatureSet set) {
+    return !incomplete.isEmpty() || !set.fillsHoles();
   }
 
   /** The rows to learn from, and to judge by where those have no holes of their own. */
@@ -252,16 +255,23 @@ final class FeatureTable {
     String source =
         switch (set) {
           case RAW_AND_ERRORS -> CellTable.ERRORS;
+          case RAW_AND_LEVEL_VECTORS -> CellTable.LEVEL_VECTORS;
           case UNTRAINED, RAW_AND_UNTRAINED, RAW_AND_UNTRAINED_STACK -> CellTable.UNTRAINED;
           default -> CellTable.CODE;
         };
     boolean whole =
         switch (set) {
-          case RAW_AND_ERRORS, RAW_AND_STACK, RAW_AND_UNTRAINED_STACK -> true;
+          case RAW_AND_ERRORS, RAW_AND_LEVEL_VECTORS, RAW_AND_STACK, RAW_AND_UNTRAINED_STACK ->
+              true;
           default -> false;
         };
     int code = cells.codeSize();
-    int size = source.equals(CellTable.ERRORS) ? columns.layout().columns() : cells.encodedSize();
+    int size =
+        switch (source) {
+          case CellTable.ERRORS -> columns.layout().columns();
+          case CellTable.LEVEL_VECTORS -> cells.levelVectorsSize();
+          default -> cells.encodedSize();
+        };
     // Where all activations are there, the code is the last of them.
     return whole ? new Part.Slice(source, 0, size) : new Part.Slice(source, size - code, code);
   }

@@ -22,9 +22,17 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
   /** Levels with an index of their own; rarer ones share one, or trees learn them by heart. */
   public static final int MOST_LEVELS = 100;
 
+  /**
+   * Of so many rows one must hold a level that has a one-hot unit of its own; rarer ones share one,
+   * or a linear model weighs what few or no labelled rows tell of.
+   */
+  public static final int RAREST = 100;
+
   private static final int TREES = 20;
-  private static final int STEPS = 50;
-  private static final double RIDGE = 1e-3;
+  private static final int STEPS = 200;
+
+  /** On units of 0 and 1 as they are: standardised, a rare one would weigh as much as any other. */
+  private static final double RIDGE_ROWS = 5;
 
   /** A learner whose Params stay as they are. */
   public Learner(String name, Form form, Predictor<?, ?, ?> predictor) {
@@ -35,7 +43,10 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
   public enum Form {
     /** Levels as indices, the median for missing numbers, and a flag. */
     INDICES,
-    /** Levels as one-hot vectors, the median for missing numbers, and a flag. */
+    /**
+     * Levels as one-hot vectors, numbers scaled as for the network, the median for missing ones,
+     * and a flag.
+     */
     ONE_HOT,
     /** Levels as indices, NaN for missing numbers: the learner has its own way with them. */
     NATIVE
@@ -51,7 +62,8 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
         new Learner(
             "LogisticRegression",
             Form.ONE_HOT,
-            new LogisticRegression().setRegParam(RIDGE).setMaxIter(STEPS)));
+            new LogisticRegression().setStandardization(false).setMaxIter(STEPS),
+            RIDGE_ROWS));
   }
 
   /** Gradient-boosted trees and a linear model of MLlib, to predict numbers. */
@@ -64,6 +76,7 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
         new Learner(
             "LinearRegression",
             Form.ONE_HOT,
-            new LinearRegression().setRegParam(RIDGE).setMaxIter(STEPS)));
+            new LinearRegression().setStandardization(false).setMaxIter(STEPS),
+            RIDGE_ROWS));
   }
 }

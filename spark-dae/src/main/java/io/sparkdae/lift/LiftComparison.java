@@ -67,6 +67,7 @@ public record LiftComparison(
     learners = List.copyOf(learners);
     EnumSet<FeatureSet> sets = EnumSet.of(FeatureSet.RAW);
     sets.addAll(features);
+    requireLevelVectors(model, sets);
     features = Collections.unmodifiableSet(sets);
     labelCounts = List.copyOf(labelCounts);
     requireUnread(model, labelCol);
@@ -77,12 +78,31 @@ public record LiftComparison(
   }
 
   /**
-   * Raw columns, codes, imputed columns and their controls, MLlib's learners, 500, 2,000 and all
-   * labels, five folds dealt once.
+   * Raw columns, codes, imputed columns and their controls, and what else the model is set to
+   * append; MLlib's learners, 500, 2,000 and all labels, five folds dealt once.
    */
   public static LiftComparison of(DenoisingAutoencoderModel model, String labelCol) {
     return new LiftComparison(
-        model, labelCol, List.of(), USUAL, List.of(500, 2000, ALL_LABELS), 5, 1, null);
+        model, labelCol, List.of(), usual(model), List.of(500, 2000, ALL_LABELS), 5, 1, null);
+  }
+
+  private static Set<FeatureSet> usual(DenoisingAutoencoderModel model) {
+    EnumSet<FeatureSet> sets = EnumSet.copyOf(USUAL);
+    if ("deepStack".equals(model.getEncodeLayer())) {
+      sets.add(FeatureSet.RAW_AND_STACK);
+      sets.add(FeatureSet.RAW_AND_UNTRAINED_STACK);
+    }
+    if (model.getEmbeddingCols().length > 0) {
+      sets.add(FeatureSet.RAW_AND_LEVEL_VECTORS);
+    }
+    if (model.isDefined(model.columnErrorsCol())) {
+      sets.add(FeatureSet.RAW_AND_ERRORS);
+    }
+    if (model.getProbabilityCols().length > 0) {
+      sets.add(FeatureSet.RAW_AND_PROBABILITIES);
+      sets.add(FeatureSet.RAW_AND_LINEAR_PROBABILITIES);
+    }
+    return sets;
   }
 
   /** The same with other learners. */
@@ -136,6 +156,16 @@ public record LiftComparison(
     }
   }
 
+  private static void requireLevelVectors(DenoisingAutoencoderModel model, Set<FeatureSet> sets) {
+    if (sets.contains(FeatureSet.RAW_AND_LEVEL_VECTORS) && model.getEmbeddingCols().length == 0) {
+      throw new IllegalArgumentException(
+          "there are no level vectors to compare, found features with RAW_AND_LEVEL_VECTORS and no"
+              + " embeddingCols in the model; level vectors are those of the columns that it names;"
+              + " set embeddingCols of the model, such as a column of thousands of levels, or leave"
+              + " that feature set out.");
+    }
+  }
+
   private static void require(String name, int found, int least) {
     if (found < least) {
       throw new IllegalArgumentException(
@@ -160,7 +190,7 @@ public record LiftComparison(
     long all = table.rows().count();
     for (Learner learner : chosen) {
       for (FeatureSet set : features) {
-        if (!set.fillsHoles() || table.imputes()) {
+        if (table.offers(set)) {
           Dataset<Row> learnt = table.learnt(set, learner.form()).cache();
           Dataset<Row> judged =
               table.sameRows() ? learnt : table.judged(set, learner.form()).cache();

@@ -1,6 +1,7 @@
 package io.sparkdae.lift;
 
 import io.sparkdae.stage.VectorCells;
+import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
@@ -68,7 +69,8 @@ sealed interface Part extends Serializable {
     @Override
     public void write(Row row, double[] out, int at) {
       int level = (int) cell(row, source, position);
-      out[at + (level == Vocabulary.MISSING ? missing : level)] = 1;
+      int known = level < size ? level : Vocabulary.UNSEEN;
+      out[at + (level == Vocabulary.MISSING ? missing : known)] = 1;
     }
   }
 
@@ -78,8 +80,11 @@ sealed interface Part extends Serializable {
    * @param source the vector of cells
    * @param position the cell's place in it
    * @param missing what stands for a missing number
+   * @param scaler what the fit learnt of the column, to scale it as for the network; null for the
+   *     column's own unit
    */
-  record Figure(String source, int position, double missing) implements Part {
+  record Figure(String source, int position, double missing, ContinuousColumn scaler)
+      implements Part {
 
     @Override
     public int size() {
@@ -89,7 +94,8 @@ sealed interface Part extends Serializable {
     @Override
     public void write(Row row, double[] out, int at) {
       double number = cell(row, source, position);
-      out[at] = Double.isNaN(number) ? missing : number;
+      double known = Double.isNaN(number) ? missing : number;
+      out[at] = scaler == null ? known : scaler.scale(known);
     }
   }
 
@@ -155,6 +161,35 @@ sealed interface Part extends Serializable {
       for (int k = 0; k < size; k++) {
         out[at + k] = vector.apply(from + k);
       }
+    }
+  }
+
+  /**
+   * Probabilities of a column's levels, and what is left of 1 for all others together.
+   *
+   * @param source the vector
+   * @param from the first of them
+   * @param levels how many
+   */
+  record Shares(String source, int from, int levels) implements Part {
+
+    /** What is left by rounding alone, which a learner that scales its inputs would take up. */
+    private static final double NOTHING = 1e-5;
+
+    @Override
+    public int size() {
+      return levels + 1;
+    }
+
+    @Override
+    public void write(Row row, double[] out, int at) {
+      Vector vector = row.getAs(source);
+      double others = 1;
+      for (int k = 0; k < levels; k++) {
+        out[at + k] = vector.apply(from + k);
+        others -= out[at + k];
+      }
+      out[at + levels] = others > NOTHING ? others : 0;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkdae.network;
 
+import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.loss.Targets;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
@@ -41,7 +42,7 @@ public class MiniBatch extends DataSet {
 
   /** The targets, and what was seen of them. */
   Targets batchTargets() {
-    return Targets.of(layout, getLabels().data().asFloat());
+    return Targets.of(layout, FlatVector.read(getLabels()));
   }
 
   /** What the input layer reads of rows. */

@@ -84,13 +84,13 @@ final class CheckpointReader {
       throw new DamagedCheckpoint("it does not begin as a checkpoint does");
     }
     int version = in.readInt();
-    if (version > CheckpointWriter.VERSION) {
+    if (version != CheckpointWriter.VERSION) {
       throw new IllegalArgumentException(
           "checkpoint "
               + path
-              + " is of a newer format, found version "
+              + " is of another format, found version "
               + version
-              + "; this release reads up to version "
+              + "; this release reads version "
               + CheckpointWriter.VERSION
               + "; go on with the release that wrote it, or empty the folder.");
     }

@@ -19,8 +19,11 @@ final class CheckpointWriter {
   /** First bytes of every checkpoint: DAEC. */
   static final int MAGIC = 0x44414543;
 
-  /** Version of the format that is written, and the newest that is read. */
-  static final int VERSION = 1;
+  /**
+   * Version of the format that is written, and the only one that is read: the second keeps
+   * Lookahead's slow weights where the first kept how far the fast ones had gone from them.
+   */
+  static final int VERSION = 2;
 
   /** Length that stands for no list at all. */
   static final int NONE = -1;

@@ -100,6 +100,15 @@ class BenchTest {
   }
 
   @Test
+  void stacks() throws IOException {
+    Map<String, JsonNode> measures = quick("stacks");
+    assertThat(measures).containsOnlyKeys("oneHot", "embedded", "ratings");
+    for (JsonNode line : measures.values()) {
+      requirePositive(line, "gflopPerStep", "msPerStep", "rowsPerCoreSecond", "ofCeiling");
+    }
+  }
+
+  @Test
   void train() throws IOException {
     Map<String, JsonNode> measures = quick("train");
     assertThat(measures).containsOnlyKeys("step");

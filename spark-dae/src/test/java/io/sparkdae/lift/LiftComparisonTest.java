@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,6 +56,8 @@ class LiftComparisonTest {
         new DenoisingAutoencoder()
             .setCategoricalCols("the.kind")
             .setContinuousCols("size")
+            .setEmbeddingCols("the.kind")
+            .setEmbeddingSize(2)
             .setHiddenSizes(8)
             .setCodeSize(3)
             .setBatchSize(64)
@@ -201,6 +204,36 @@ class LiftComparisonTest {
                 + " size, or name another labelCol.");
     assertThatThrownBy(() -> LiftComparison.of(model, "the.kind"))
         .hasMessageContaining("found it as the.kind in categoricalCols the.kind;");
+  }
+
+  @Test
+  void whatTheModelAppendsIsComparedUnlessOtherwiseTold() {
+    DenoisingAutoencoderModel plain = model.copy(ParamMap.empty()).setEmbeddingCols();
+    assertThat(LiftComparison.of(plain, "answer").features())
+        .doesNotContain(FeatureSet.RAW_AND_LEVEL_VECTORS, FeatureSet.RAW_AND_ERRORS);
+    assertThat(LiftComparison.of(model, "answer").features())
+        .contains(FeatureSet.RAW_AND_LEVEL_VECTORS)
+        .doesNotContain(FeatureSet.RAW_AND_STACK);
+    DenoisingAutoencoderModel more =
+        model
+            .copy(ParamMap.empty())
+            .setColumnErrorsCol("errors")
+            .setProbabilityCols("*")
+            .setEncodeLayer("deepStack");
+    assertThat(LiftComparison.of(more, "answer").features())
+        .contains(
+            FeatureSet.RAW_AND_ERRORS,
+            FeatureSet.RAW_AND_PROBABILITIES,
+            FeatureSet.RAW_AND_STACK,
+            FeatureSet.RAW_AND_UNTRAINED_STACK);
+    assertThatThrownBy(
+            () -> LiftComparison.of(plain, "answer").withFeatures(FeatureSet.RAW_AND_LEVEL_VECTORS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "there are no level vectors to compare, found features with RAW_AND_LEVEL_VECTORS and no"
+                + " embeddingCols in the model; level vectors are those of the columns that it"
+                + " names; set embeddingCols of the model, such as a column of thousands of levels,"
+                + " or leave that feature set out.");
   }
 
   @Test

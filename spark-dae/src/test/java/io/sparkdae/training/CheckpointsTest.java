@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings that are interrupted and go on. */
 class CheckpointsTest {
@@ -215,12 +216,13 @@ class CheckpointsTest {
     assertThat(files()).hasSize(3).allMatch(name -> name.startsWith("epoch-"));
   }
 
-  @Test
-  void aNewerFormatIsRefusedByBothNumbers() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void anotherFormatIsRefusedByBothNumbers(int version) throws IOException {
     interrupted(Rule.RANGER, roomFor(1, Rule.RANGER));
     Path file = folder.resolve("epoch-000001.checkpoint");
     byte[] bytes = Files.readAllBytes(file);
-    bytes[7] = 2;
+    bytes[7] = (byte) version;
     CRC32 sum = new CRC32();
     sum.update(bytes, 0, bytes.length - 8);
     ByteBuffer.wrap(bytes).putLong(bytes.length - 8, sum.getValue());
@@ -230,8 +232,10 @@ class CheckpointsTest {
         .hasMessage(
             "checkpoint full:"
                 + file
-                + " is of a newer format, found version 2; this release reads up to version 1; go"
-                + " on with the release that wrote it, or empty the folder.");
+                + " is of another format, found version "
+                + version
+                + "; this release reads version 2; go on with the release that wrote it, or empty"
+                + " the folder.");
   }
 
   @Test

@@ -26,6 +26,11 @@ public final class FlatVector {
     }
   }
 
+  /** The numbers of a dense row-major array wherever it lies. */
+  public static float[] read(INDArray from) {
+    return HostMemory.numbers(from);
+  }
+
   /** The numbers of a dense row-major array, whatever its precision. */
   public double[] readDoubles(INDArray from) {
     return switch (kernels) {

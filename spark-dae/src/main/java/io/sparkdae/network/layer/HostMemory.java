@@ -52,6 +52,12 @@ final class HostMemory {
     return to;
   }
 
+  /** The numbers of a dense array wherever it lies and whatever its precision. */
+  static float[] numbers(INDArray array) {
+    boolean plain = ON_HOST && array.dataType() == DataType.FLOAT;
+    return plain ? read(array) : array.data().asFloat();
+  }
+
   /** Fills a dense array from the start of another. */
   static void write(float[] from, INDArray to) {
     pointer(to).put(from, 0, (int) to.length());
@@ -60,6 +66,19 @@ final class HostMemory {
   /** Row-major product of dense arrays: {@code out = a · b}. */
   static void product(INDArray a, INDArray b, INDArray out) {
     multiply(a, false, b, false, out, 0);
+  }
+
+  /**
+   * {@code out = a · b + bias}, the bias a row: the product is added to rows of biases, a pass over
+   * the outputs less.
+   */
+  static void product(INDArray a, INDArray b, INDArray bias, INDArray out) {
+    float[] row = read(bias);
+    FloatBuffer cells = buffer(out);
+    for (int r = 0; r < out.size(0); r++) {
+      cells.put(r * row.length, row);
+    }
+    addProduct(a, b, out);
   }
 
   /** {@code out = out + a · b}. */

@@ -53,9 +53,10 @@ final class HostNormalizedLinear implements NormalizedLinear {
     dropout.draw(rows * columns, seed);
     mapInputs = inputsOfMap.of(rows, columns);
     normalize();
-    HostMemory.product(mapInputs, parameters.get(WEIGHTS), z);
     if (parameters.containsKey(BIAS)) {
-      z.addiRowVector(parameters.get(BIAS));
+      HostMemory.product(mapInputs, parameters.get(WEIGHTS), parameters.get(BIAS), z);
+    } else {
+      HostMemory.product(mapInputs, parameters.get(WEIGHTS), z);
     }
   }
 
@@ -64,7 +65,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
     INDArray outer = HostMemory.dense(dz);
     HostMemory.productOfTransposed(mapInputs, outer, gradients.get(WEIGHTS));
     if (parameters.containsKey(BIAS)) {
-      gradients.get(BIAS).assign(outer.sum(0));
+      HostMemory.write(sumOfRows(outer), gradients.get(BIAS));
     }
     INDArray inner = gradientOfMapInputs.of(rows, columns);
     HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), inner);
@@ -75,6 +76,17 @@ final class HostNormalizedLinear implements NormalizedLinear {
     move(parameters.get(MEAN), statistics.mean());
     move(parameters.get(VARIANCE), statistics.variance());
     parametersChanged();
+  }
+
+  private float[] sumOfRows(INDArray outer) {
+    float[] sum = new float[(int) outer.size(1)];
+    float[] each = new float[sum.length];
+    FloatBuffer in = HostMemory.buffer(outer);
+    for (int r = 0; r < rows; r++) {
+      in.get(r * each.length, each);
+      add(sum, each);
+    }
+    return sum;
   }
 
   /** Rows of a tile. */
@@ -166,8 +178,8 @@ final class HostNormalizedLinear implements NormalizedLinear {
       fold();
     }
     INDArray z = inferred.of((int) x.size(0), (int) foldedWeights.size(1));
-    HostMemory.product(HostMemory.dense(x), foldedWeights, z);
-    return z.addiRowVector(foldedBias);
+    HostMemory.product(HostMemory.dense(x), foldedWeights, foldedBias, z);
+    return z;
   }
 
   @Override
@@ -248,6 +260,12 @@ final class HostNormalizedLinear implements NormalizedLinear {
       float[] slope) {
     for (int k = 0; k < factor.length; k++) {
       d[k] = factor[k] * (scale * d[k] - meanOfD[k] - (x[k] - mean[k]) * slope[k]);
+    }
+  }
+
+  private static void add(float[] sum, float[] x) {
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += x[k];
     }
   }
 

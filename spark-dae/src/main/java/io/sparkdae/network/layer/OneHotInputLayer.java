@@ -42,7 +42,7 @@ final class OneHotInputLayer extends BaseLayer<OneHotInput> implements Autoencod
   @Override
   public INDArray infer(INDArray x) {
     int rows = (int) x.size(0);
-    float[] units = units(HostMemory.dense(x).data().asFloat(), rows);
+    float[] units = units(HostMemory.numbers(HostMemory.dense(x)), rows);
     return Nd4j.createFromArray(units).reshape('c', rows, units.length / rows).castTo(dataType);
   }
 

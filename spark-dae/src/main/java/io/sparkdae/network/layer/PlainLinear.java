@@ -1,7 +1,6 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.ParameterRole;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -101,15 +100,7 @@ final class PlainLinear implements LinearKernel {
   private void map(INDArray x, INDArray z) {
     INDArray bias = parameters.get(BIAS);
     switch (kernels) {
-      case HOST -> {
-        // The product is added to rows of biases: a pass over the outputs less.
-        float[] row = HostMemory.read(bias);
-        FloatBuffer cells = HostMemory.buffer(z);
-        for (int r = 0; r < x.size(0); r++) {
-          cells.put(r * row.length, row);
-        }
-        HostMemory.addProduct(dense(x), parameters.get(WEIGHTS), z);
-      }
+      case HOST -> HostMemory.product(dense(x), parameters.get(WEIGHTS), bias, z);
       case ND4J -> z.assign(x.mmul(parameters.get(WEIGHTS)).addiRowVector(bias));
     }
   }

@@ -173,7 +173,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     linear().forward(input, seed, z);
     FlatVector vectors = new FlatVector(layerConf().kernels());
     double[] outputs = vectors.readDoubles(z);
-    Targets targets = Targets.of(loss.layout(), labels.data().asFloat());
+    Targets targets = Targets.of(loss.layout(), HostMemory.numbers(labels));
     byField = loss.gradient(outputs, targets);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');

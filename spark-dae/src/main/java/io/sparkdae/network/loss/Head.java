@@ -53,6 +53,9 @@ public sealed interface Head extends Serializable {
    */
   record Softmax(int width, double weight, int firstPredicted) implements Head {
 
+    /** Classes from which on loops in vector code pay. */
+    private static final int MANY = 48;
+
     @Override
     public boolean isClassed() {
       return true;
@@ -62,8 +65,8 @@ public sealed interface Head extends Serializable {
     public double loss(double[] z, int at, float target) {
       double max = max(z, at);
       double sum = 0;
-      for (int k = 0; k < width; k++) {
-        sum += Math.exp(z[at + k] - max);
+      for (double power : powers(z, at, max)) {
+        sum += power;
       }
       return Math.log(sum) + max - z[at + (int) target];
     }
@@ -73,13 +76,13 @@ public sealed interface Head extends Serializable {
       double max = max(z, at);
       int observed = at + (int) target;
       double atObserved = z[observed];
+      double[] powers = powers(z, at, max);
       double sum = 0;
-      for (int k = at; k < at + width; k++) {
-        z[k] = Math.exp(z[k] - max);
-        sum += z[k];
+      for (double power : powers) {
+        sum += power;
       }
-      for (int k = at; k < at + width; k++) {
-        z[k] /= sum;
+      for (int k = 0; k < width; k++) {
+        z[at + k] = powers[k] / sum;
       }
       z[observed] -= 1;
       return Math.log(sum) + max - atObserved;
@@ -98,6 +101,22 @@ public sealed interface Head extends Serializable {
         shares[k] = Math.exp(z[at + firstPredicted + k] - max);
       }
       return normalized(shares);
+    }
+
+    /** The powers of e of the outputs less the largest. */
+    private double[] powers(double[] z, int at, double max) {
+      double[] powers = new double[width];
+      for (int k = 0; k < width; k++) {
+        powers[k] = z[at + k] - max;
+      }
+      if (width >= MANY) {
+        Exponential.apply(powers);
+      } else {
+        for (int k = 0; k < width; k++) {
+          powers[k] = Math.exp(powers[k]);
+        }
+      }
+      return powers;
     }
 
     private double max(double[] z, int at) {

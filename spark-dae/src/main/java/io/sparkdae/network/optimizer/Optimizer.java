@@ -1,14 +1,15 @@
 package io.sparkdae.network.optimizer;
 
 import io.sparkdae.network.OptimizerSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * An update rule over the flat parameter vector, with its state. The state is a flat vector too and
- * linear in the history of gradients (moments, momentum, distance from Lookahead's slow weights),
- * so that an average of workers' states is the state of their average.
+ * linear in the history of gradients (moments, momentum, Lookahead's slow weights), so that an
+ * average of workers' states is the state of their average.
  *
  * <p>A row of a table that does not occur in a step rests: its gradient is 0, so its moments decay,
  * and Lookahead pulls it back when it is due, but momentum and weight decay do not move it (the
@@ -22,34 +23,54 @@ public abstract class Optimizer {
 
   private final float[] parameterTile;
   private final float[] gradientTile;
-  private final List<Segment> segments;
   private final Map<Integer, RowTable> tables = new LinkedHashMap<>();
+  private final List<Stretch> stretches = new ArrayList<>();
   private final double weightDecay;
   private long step;
 
-  /** State vectors, each as long as the parameter vector. */
-  private final float[][] vectors;
+  private final int parameters;
+  private final int vectors;
+
+  /** State of a row in hand. */
+  private final float[][] rowState;
 
   /**
-   * State of the stretch in hand, from position 0 of each vector on: C2 vectorises no loop over an
-   * array from elsewhere on.
+   * State of the parameters in hand, from position 0 of each vector on: C2 vectorises no loop over
+   * an array from elsewhere on.
    */
-  final float[][] state;
+  float[][] state;
+
+  /**
+   * State of parameters that are neighbours.
+   *
+   * @param from position of the first
+   * @param count how many they are
+   * @param role what may be done to them
+   * @param vectors their part of each state vector
+   */
+  record Stretch(int from, int count, ParameterRole role, float[][] vectors) {}
 
   Optimizer(List<Segment> segments, double weightDecay, int parameters, int vectors) {
-    this.segments = List.copyOf(segments);
     this.weightDecay = weightDecay;
-    this.vectors = new float[vectors][parameters];
+    this.parameters = parameters;
+    this.vectors = vectors;
     int widest = TILE;
     for (Segment segment : segments) {
-      if (segment.rowWidth() > 0) {
-        tables.put(segment.from(), new RowTable(segment));
+      boolean table = segment.rowWidth() > 0;
+      int most = table ? segment.until() - segment.from() : TILE;
+      for (int at = segment.from(); at < segment.until(); at += most) {
+        int count = Math.min(most, segment.until() - at);
+        stretches.add(new Stretch(at, count, segment.role(), new float[vectors][count]));
+      }
+      if (table) {
+        Stretch whole = stretches.get(stretches.size() - 1);
+        tables.put(segment.from(), new RowTable(segment, whole.vectors()));
         widest = Math.max(widest, segment.rowWidth());
       }
     }
     this.parameterTile = new float[widest];
     this.gradientTile = new float[widest];
-    this.state = new float[vectors][widest];
+    this.rowState = new float[vectors][widest];
   }
 
   /** The optimiser of a spec, with nothing behind it. */
@@ -74,16 +95,24 @@ public abstract class Optimizer {
    */
   public final void step(
       Numbers parameters, Numbers gradient, List<RowGradients> rows, double learningRate) {
+    if (step == 0) {
+      stretches.forEach(stretch -> start(stretch, parameters));
+    }
     step++;
     begin(step, learningRate);
-    for (Segment segment : segments) {
-      if (segment.role() != ParameterRole.STATISTIC && segment.rowWidth() == 0) {
-        step(parameters, gradient, keep(segment, learningRate), segment);
+    for (Stretch stretch : stretches) {
+      if (stretch.role() != ParameterRole.STATISTIC && !tables.containsKey(stretch.from())) {
+        parameters.read(stretch.from(), parameterTile, stretch.count());
+        gradient.read(stretch.from(), gradientTile, stretch.count());
+        state = stretch.vectors();
+        float keep = keep(stretch.role(), learningRate);
+        update(parameterTile, gradientTile, keep, stretch.count());
+        parameters.write(parameterTile, stretch.from(), stretch.count());
       }
     }
     for (RowGradients gradients : rows) {
       RowTable table = tables.get(gradients.from());
-      step(parameters, gradients, keep(table.segment(), learningRate), table);
+      step(parameters, gradients, keep(table.segment().role(), learningRate), table);
     }
   }
 
@@ -96,9 +125,10 @@ public abstract class Optimizer {
       for (int row = 0; row < table.rows(); row++) {
         if (table.reached(row) < step) {
           parameters.read(table.at(row), parameterTile, width);
-          load(table.at(row), width);
+          table.load(row, rowState);
+          state = rowState;
           rest(parameterTile, width, table.reached(row), step);
-          store(table.at(row), width);
+          table.store(row, rowState);
           parameters.write(parameterTile, table.at(row), width);
           table.reach(row, step);
         }
@@ -106,51 +136,37 @@ public abstract class Optimizer {
     }
   }
 
-  private float keep(Segment segment, double learningRate) {
-    boolean decays = segment.role() == ParameterRole.WEIGHT;
+  private float keep(ParameterRole role, double learningRate) {
+    boolean decays = role == ParameterRole.WEIGHT;
     return decays ? (float) (1 - learningRate * weightDecay) : 1f;
   }
 
   private void step(Numbers parameters, RowGradients gradients, float keep, RowTable table) {
     int width = gradients.width();
+    state = rowState;
     for (int i = 0; i < gradients.rows().length; i++) {
       int row = gradients.rows()[i];
       int at = table.at(row);
       parameters.read(at, parameterTile, width);
-      load(at, width);
+      table.load(row, rowState);
       if (table.reached(row) < step - 1) {
         rest(parameterTile, width, table.reached(row), step - 1);
       }
       System.arraycopy(gradients.values(), i * width, gradientTile, 0, width);
       update(parameterTile, gradientTile, keep, width);
-      store(at, width);
+      table.store(row, rowState);
       parameters.write(parameterTile, at, width);
       table.reach(row, step);
     }
   }
 
-  private void step(Numbers parameters, Numbers gradient, float keep, Segment segment) {
-    for (int at = segment.from(); at < segment.until(); at += TILE) {
-      int count = Math.min(TILE, segment.until() - at);
-      parameters.read(at, parameterTile, count);
-      gradient.read(at, gradientTile, count);
-      load(at, count);
-      update(parameterTile, gradientTile, keep, count);
-      store(at, count);
-      parameters.write(parameterTile, at, count);
-    }
-  }
-
-  private void load(int at, int count) {
-    for (int i = 0; i < vectors.length; i++) {
-      System.arraycopy(vectors[i], at, state[i], 0, count);
-    }
-  }
-
-  private void store(int at, int count) {
-    for (int i = 0; i < vectors.length; i++) {
-      System.arraycopy(state[i], 0, vectors[i], at, count);
-    }
+  /**
+   * Sets the state of a stretch before the first step, where that is not zeros.
+   *
+   * @param parameters all parameters
+   */
+  void start(Stretch stretch, Numbers parameters) {
+    // Nothing has moved yet.
   }
 
   /** Sets what is the same for all parameters at this step, counted from 1 on. */
@@ -185,7 +201,7 @@ public abstract class Optimizer {
 
   /** Length of the state: all its vectors, one after the other. */
   public final int stateLength() {
-    return vectors.length == 0 ? 0 : vectors.length * vectors[0].length;
+    return vectors * parameters;
   }
 
   /**
@@ -194,10 +210,10 @@ public abstract class Optimizer {
    * @param to of {@link #stateLength} numbers
    */
   public final void copyState(Numbers to) {
-    int at = 0;
-    for (float[] vector : vectors) {
-      to.write(vector, at, vector.length);
-      at += vector.length;
+    for (Stretch stretch : stretches) {
+      for (int i = 0; i < vectors; i++) {
+        to.write(stretch.vectors()[i], i * parameters + stretch.from(), stretch.count());
+      }
     }
   }
 
@@ -215,10 +231,10 @@ public abstract class Optimizer {
               + " numbers, found "
               + flat.length());
     }
-    int at = 0;
-    for (float[] vector : vectors) {
-      flat.read(at, vector, vector.length);
-      at += vector.length;
+    for (Stretch stretch : stretches) {
+      for (int i = 0; i < vectors; i++) {
+        flat.read(i * parameters + stretch.from(), stretch.vectors()[i], stretch.count());
+      }
     }
     step = steps;
     tables.values().forEach(table -> table.reachAll(steps));

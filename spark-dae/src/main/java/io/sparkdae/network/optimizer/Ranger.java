@@ -7,16 +7,16 @@ import java.util.List;
  * Lookahead (M. Zhang et al., Lookahead Optimizer: k steps forward, 1 step back, 2019), with
  * fastai's constants: β₂ .99, ε 1e-6, k = 6, α = ½.
  *
- * <p>Lookahead's slow weights are kept as the distance D that the fast weights went from them:
- * every k steps the fast weights go back by (1 − α) · D. D starts at zero and is linear in the
- * steps.
+ * <p>Every k steps the slow weights go the share α of the way to the fast ones, and these begin
+ * anew from there.
  */
 final class Ranger extends Optimizer {
 
   private static final double BETA2 = 0.99;
   private static final float EPSILON = 1e-6f;
   private static final int PERIOD = 6;
-  private static final float BACK = 0.5f;
+  private static final int SLOW = 2;
+  private static final float ALPHA = 0.5f;
 
   /** Length of the simple moving average from which on its variance is tractable. */
   private static final double TRACTABLE = 5;
@@ -30,6 +30,12 @@ final class Ranger extends Optimizer {
   Ranger(List<Segment> segments, double weightDecay, int parameters, double beta1) {
     super(segments, weightDecay, parameters, 3);
     this.beta1 = beta1;
+  }
+
+  /** The slow weights begin where the fast ones do. */
+  @Override
+  void start(Stretch stretch, Numbers parameters) {
+    parameters.read(stretch.from(), stretch.vectors()[SLOW], stretch.count());
   }
 
   @Override
@@ -57,7 +63,7 @@ final class Ranger extends Optimizer {
       stepPlainly(parameters, keep, count);
     }
     if (synchronises) {
-      lookBack(parameters, count);
+      meet(parameters, count);
     }
   }
 
@@ -78,34 +84,28 @@ final class Ranger extends Optimizer {
   private void stepAdaptively(float[] parameters, float keep, int count) {
     float[] mean = state[0];
     float[] square = state[1];
-    float[] gone = state[2];
     float r = rate;
     float c = correction;
     for (int i = 0; i < count; i++) {
-      float before = parameters[i];
-      float after = keep * before - r * mean[i] / ((float) Math.sqrt(square[i] * c) + EPSILON);
-      gone[i] += after - before;
-      parameters[i] = after;
+      parameters[i] =
+          keep * parameters[i] - r * mean[i] / ((float) Math.sqrt(square[i] * c) + EPSILON);
     }
   }
 
   private void stepPlainly(float[] parameters, float keep, int count) {
     float[] mean = state[0];
-    float[] gone = state[2];
     float r = rate;
     for (int i = 0; i < count; i++) {
-      float before = parameters[i];
-      float after = keep * before - r * mean[i];
-      gone[i] += after - before;
-      parameters[i] = after;
+      parameters[i] = keep * parameters[i] - r * mean[i];
     }
   }
 
-  private void lookBack(float[] parameters, int count) {
-    float[] gone = state[2];
+  private void meet(float[] parameters, int count) {
+    float[] slow = state[SLOW];
     for (int i = 0; i < count; i++) {
-      parameters[i] -= BACK * gone[i];
-      gone[i] = 0;
+      float met = slow[i] + ALPHA * (parameters[i] - slow[i]);
+      slow[i] = met;
+      parameters[i] = met;
     }
   }
 
@@ -114,7 +114,7 @@ final class Ranger extends Optimizer {
     decay(state[0], count, beta1, until - after);
     decay(state[1], count, BETA2, until - after);
     if (until / PERIOD > after / PERIOD) {
-      lookBack(parameters, count);
+      meet(parameters, count);
     }
   }
 }

@@ -6,10 +6,15 @@ import java.util.Arrays;
 final class RowTable {
 
   private final Segment segment;
+  private final float[][] vectors;
   private final long[] reached;
 
-  RowTable(Segment segment) {
+  /**
+   * @param vectors the table's part of each state vector
+   */
+  RowTable(Segment segment, float[][] vectors) {
     this.segment = segment;
+    this.vectors = vectors;
     this.reached = new long[(segment.until() - segment.from()) / segment.rowWidth()];
   }
 
@@ -24,6 +29,22 @@ final class RowTable {
   /** Where a row begins in the parameter vector. */
   int at(int row) {
     return segment.from() + row * segment.rowWidth();
+  }
+
+  /** Copies a row's state to the start of each vector. */
+  void load(int row, float[][] state) {
+    int width = segment.rowWidth();
+    for (int i = 0; i < vectors.length; i++) {
+      System.arraycopy(vectors[i], row * width, state[i], 0, width);
+    }
+  }
+
+  /** Copies it back. */
+  void store(int row, float[][] state) {
+    int width = segment.rowWidth();
+    for (int i = 0; i < vectors.length; i++) {
+      System.arraycopy(state[i], 0, vectors[i], row * width, width);
+    }
   }
 
   /** The step that a row has reached. */

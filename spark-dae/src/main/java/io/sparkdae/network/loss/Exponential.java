@@ -1,7 +1,7 @@
-package io.sparkdae.network.layer;
+package io.sparkdae.network.loss;
 
 /** The exponential function over whole arrays, in loops that C2 turns into vector code. */
-final class Exponential {
+public final class Exponential {
 
   /** Halvings of the exponent, and squarings of the result. */
   private static final int SQUARINGS = 16;
@@ -15,7 +15,7 @@ final class Exponential {
    * e⁻⁷⁰⁰. The fifth-degree Taylor polynomial of e^(x/2¹⁶), squared sixteen times: only sums,
    * products and maxima, for Java 17 has no vector form of {@link Math#exp}.
    */
-  static void apply(double[] x) {
+  public static void apply(double[] x) {
     shrink(x);
     for (int i = 0; i < SQUARINGS; i += 8) {
       squareEightTimes(x);

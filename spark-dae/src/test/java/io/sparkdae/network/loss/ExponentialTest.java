@@ -1,4 +1,4 @@
-package io.sparkdae.network.layer;
+package io.sparkdae.network.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -81,8 +81,9 @@ public sealed interface Head extends Serializable {
       for (double power : powers) {
         sum += power;
       }
+      double share = 1 / sum;
       for (int k = 0; k < width; k++) {
-        z[at + k] = powers[k] / sum;
+        z[at + k] = powers[k] * share;
       }
       z[observed] -= 1;
       return Math.log(sum) + max - atObserved;

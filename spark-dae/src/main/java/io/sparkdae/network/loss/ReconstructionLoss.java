@@ -212,7 +212,8 @@ public final class ReconstructionLoss implements Serializable {
 
   /** What a cell's loss is multiplied by in training: 1 unless damaged cells are emphasised. */
   public double emphasis(Targets targets, int cell) {
-    return 2 * (targets.isChanged(cell) ? spec.emphasis() : 1 - spec.emphasis());
+    boolean even = spec.emphasis() == 0.5;
+    return even ? 1 : 2 * (targets.isChanged(cell) ? spec.emphasis() : 1 - spec.emphasis());
   }
 
   /**

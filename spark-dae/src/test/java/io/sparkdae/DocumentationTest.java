@@ -177,6 +177,37 @@ class DocumentationTest {
     }
   }
 
+  /** Where a message names a page, and a heading of it, both are there. */
+  @Test
+  void messagesNamePagesThatAreThere() throws IOException {
+    Pattern link = Pattern.compile("(docs/[a-z-]+\\.md)(?:#([a-z-]+))?");
+    int found = 0;
+    try (Stream<Path> sources = Files.walk(PROJECT.resolve("spark-dae/src/main/java"))) {
+      for (Path source : sources.filter(each -> each.toString().endsWith(".java")).toList()) {
+        Matcher matcher = link.matcher(Files.readString(source));
+        for (; matcher.find(); found++) {
+          String anchor = matcher.group(2);
+          assertThat(headings(matcher.group(1)))
+              .as(source.getFileName() + " names " + matcher.group())
+              .contains(anchor == null ? "" : anchor);
+        }
+      }
+    }
+    assertThat(found).isGreaterThan(4);
+  }
+
+  /** A page's headings as anchors, and an empty one for the page itself. */
+  private static List<String> headings(String page) throws IOException {
+    return Stream.concat(
+            Stream.of(""),
+            read(page)
+                .lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^a-z0-9 -]", "").replace(' ', '-')))
+        .toList();
+  }
+
   private static String read(String path) throws IOException {
     return Files.readString(PROJECT.resolve(path));
   }

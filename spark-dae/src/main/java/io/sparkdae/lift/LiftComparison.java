@@ -162,7 +162,7 @@ public record LiftComparison(
           "there are no level vectors to compare, found features with RAW_AND_LEVEL_VECTORS and no"
               + " embeddingCols in the model; level vectors are those of the columns that it names;"
               + " set embeddingCols of the model, such as a column of thousands of levels, or leave"
-              + " that feature set out.");
+              + " that feature set out (docs/codes-and-trees.md#what-to-append).");
     }
   }
 

@@ -6,7 +6,6 @@ import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A batch of rows as Deeplearning4j carries them: features are the damaged rows as the input layer
@@ -31,7 +30,7 @@ public class MiniBatch extends DataSet {
   public MiniBatch(TableLayout layout, float[][] clean, float[][] corrupted) {
     super(
         inputs(layout, corrupted),
-        matrix(Targets.of(layout, clean, corrupted).interleaved(), clean.length));
+        FlatVector.matrix(Targets.of(layout, clean, corrupted).interleaved(), clean.length));
     this.layout = layout;
   }
 
@@ -67,7 +66,7 @@ public class MiniBatch extends DataSet {
       int from = layout.position(layout.scalars() + bag);
       slots(layout.bags().get(bag), rows, from, flat, from + flags);
     }
-    return matrix(flat, rows.length);
+    return FlatVector.matrix(flat, rows.length);
   }
 
   /** Writes which vectors each row's bag reads, from a place of its features on. */
@@ -81,9 +80,5 @@ public class MiniBatch extends DataSet {
         flat[r * width + place + k] = vectors[k] + 1;
       }
     }
-  }
-
-  private static INDArray matrix(float[] flat, int rows) {
-    return Nd4j.createFromArray(flat).reshape('c', rows, flat.length / rows);
   }
 }

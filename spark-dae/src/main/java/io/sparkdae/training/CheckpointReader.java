@@ -92,7 +92,8 @@ final class CheckpointReader {
               + version
               + "; this release reads version "
               + CheckpointWriter.VERSION
-              + "; go on with the release that wrote it, or empty the folder.");
+              + "; go on with the release that wrote it, or empty the folder"
+              + " (docs/cluster.md#checkpoints).");
     }
     Origin origin = new Origin(new Fingerprint(texts(), texts()), text(), text());
     int workers = in.readInt();

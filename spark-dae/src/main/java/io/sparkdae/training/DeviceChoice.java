@@ -94,12 +94,12 @@ final class DeviceChoice {
       return Optional.of(
           AMOUNT
               + " is not set, or no GPU is there; Spark assigns GPUs to those who ask for them; take"
-              + " the settings of conf/gpu/spark-defaults.conf (--gpu of the scripts)");
+              + " the settings of conf/gpu/spark-defaults.conf (--gpu of the scripts; docs/gpu.md#how)");
     }
     if (found.isEmpty() || found.stream().anyMatch(List::isEmpty)) {
       return Optional.of(
           "nvidia-smi finds no GPU on an executor; a GPU takes its driver and nvidia-smi; install"
-              + " them there");
+              + " them there (docs/gpu.md#which)");
     }
     TreeSet<String> unfit = new TreeSet<>();
     found.forEach(gpus -> gpus.forEach(gpu -> gpu.unfit().ifPresent(unfit::add)));

@@ -83,6 +83,7 @@ public final class ExecutorWatch {
         + (wanted == 0 ? "1 is needed" : "numWorkers asks for " + wanted)
         + ". A training needs at least one slot, and its workers take turns where there are fewer"
         + " than numWorkers: give the application executors that fit the cluster"
-        + " (spark.executor.memory, spark.executor.cores, spark.cores.max), or raise workerTimeout.";
+        + " (spark.executor.memory, spark.executor.cores, spark.cores.max), or raise workerTimeout"
+        + " (docs/cluster.md#slots).";
   }
 }

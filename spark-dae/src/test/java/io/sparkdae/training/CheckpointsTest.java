@@ -235,7 +235,7 @@ class CheckpointsTest {
                 + " is of another format, found version "
                 + version
                 + "; this release reads version 2; go on with the release that wrote it, or empty"
-                + " the folder.");
+                + " the folder (docs/cluster.md#checkpoints).");
   }
 
   @Test

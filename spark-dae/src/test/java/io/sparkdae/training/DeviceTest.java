@@ -57,7 +57,8 @@ class DeviceTest {
                 + " alone; GPUs take the CUDA backend; build it with -Pcuda, or set device to cpu.");
     assertThatThrownBy(() -> DeviceChoice.decide(GPU, true, 0, List.of()))
         .hasMessageContaining("found that spark.executor.resource.gpu.amount is not set")
-        .hasMessageContaining("conf/gpu/spark-defaults.conf (--gpu of the scripts)");
+        .hasMessageContaining(
+            "conf/gpu/spark-defaults.conf (--gpu of the scripts; docs/gpu.md#how)");
     assertThatThrownBy(() -> DeviceChoice.decide(GPU, true, 1, List.of(List.of(T4), List.of(H100))))
         .hasMessageContaining("found that NVIDIA H100 (compute capability 9.0) is not among")
         .hasMessageContaining("use a T4, V100, A10, A100 or L4");

@@ -26,6 +26,11 @@ public final class FlatVector {
     }
   }
 
+  /** A row-major matrix of so many rows, single precision. */
+  public static INDArray matrix(float[] numbers, int rows) {
+    return HostMemory.matrix(numbers, rows);
+  }
+
   /** The numbers of a dense row-major array wherever it lies. */
   public static float[] read(INDArray from) {
     return HostMemory.numbers(from);

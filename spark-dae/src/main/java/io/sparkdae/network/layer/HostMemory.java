@@ -58,6 +58,17 @@ final class HostMemory {
     return plain ? read(array) : array.data().asFloat();
   }
 
+  /** A matrix of such numbers. ND4J's own way there takes them one by one. */
+  static INDArray matrix(float[] numbers, int rows) {
+    int columns = numbers.length / rows;
+    if (!ON_HOST) {
+      return Nd4j.createFromArray(numbers).reshape('c', rows, columns);
+    }
+    INDArray matrix = Nd4j.createUninitialized(DataType.FLOAT, rows, columns);
+    write(numbers, matrix);
+    return matrix;
+  }
+
   /** Fills a dense array from the start of another. */
   static void write(float[] from, INDArray to) {
     pointer(to).put(from, 0, (int) to.length());

@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link OneHotInput}. */
 final class OneHotInputLayer extends BaseLayer<OneHotInput> implements AutoencoderLayer {
@@ -43,7 +42,7 @@ final class OneHotInputLayer extends BaseLayer<OneHotInput> implements Autoencod
   public INDArray infer(INDArray x) {
     int rows = (int) x.size(0);
     float[] units = units(HostMemory.numbers(HostMemory.dense(x)), rows);
-    return Nd4j.createFromArray(units).reshape('c', rows, units.length / rows).castTo(dataType);
+    return HostMemory.matrix(units, rows).castTo(dataType);
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class ReconstructionLoss implements Serializable {
   private final int outputs;
   private final LossSpec spec;
 
+  /** By field, for every cell asks. */
+  private final boolean[] dense;
+
+  private final int[] denseWidths;
+
   /**
    * @param layout the table's layout
    * @param spec what to weigh; the gradient of a field whose softmax is sampled is not this class's
@@ -74,6 +79,15 @@ public final class ReconstructionLoss implements Serializable {
     }
     bags = new BagLosses(layout, weights, heads.stream().mapToInt(Head::width).sum());
     outputs = bags.outputs();
+    dense = new boolean[heads.size()];
+    denseWidths = new int[heads.size()];
+    for (int field = 0; field < dense.length; field++) {
+      dense[field] = !isSampled(field) && !readsEmbeddings(field);
+      denseWidths[field] =
+          readsEmbeddings(field)
+              ? layout.categoricals().get(field).vectorWidth()
+              : isSampled(field) ? 0 : heads.get(field).width();
+    }
   }
 
   private double columnWeight(String column) {
@@ -144,7 +158,7 @@ public final class ReconstructionLoss implements Serializable {
 
   /** Whether a field's outputs are the linear map's own, which {@link #gradient} deals with. */
   public boolean isDense(int field) {
-    return !isSampled(field) && !readsEmbeddings(field);
+    return dense[field];
   }
 
   /**
@@ -152,10 +166,7 @@ public final class ReconstructionLoss implements Serializable {
    * reads embeddings; else none where training samples its classes.
    */
   public int denseWidth(int field) {
-    if (readsEmbeddings(field)) {
-      return layout.categoricals().get(field).vectorWidth();
-    }
-    return isSampled(field) ? 0 : heads.get(field).width();
+    return denseWidths[field];
   }
 
   /**
@@ -167,11 +178,7 @@ public final class ReconstructionLoss implements Serializable {
   }
 
   private int dense() {
-    int dense = 0;
-    for (int j = 0; j < heads.size(); j++) {
-      dense += denseWidth(j);
-    }
-    return dense;
+    return Arrays.stream(denseWidths).sum();
   }
 
   /** The targets of rows, [rows · {@link Targets#width}]. */

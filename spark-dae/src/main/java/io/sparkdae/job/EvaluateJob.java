@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.autoencoder.ReconstructionScores;
 import io.sparkdae.autoencoder.Scores;
+import io.sparkdae.lift.FeatureSet;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class EvaluateJob implements Job {
         JobOption.SEED,
         JobOption.LABEL_COL,
         JobOption.LABEL_COUNTS,
+        JobOption.FEATURES,
         JobOption.FOLDS,
         JobOption.SEEDS,
         JobOption.REPORT,
@@ -103,7 +105,12 @@ public final class EvaluateJob implements Job {
                         ? LiftComparison.ALL_LABELS
                         : OptionText.whole(JobOption.LABEL_COUNTS.label(), text, Integer::valueOf))
             .toArray(Integer[]::new);
-    return LiftComparison.of(model, label)
+    LiftComparison usual = LiftComparison.of(model, label);
+    return config
+        .find(JobOption.FEATURES)
+        .map(names -> OptionText.list(names).stream().map(FeatureSet::named))
+        .map(sets -> usual.withFeatures(sets.toArray(FeatureSet[]::new)))
+        .orElse(usual)
         .withLabelCounts(counts)
         .withFolds((int) config.whole(JobOption.FOLDS), (int) config.whole(JobOption.SEEDS));
   }

@@ -1,6 +1,9 @@
 package io.sparkdae.job;
 
+import io.sparkdae.lift.FeatureSet;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The options that belong to jobs; every other option is a Param. */
 enum JobOption {
@@ -36,6 +39,15 @@ enum JobOption {
       "n,all",
       "numbers of labelled rows that learners get, and all for every one",
       "500,2000,all"),
+  FEATURES(
+      "features",
+      "A,B",
+      "what learners get to see, beside raw columns: "
+          + Arrays.stream(FeatureSet.values())
+              .map(FeatureSet::name)
+              .collect(Collectors.joining(", "))
+          + "; codes, imputed columns and their controls unless given",
+      null),
   FOLDS("folds", "INT", "folds that learners are scored on, at least 2", "5"),
   SEEDS("seeds", "INT", "how many times the rows are dealt into folds anew", "1"),
   REPORT(

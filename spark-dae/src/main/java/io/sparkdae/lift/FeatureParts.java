@@ -59,7 +59,7 @@ record FeatureParts(
   private void addVectors(List<Part> parts) {
     boolean own = form == Learner.Form.NATIVE;
     for (int v = 0; v < columns.vectors().size(); v++) {
-      parts.add(new Part.Entries(CellTable.vectors(v), columns.vectors().get(v), own));
+      parts.add(new Part.Entries(CellTable.vectors(v), columns.vectors().get(v), own, oneHot()));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.sparkdae.lift;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What a learner gets to see, by the names of the report. */
 public enum FeatureSet {
   /**
@@ -45,6 +48,24 @@ public enum FeatureSet {
 
   FeatureSet(String label) {
     this.label = label;
+  }
+
+  /**
+   * The feature set of a name as in this list, such as {@code RAW_AND_ENCODED}.
+   *
+   * @throws IllegalArgumentException if there is none, with the names there are
+   */
+  public static FeatureSet named(String name) {
+    List<String> names = Arrays.stream(values()).map(FeatureSet::name).toList();
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no feature set "
+              + name
+              + "; found it in features; the sets are "
+              + String.join(", ", names)
+              + "; correct the name.");
+    }
+    return valueOf(name);
   }
 
   /** Its name in the report. */

@@ -17,6 +17,7 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.stat.Summarizer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -244,14 +245,15 @@ final class FeatureTable {
         if (set != FeatureSet.ENCODED && set != FeatureSet.UNTRAINED) {
           own.addRaw(parts);
         }
-        parts.add(vector(set));
+        Part.Slice vector = vector(set);
+        parts.add(form == Learner.Form.ONE_HOT ? scaled(vector) : vector);
       }
     }
     return parts;
   }
 
   /** The vector that a set adds, of a code's size or all of the stack's. */
-  private Part vector(FeatureSet set) {
+  private Part.Slice vector(FeatureSet set) {
     String source =
         switch (set) {
           case RAW_AND_ERRORS -> CellTable.ERRORS;
@@ -274,5 +276,19 @@ final class FeatureTable {
         };
     // Where all activations are there, the code is the last of them.
     return whole ? new Part.Slice(source, 0, size) : new Part.Slice(source, size - code, code);
+  }
+
+  /** The numbers with mean 0 and deviation 1 over the rows to learn from, labelled or not. */
+  private Part scaled(Part.Slice vector) {
+    Row moments =
+        learnt
+            .select(Summarizer.metrics("mean", "std").summary(col(vector.source())).as("moments"))
+            .select("moments.mean", "moments.std")
+            .first();
+    double[] factors = moments.<Vector>getAs(1).toArray();
+    for (int k = 0; k < factors.length; k++) {
+      factors[k] = factors[k] > 0 ? 1 / factors[k] : 0;
+    }
+    return new Part.Scaled(vector, moments.<Vector>getAs(0).toArray(), factors);
   }
 }

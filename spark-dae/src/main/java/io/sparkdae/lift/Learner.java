@@ -44,8 +44,9 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
     /** Levels as indices, the median for missing numbers, and a flag. */
     INDICES,
     /**
-     * Levels as one-hot vectors, numbers scaled as for the network, the median for missing ones,
-     * and a flag.
+     * Levels as one-hot vectors, of which the rare ones share a unit, numbers scaled as for the
+     * network, the median for missing ones, and a flag; codes and other vectors with mean 0 and
+     * deviation 1.
      */
     ONE_HOT,
     /** Levels as indices, NaN for missing numbers: the learner has its own way with them. */

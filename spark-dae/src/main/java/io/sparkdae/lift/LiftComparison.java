@@ -1,7 +1,10 @@
 package io.sparkdae.lift;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.table.CategoricalColumn;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,8 +82,9 @@ public record LiftComparison(
   }
 
   /**
-   * Raw columns, codes, imputed columns and their controls, and what else the model is set to
-   * append; MLlib's learners, 500, 2,000 and all labels, five folds dealt once.
+   * Raw columns, codes, imputed columns and their controls, and the level vectors, errors by column
+   * and probabilities that the model is set to append; MLlib's learners, 500, 2,000 and all labels,
+   * five folds dealt once.
    */
   public static LiftComparison of(DenoisingAutoencoderModel model, String labelCol) {
     return new LiftComparison(
@@ -88,10 +93,6 @@ public record LiftComparison(
 
   private static Set<FeatureSet> usual(DenoisingAutoencoderModel model) {
     EnumSet<FeatureSet> sets = EnumSet.copyOf(USUAL);
-    if ("deepStack".equals(model.getEncodeLayer())) {
-      sets.add(FeatureSet.RAW_AND_STACK);
-      sets.add(FeatureSet.RAW_AND_UNTRAINED_STACK);
-    }
     if (model.getEmbeddingCols().length > 0) {
       sets.add(FeatureSet.RAW_AND_LEVEL_VECTORS);
     }
@@ -235,13 +236,22 @@ public record LiftComparison(
     }
   }
 
+  /** The share of its rows that a penalty weighs as much as, in the learner's terms. */
+  private static double ridge(Learner learner, Dataset<Row> train) {
+    Column label = col(FeatureTable.LABEL);
+    Row moments = train.agg(count(label), stddev_pop(label)).first();
+    double share = learner.ridgeRows() / Math.max(1, moments.getLong(0));
+    // MLlib's linear regression divides its penalty by the label's deviation.
+    return learner.predictor() instanceof LinearRegression ? share * moments.getDouble(1) : share;
+  }
+
   private static Map<String, Double> scores(
       Learner learner, long seed, Dataset<Row> train, Dataset<Row> test, boolean classes) {
     Predictor<?, ?, ?> predictor = learner.predictor().copy(ParamMap.empty());
     predictor.set(predictor.labelCol(), FeatureTable.LABEL);
     predictor.set(predictor.featuresCol(), FeatureTable.FEATURES);
     if (learner.ridgeRows() > 0) {
-      predictor.set("regParam", learner.ridgeRows() / Math.max(1, train.count()));
+      predictor.set("regParam", ridge(learner, train));
     }
     if (predictor.hasParam("seed")) {
       predictor.set("seed", seed);

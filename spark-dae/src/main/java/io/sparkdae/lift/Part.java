@@ -69,8 +69,8 @@ sealed interface Part extends Serializable {
     @Override
     public void write(Row row, double[] out, int at) {
       int level = (int) cell(row, source, position);
-      int known = level < size ? level : Vocabulary.UNSEEN;
-      out[at + (level == Vocabulary.MISSING ? missing : known)] = 1;
+      int unit = level == Vocabulary.MISSING ? missing : level;
+      out[at + (unit < size ? unit : Vocabulary.UNSEEN)] = 1;
     }
   }
 
@@ -126,8 +126,9 @@ sealed interface Part extends Serializable {
    * @param source the vector
    * @param column what a fit learnt of the column
    * @param own whether a missing entry is NaN, or its mean
+   * @param scaled whether known entries are scaled as for the network, and missing ones 0
    */
-  record Entries(String source, VectorColumn column, boolean own) implements Part {
+  record Entries(String source, VectorColumn column, boolean own, boolean scaled) implements Part {
 
     @Override
     public int size() {
@@ -140,8 +141,34 @@ sealed interface Part extends Serializable {
       double[] means = column.means();
       for (int entry = 0; entry < means.length; entry++) {
         double number = vector == null ? Double.NaN : vector.apply(entry);
-        boolean missing = Float.isNaN(column.scale(entry, number));
-        out[at + entry] = !missing ? number : own ? Double.NaN : means[entry];
+        float value = column.scale(entry, number);
+        boolean missing = Float.isNaN(value);
+        double filled = own ? Double.NaN : scaled ? 0 : means[entry];
+        out[at + entry] = missing ? filled : scaled ? value : number;
+      }
+    }
+  }
+
+  /**
+   * Numbers of a vector, less their means and times their factors.
+   *
+   * @param numbers the numbers
+   * @param means what is taken away, by place in the vector
+   * @param factors what they are multiplied by, by place in the vector
+   */
+  record Scaled(Slice numbers, double[] means, double[] factors) implements Part {
+
+    @Override
+    public int size() {
+      return numbers.size();
+    }
+
+    @Override
+    public void write(Row row, double[] out, int at) {
+      numbers.write(row, out, at);
+      for (int k = 0; k < size(); k++) {
+        int place = numbers.from() + k;
+        out[at + k] = (out[at + k] - means[place]) * factors[place];
       }
     }
   }

@@ -281,12 +281,14 @@ public final class Autoencoder {
   }
 
   /**
-   * Puts parameters in, as {@link #parameters()} returned them; the optimiser stays as it is.
+   * Puts parameters in, as {@link #parameters()} returned them. The optimiser keeps its moments and
+   * its count of steps; Lookahead's slow weights begin anew from here.
    *
    * @throws IllegalArgumentException if their number is not the network's
    */
   public void setParameters(float[] parameters) {
     setParameters(Numbers.of(parameters));
+    optimizer.start(Numbers.of(parameters));
   }
 
   private void setParameters(Numbers parameters) {

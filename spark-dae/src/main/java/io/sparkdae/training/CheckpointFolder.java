@@ -71,7 +71,7 @@ final class CheckpointFolder {
    * Reads a checkpoint.
    *
    * @throws DamagedCheckpoint if its file is not what was written
-   * @throws IllegalArgumentException if it is of a newer format
+   * @throws IllegalArgumentException if it is of another format
    */
   Checkpoint read(String name) throws IOException {
     Path path = new Path(root, name);

@@ -45,7 +45,7 @@ final class CheckpointReader {
    * @param path what to call the file
    * @param length of the file in bytes
    * @throws DamagedCheckpoint if it is cut off, or a byte is not the one that was written
-   * @throws IllegalArgumentException if it is of a newer format
+   * @throws IllegalArgumentException if it is of another format
    */
   static Checkpoint read(Path path, Source file, long length) throws IOException {
     try {

@@ -58,7 +58,7 @@ public final class Checkpoints {
    * @param fingerprint Params and columns of the training
    * @param rows what tells the training's rows from others; asked for when the rest agrees
    * @throws IllegalArgumentException if the folder holds an unfinished training of other Params,
-   *     columns or rows, naming both, or one of a newer format
+   *     columns or rows, naming both, or one of another format
    * @throws UncheckedIOException if the folder cannot be read or written
    */
   public static Checkpoints open(

@@ -185,6 +185,28 @@ class JobsTest {
 
   @Test
   @Order(3)
+  void aFeatureSetIsOneOfThoseThereAre() throws Exception {
+    Outcome outcome =
+        run(
+            new EvaluateJob(),
+            "--modelPath",
+            model,
+            "--input",
+            table,
+            "--labelCol",
+            "age2",
+            "--features",
+            "RAW,RAW_AND_CODES");
+    assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
+    assertThat(outcome.err())
+        .contains(
+            "there is no feature set RAW_AND_CODES; found it in features; the sets are RAW, FILLED,"
+                + " ENCODED, RAW_AND_ENCODED,")
+        .contains("correct the name.");
+  }
+
+  @Test
+  @Order(3)
   void replacesNothingUnasked() throws Exception {
     assertRefused(
         run(new TrainJob(), trainArguments("sex")),

@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -151,6 +152,40 @@ class LiftComparisonTest {
   }
 
   @Test
+  void aRidgeDoesNotDependOnTheUnitOfTheLabel() {
+    LinearRegression plain = new LinearRegression().setStandardization(false);
+    Learner line = new Learner("line", Learner.Form.ONE_HOT, plain, 50);
+    Dataset<Row> more = rows.withColumn("cents", col("price").multiply(1000));
+    double price = firstR2(comparison("price", line).withFeatures(FeatureSet.RAW).run(rows));
+    assertThat(firstR2(comparison("cents", line).withFeatures(FeatureSet.RAW).run(more)))
+        .isCloseTo(price, within(1e-6));
+    Learner heavy = new Learner("line", Learner.Form.ONE_HOT, plain, 1e4);
+    assertThat(firstR2(comparison("price", heavy).withFeatures(FeatureSet.RAW).run(rows)))
+        .isLessThan(price - 1e-1);
+  }
+
+  private static double firstR2(LiftReport report) {
+    return report.measures().get(0).scores().get("r2");
+  }
+
+  /** A code is no less weighed for small numbers. */
+  @Test
+  void vectorsAreScaledForLearnersOfUnits() {
+    LinearRegression plain = new LinearRegression().setStandardization(false);
+    Learner line = new Learner("line", Learner.Form.ONE_HOT, plain, 5);
+    LiftReport report = comparison("price", line).withFeatures(FeatureSet.ENCODED).run(rows);
+    LinearRegression free = new LinearRegression().setRegParam(0);
+    LiftReport unbound =
+        comparison("price", new Learner("line", Learner.Form.ONE_HOT, free))
+            .withFeatures(FeatureSet.ENCODED)
+            .run(rows);
+    for (int i = 0; i < report.measures().size(); i++) {
+      double bound = unbound.measures().get(i).scores().get("r2");
+      assertThat(report.measures().get(i).scores().get("r2")).isCloseTo(bound, within(.05));
+    }
+  }
+
+  @Test
   void holesAtScoringTimeAreInTheRowsToScoreAlone() {
     LiftComparison whole =
         comparison("answer", logistic()).withFeatures(FeatureSet.FILLED, FeatureSet.IMPUTED);
@@ -215,17 +250,9 @@ class LiftComparisonTest {
         .contains(FeatureSet.RAW_AND_LEVEL_VECTORS)
         .doesNotContain(FeatureSet.RAW_AND_STACK);
     DenoisingAutoencoderModel more =
-        model
-            .copy(ParamMap.empty())
-            .setColumnErrorsCol("errors")
-            .setProbabilityCols("*")
-            .setEncodeLayer("deepStack");
+        model.copy(ParamMap.empty()).setColumnErrorsCol("errors").setProbabilityCols("*");
     assertThat(LiftComparison.of(more, "answer").features())
-        .contains(
-            FeatureSet.RAW_AND_ERRORS,
-            FeatureSet.RAW_AND_PROBABILITIES,
-            FeatureSet.RAW_AND_STACK,
-            FeatureSet.RAW_AND_UNTRAINED_STACK);
+        .contains(FeatureSet.RAW_AND_ERRORS, FeatureSet.RAW_AND_PROBABILITIES);
     assertThatThrownBy(
             () -> LiftComparison.of(plain, "answer").withFeatures(FeatureSet.RAW_AND_LEVEL_VECTORS))
         .isInstanceOf(IllegalArgumentException.class)

@@ -31,6 +31,8 @@ class PartTest {
     assertThat(written(units, 9, 4)).containsExactly(0, 1, 0, 0);
     assertThat(written(units, 9, 0)).containsExactly(1, 0, 0, 0);
     assertThat(written(new Part.Units("cells", 1, 4, 2), 9, 0)).containsExactly(0, 0, 1, 0);
+    // The commonest level is too rare for a unit of its own.
+    assertThat(written(new Part.Units("cells", 1, 2, 2), 9, 0)).containsExactly(0, 1);
   }
 
   @Test

@@ -46,9 +46,10 @@ public abstract class Optimizer {
    * @param from position of the first
    * @param count how many they are
    * @param role what may be done to them
+   * @param table whether they are a table, stepped by row
    * @param vectors their part of each state vector
    */
-  record Stretch(int from, int count, ParameterRole role, float[][] vectors) {}
+  record Stretch(int from, int count, ParameterRole role, boolean table, float[][] vectors) {}
 
   Optimizer(List<Segment> segments, double weightDecay, int parameters, int vectors) {
     this.weightDecay = weightDecay;
@@ -56,11 +57,11 @@ public abstract class Optimizer {
     this.vectors = vectors;
     int widest = TILE;
     for (Segment segment : segments) {
-      boolean table = segment.rowWidth() > 0;
+      boolean table = segment.rowWidth() > 0 && segment.until() > segment.from();
       int most = table ? segment.until() - segment.from() : TILE;
       for (int at = segment.from(); at < segment.until(); at += most) {
         int count = Math.min(most, segment.until() - at);
-        stretches.add(new Stretch(at, count, segment.role(), new float[vectors][count]));
+        stretches.add(new Stretch(at, count, segment.role(), table, new float[vectors][count]));
       }
       if (table) {
         Stretch whole = stretches.get(stretches.size() - 1);
@@ -96,12 +97,12 @@ public abstract class Optimizer {
   public final void step(
       Numbers parameters, Numbers gradient, List<RowGradients> rows, double learningRate) {
     if (step == 0) {
-      stretches.forEach(stretch -> start(stretch, parameters));
+      start(parameters);
     }
     step++;
     begin(step, learningRate);
     for (Stretch stretch : stretches) {
-      if (stretch.role() != ParameterRole.STATISTIC && !tables.containsKey(stretch.from())) {
+      if (stretch.role() != ParameterRole.STATISTIC && !stretch.table()) {
         parameters.read(stretch.from(), parameterTile, stretch.count());
         gradient.read(stretch.from(), gradientTile, stretch.count());
         state = stretch.vectors();
@@ -114,6 +115,11 @@ public abstract class Optimizer {
       RowTable table = tables.get(gradients.from());
       step(parameters, gradients, keep(table.segment().role(), learningRate), table);
     }
+  }
+
+  /** Tells that steps go on from these parameters, whatever was before. */
+  public final void start(Numbers parameters) {
+    stretches.forEach(stretch -> start(stretch, parameters));
   }
 
   /**
@@ -161,7 +167,7 @@ public abstract class Optimizer {
   }
 
   /**
-   * Sets the state of a stretch before the first step, where that is not zeros.
+   * Sets what of a stretch's state is where the parameters are, not what they were moved by.
    *
    * @param parameters all parameters
    */

@@ -29,7 +29,7 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
   public static final int RAREST = 100;
 
   private static final int TREES = 20;
-  private static final int STEPS = 200;
+  private static final int STEPS = 100;
 
   /** On units of 0 and 1 as they are: standardised, a rare one would weigh as much as any other. */
   private static final double RIDGE_ROWS = 5;

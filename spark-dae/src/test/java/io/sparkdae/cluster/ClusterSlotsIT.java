@@ -125,7 +125,7 @@ class ClusterSlotsIT {
                 + " training needs at least one slot, and its workers take turns where there are"
                 + " fewer than numWorkers: give the application executors that fit the cluster"
                 + " (spark.executor.memory, spark.executor.cores, spark.cores.max), or raise"
-                + " workerTimeout.");
+                + " workerTimeout (docs/cluster.md#slots).");
   }
 
   @Test

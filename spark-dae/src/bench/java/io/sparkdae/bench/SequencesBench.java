@@ -30,12 +30,8 @@ final class SequencesBench implements Benchmark {
     try (StepLoop loop =
         new StepLoop(
             Networks.standard(settings.quick()), sequences.layout(true), rows, batch, settings)) {
-      loop.warm(settings.size(40, 1));
-      for (int i = 0; i < settings.repetitions(9); i++) {
-        loop.sample(settings.size(8, 1));
-      }
       run.report(
-          loop.steps()
+          loop.measured(settings, 40, 8)
               .result(name(), measure)
               .put("channels", (long) sequences.channels())
               .put("steps", (long) sequences.steps()));

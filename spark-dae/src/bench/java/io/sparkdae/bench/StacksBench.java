@@ -52,11 +52,7 @@ final class StacksBench implements Benchmark {
     Settings settings = run.settings();
     int batch = rows.length / Trained.rows(1);
     try (StepLoop loop = new StepLoop(spec, layout, rows, batch, settings)) {
-      loop.warm(settings.size(40, 1));
-      for (int i = 0; i < settings.repetitions(9); i++) {
-        loop.sample(settings.size(12, 1));
-      }
-      run.report(loop.steps().result(name(), measure));
+      run.report(loop.measured(settings, 40, 12).result(name(), measure));
     }
   }
 }

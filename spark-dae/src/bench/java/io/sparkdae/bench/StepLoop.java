@@ -49,6 +49,20 @@ final class StepLoop implements AutoCloseable {
     walls.add(wall / steps);
   }
 
+  /**
+   * Warms up and takes nine samples, or as many as are asked for.
+   *
+   * @param warm steps that do not count
+   * @param steps steps of a sample
+   */
+  Steps measured(Settings settings, int warm, int steps) {
+    warm(settings.size(warm, 1));
+    for (int i = 0; i < settings.repetitions(9); i++) {
+      sample(settings.size(steps, 1));
+    }
+    return steps();
+  }
+
   /** What was measured so far. */
   Steps steps() {
     return new Steps(

@@ -30,11 +30,7 @@ final class TransformerBench implements Benchmark {
     int batch = settings.size(384, 32);
     float[][] rows = table.rows(Trained.rows(batch), 1);
     try (StepLoop loop = new StepLoop(spec, layout, rows, batch, settings)) {
-      loop.warm(settings.size(60, 1));
-      for (int i = 0; i < settings.repetitions(9); i++) {
-        loop.sample(settings.size(12, 1));
-      }
-      run.report(loop.steps().result(name(), measure));
+      run.report(loop.measured(settings, 60, 12).result(name(), measure));
     }
   }
 }

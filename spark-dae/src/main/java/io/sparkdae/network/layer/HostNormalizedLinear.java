@@ -15,7 +15,6 @@ final class HostNormalizedLinear implements NormalizedLinear {
   private final Map<String, INDArray> gradients;
   private final Dropout dropout;
   private final HostMemory.Scratch inputsOfMap = new HostMemory.Scratch();
-  private final HostMemory.Scratch gradientOfMapInputs = new HostMemory.Scratch();
 
   private final HostMemory.Scratch inferred = new HostMemory.Scratch();
 
@@ -48,10 +47,12 @@ final class HostNormalizedLinear implements NormalizedLinear {
     rows = (int) input.size(0);
     columns = (int) input.size(1);
     grow();
-    readAndMeasure(HostMemory.dense(input));
+    INDArray cells = HostMemory.dense(input);
+    readAndMeasure(cells);
     inverse = inverse(statistics.variance());
     dropout.draw(rows * columns, seed);
-    mapInputs = inputsOfMap.of(rows, columns);
+    // Pre-activations have no reader but this kernel, and their memory is the nearest there is.
+    mapInputs = before == null ? inputsOfMap.of(rows, columns) : cells;
     normalize();
     if (parameters.containsKey(BIAS)) {
       HostMemory.product(mapInputs, parameters.get(WEIGHTS), parameters.get(BIAS), z);
@@ -67,12 +68,11 @@ final class HostNormalizedLinear implements NormalizedLinear {
     if (parameters.containsKey(BIAS)) {
       HostMemory.write(sumOfRows(outer), gradients.get(BIAS));
     }
-    INDArray inner = gradientOfMapInputs.of(rows, columns);
-    HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), inner);
+    HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), dx);
     if (more != null) {
-      inner.addi(more);
+      dx.addi(more);
     }
-    backwardThroughNorm(inner, dx);
+    backwardThroughNorm(dx);
     move(parameters.get(MEAN), statistics.mean());
     move(parameters.get(VARIANCE), statistics.variance());
     parametersChanged();
@@ -128,14 +128,17 @@ final class HostNormalizedLinear implements NormalizedLinear {
     }
   }
 
-  /** The gradients are read twice, which costs less than keeping what was read. */
-  private void backwardThroughNorm(INDArray inner, INDArray dx) {
+  /**
+   * Makes gradients of the map's inputs those of the norm's. They are read twice, which costs less
+   * than keeping what was read.
+   */
+  private void backwardThroughNorm(INDArray d) {
     float[] mean = statistics.mean();
     float[] beta = new float[columns];
     float[] gamma = new float[columns];
-    FloatBuffer in = HostMemory.buffer(inner);
+    FloatBuffer cells = HostMemory.buffer(d);
     for (int r = 0; r < rows; r++) {
-      in.get(r * columns, row, 0, columns);
+      cells.get(r * columns, row, 0, columns);
       dropout.zero(row, r * columns, columns);
       addProducts(row, x[r], mean, beta, gamma);
     }
@@ -149,15 +152,14 @@ final class HostNormalizedLinear implements NormalizedLinear {
     scale(beta, 1f / rows);
     scale(gamma, 1f / rows);
     multiply(gamma, inverse);
-    FloatBuffer out = HostMemory.buffer(dx);
     for (int r = 0; r < rows; r++) {
-      in.get(r * columns, row, 0, columns);
+      cells.get(r * columns, row, 0, columns);
       dropout.zero(row, r * columns, columns);
       center(row, x[r], mean, dropout.scale(), factor, beta, gamma);
       if (before != null) {
         before.backward(r, row, columns);
       }
-      out.put(r * columns, row, 0, columns);
+      cells.put(r * columns, row, 0, columns);
     }
   }
 

@@ -8,8 +8,8 @@ interface LinearKernel {
 
   /**
    * Asks the kernel to take over the activation of what it reads: training passes then read
-   * pre-activations, and give the gradients of these. What it reads and writes anyway passes
-   * through memory once less, each way.
+   * pre-activations, whose memory is then its own, and give the gradients of these. What it reads
+   * and writes anyway passes through memory once less, each way.
    *
    * @return whether it does
    */

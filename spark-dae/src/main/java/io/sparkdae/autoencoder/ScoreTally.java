@@ -14,6 +14,7 @@ final class ScoreTally implements Serializable {
   private final Columns filled;
   private long rows;
   private double maskAuc;
+  private long maskRows;
 
   ScoreTally(FittedTable table) {
     int levels = table.categoricals().size();
@@ -77,6 +78,7 @@ final class ScoreTally implements Serializable {
   void add(ScoreTally that) {
     rows += that.rows;
     maskAuc += that.maskAuc;
+    maskRows += that.maskRows;
     clean.add(that.clean);
     corrupted.add(that.corrupted);
     imputed.add(that.imputed);
@@ -87,14 +89,17 @@ final class ScoreTally implements Serializable {
     rows += more;
   }
 
-  /** Counts a batch's area under the curve of a mask head; NaN without one. */
+  /** Counts a batch's area under the curve of a mask head; NaN without one, or without damage. */
   void addMaskAuc(double auc, int batch) {
-    maskAuc += auc * batch;
+    if (!Double.isNaN(auc)) {
+      maskAuc += auc * batch;
+      maskRows += batch;
+    }
   }
 
-  /** Mean area under the curve of the mask head, over batches by their rows. */
+  /** Mean area under the curve of the mask head, over batches by their rows; NaN without any. */
   double maskAuc() {
-    return maskAuc / rows;
+    return maskAuc / maskRows;
   }
 
   long rows() {

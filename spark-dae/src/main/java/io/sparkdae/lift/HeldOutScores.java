@@ -73,8 +73,14 @@ record HeldOutScores(double[] labels, double[] predictions, double[] probabiliti
     return scores;
   }
 
-  /** How often a row of class 1 scores above one of class 0, half of the ties counted. */
+  /**
+   * How often a row of class 1 scores above one of class 0, half of the ties counted. NaN where a
+   * probability is, or where no row is of one of the classes.
+   */
   private double area() {
+    if (Arrays.stream(probabilities).anyMatch(Double::isNaN)) {
+      return Double.NaN;
+    }
     int[] order =
         IntStream.range(0, labels.length)
             .boxed()

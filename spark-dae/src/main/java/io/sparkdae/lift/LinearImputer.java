@@ -14,6 +14,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * What a linear model makes of missing cells, numbers and categories alike: the baseline that an
@@ -68,14 +69,22 @@ final class LinearImputer implements Serializable {
   }
 
   /**
-   * Fits all columns in one job.
+   * Fits all columns. Sums are added in the order of the partitions, so that the same rows give the
+   * same bits; the driver holds those of one partition at a time.
    *
    * @param rows the rows
    * @param mostLevels most levels of a column with a unit of their own; indices beyond share one
    */
   static LinearImputer fit(FittedTable table, JavaRDD<double[]> rows, int mostLevels) {
     LinearImputer imputer = new LinearImputer(table, mostLevels);
-    imputer.solve(rows.mapPartitions(part -> imputer.moments(part)).reduce((a, b) -> a.add(b)));
+    JavaRDD<PairedMoments> parts =
+        rows.mapPartitions(part -> imputer.moments(part)).persist(StorageLevel.MEMORY_AND_DISK());
+    // All parts at once, before they are fetched one by one.
+    parts.count();
+    PairedMoments all = new PairedMoments(imputer.columnOf, imputer.first.length);
+    parts.toLocalIterator().forEachRemaining(all::add);
+    parts.unpersist();
+    imputer.solve(all);
     return imputer;
   }
 

@@ -322,8 +322,9 @@ public final class Autoencoder {
   }
 
   /**
-   * The Deeplearning4j network itself, for Deeplearning4j's own entry points. Its parameters are to
-   * be set by {@link #setParameters} alone: layers keep what they have worked out from them.
+   * The Deeplearning4j network itself, for Deeplearning4j's own entry points but those that ask for
+   * a pass in training mode. Its parameters are to be set by {@link #setParameters} alone: layers
+   * keep what they have worked out from them.
    */
   public MultiLayerNetwork network() {
     return network;

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Handover implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final Map<String, PackedState> LEFT = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, PackedState>> LEFT = new ConcurrentHashMap<>();
 
   /** Null where states travel. */
   private final String training;
@@ -28,7 +28,12 @@ final class Handover implements Serializable {
    * @param oneJvm whether driver and workers share a JVM
    */
   static Handover of(boolean oneJvm) {
-    return new Handover(oneJvm ? UUID.randomUUID().toString() : null);
+    if (!oneJvm) {
+      return new Handover(null);
+    }
+    String training = UUID.randomUUID().toString();
+    LEFT.put(training, new ConcurrentHashMap<>());
+    return new Handover(training);
   }
 
   boolean inOneJvm() {
@@ -40,14 +45,21 @@ final class Handover implements Serializable {
     if (!inOneJvm()) {
       return Parcel.of(state);
     }
-    String key = training + "/" + place;
-    LEFT.put(key, state);
-    return new Parcel(key, null);
+    Map<String, PackedState> left = LEFT.get(training);
+    if (left != null) {
+      left.put(place, state);
+    }
+    return new Parcel(training, place, null);
   }
 
-  /** Forgets what was left and not taken, as a failed round leaves it. */
+  /**
+   * Ends the training: forgets what was left and not taken, as a failed round leaves it, and takes
+   * nothing more of tasks that have not heard of it yet.
+   */
   void clear() {
-    LEFT.keySet().removeIf(key -> inOneJvm() && key.startsWith(training + "/"));
+    if (inOneJvm()) {
+      LEFT.remove(training);
+    }
   }
 
   /** A state, or the key to it. */
@@ -55,21 +67,23 @@ final class Handover implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final String key;
+    private final String training;
+    private final String place;
     private final PackedState state;
 
     /** A state that travels. */
     static Parcel of(PackedState state) {
-      return new Parcel(null, state);
+      return new Parcel(null, null, state);
     }
 
-    private Parcel(String key, PackedState state) {
-      this.key = key;
+    private Parcel(String training, String place, PackedState state) {
+      this.training = training;
+      this.place = place;
       this.state = state;
     }
 
     PackedState state() {
-      return key == null ? state : LEFT.get(key);
+      return training == null ? state : LEFT.getOrDefault(training, Map.of()).get(place);
     }
   }
 }

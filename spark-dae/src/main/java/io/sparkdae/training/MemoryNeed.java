@@ -3,6 +3,7 @@ package io.sparkdae.training;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.table.TableLayout;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -33,10 +34,12 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
   /**
    * @param batch rows of a worker's mini-batch
    * @param tasks tasks of an executor at a time
+   * @throws IllegalArgumentException if no memory would do, for a state must fit in an array
    */
   static MemoryNeed of(NetworkSpec spec, TableLayout layout, long batch, int tasks) {
     double parameters = spec.parameterCount(layout);
     double optimizer = parameters * states(spec.optimizer().rule());
+    requireArray(spec.optimizer().rule(), (long) parameters, optimizer);
     double state = parameters + optimizer;
     double cells = (double) batch * (layout.width() + layout.indicators().size());
     double heap = 2 * state + tasks * (optimizer + 2 * state);
@@ -44,6 +47,21 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
     double outside = tasks * (2 * parameters + 2 * cells);
     return new MemoryNeed(
         (long) (Float.BYTES * heap), (long) (Float.BYTES * outside), (long) (Float.BYTES * driver));
+  }
+
+  private static void requireArray(OptimizerSpec.Rule rule, long parameters, double optimizer) {
+    if (optimizer > PackedFloats.MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the network has too many parameters, found %d, for each of which the optimizer %s"
+                  + " keeps %d numbers; these travel in one array of at most %d; make hiddenSizes"
+                  + " or maxCategories smaller, or choose an optimizer that keeps fewer.",
+              parameters,
+              rule.name().toLowerCase(Locale.ROOT),
+              states(rule),
+              PackedFloats.MOST));
+    }
   }
 
   /** Numbers that an update rule keeps for each parameter. */

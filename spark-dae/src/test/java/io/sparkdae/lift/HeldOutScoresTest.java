@@ -34,6 +34,14 @@ class HeldOutScoresTest {
   }
 
   @Test
+  void probabilitiesThatAreNoneHaveNoArea() {
+    double[] labels = {1, 0};
+    double[] lost = {Double.NaN, .5};
+    assertThat(new HeldOutScores(labels, labels, lost).byName().get("auc")).isNaN();
+    assertThat(new HeldOutScores(new double[2], labels, new double[2]).byName().get("auc")).isNaN();
+  }
+
+  @Test
   void numbers() {
     Map<String, Double> scores =
         new HeldOutScores(new double[] {1, 2, 3}, new double[] {1, 2, 4}, new double[0]).byName();

@@ -38,6 +38,23 @@ class AutoencoderTest {
   }
 
   @Test
+  void deeplearning4jsOwnScoreIsThatOfRowsAsTheyAre() {
+    Autoencoder network = Autoencoder.create(SPEC, Tables.layout());
+    float[][] rows = Tables.rows(12, 3);
+    MiniBatch batch = new MiniBatch(Tables.layout(), rows, rows);
+    double before = network.network().score(batch);
+    assertThat(before).isCloseTo(network.score(rows).mean(), offset(1e-6));
+    network.fit(rows, rows, 1e-2, 1);
+    assertThat(network.network().score(batch)).isCloseTo(network.score(rows).mean(), offset(1e-6));
+    assertThatThrownBy(() -> network.network().output(batch.getFeatures(), true))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage(
+            "the network has no outputs in training mode, found a call of output or feedForward"
+                + " with training set; its layers share memory while they learn; call it without,"
+                + " or Autoencoder.fit to learn.");
+  }
+
+  @Test
   void theSameSeedGivesTheSameBits() {
     float[][] rows = Tables.rows(50, 4);
     List<float[]> runs = new java.util.ArrayList<>();

@@ -98,6 +98,19 @@ class BagsTest {
     KernelsTest.agree(spec, layout(600), rows(64, 600, 1), rows(64, 600, 2));
   }
 
+  /** A head all of whose items a step draws is stepped as a whole. */
+  @Test
+  void asManyNegativesAsItemsAreNoSample() {
+    Specs spec = Specs.of(BOTTLENECK).hidden(5).negatives(100);
+    Autoencoder few = Autoencoder.create(spec.sampledSoftmaxThreshold(12).build(), layout(14));
+    Autoencoder many = Autoencoder.create(spec.sampledSoftmaxThreshold(1000).build(), layout(14));
+    for (int step = 0; step < 8; step++) {
+      few.fit(rows(40, 14, 1), rows(40, 14, 1), 1e-2, step);
+      many.fit(rows(40, 14, 1), rows(40, 14, 1), 1e-2, step);
+    }
+    assertThat(few.parameters()).isEqualTo(many.parameters());
+  }
+
   private static Autoencoder network(Pooling pooling, int levels) {
     NetworkSpec spec = Specs.of(BOTTLENECK).hidden(6).pooling(pooling).build();
     return Autoencoder.create(spec, layout(levels));

@@ -130,6 +130,26 @@ class ManyLevelsTest {
     }
   }
 
+  /** Rows that rest are where they would be if all were stepped: it shows when one occurs again. */
+  @Test
+  void lookingAtTheStateDoesNotChangeTheTraining() {
+    Autoencoder seen = Autoencoder.create(spec(500), LAYOUT);
+    Autoencoder unseen = Autoencoder.create(spec(500), LAYOUT);
+    for (int step = 1; step <= 30; step++) {
+      float[][] batch = rows(32, 100 + step);
+      seen.fit(batch, batch, 1e-3, step);
+      unseen.fit(batch, batch, 1e-3, step);
+      if (step % 5 == 0) {
+        seen.state();
+      }
+    }
+    float[] a = seen.state().parameters();
+    float[] b = unseen.state().parameters();
+    for (int i = 0; i < a.length; i++) {
+      assertThat(a[i]).as("parameter %d", i).isCloseTo(b[i], offset(2e-5f));
+    }
+  }
+
   @Test
   void aSampledSoftmaxLearnsWhatTheFullOneLearns() {
     double[] scores = new double[2];

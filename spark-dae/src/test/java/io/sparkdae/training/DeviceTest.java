@@ -12,6 +12,8 @@ import io.sparkdae.LocalSpark;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.OptimizerSpec;
 import io.sparkdae.network.device.Gpu;
+import io.sparkdae.table.Field;
+import io.sparkdae.table.TableLayout;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.resource.TaskResourceProfile;
@@ -174,6 +176,20 @@ class DeviceTest {
         .hasMessageStartingWith(
             "the network is too large for the memory of the driver; found a heap")
         .hasMessageContaining("set --conf spark.driver.memory=");
+  }
+
+  @Test
+  void aStateThatFitsNoArrayIsTold() {
+    TableLayout wide =
+        new TableLayout(
+            List.of(new Field.Categorical("page", 300_000_000, false)), List.of(), List.of());
+    assertThatThrownBy(() -> MemoryNeed.of(SPEC, wide, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "the network has too many parameters, found \\d+, for each of which the optimizer"
+                + " ranger keeps 3 numbers; these travel"
+                + " in one array of at most 536870909; make hiddenSizes or maxCategories smaller,"
+                + " or choose an optimizer that keeps fewer\\.");
   }
 
   @Test

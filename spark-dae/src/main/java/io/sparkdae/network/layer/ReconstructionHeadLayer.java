@@ -157,9 +157,20 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     return byField.clone();
   }
 
-  /** The outputs of all heads; a training pass ends in {@link #backpropGradient} instead. */
+  /**
+   * The outputs of all heads; a training pass ends in {@link #backpropGradient} instead.
+   *
+   * @throws UnsupportedOperationException in training mode: layers then hand what they read on for
+   *     others to work in
+   */
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
+    if (training) {
+      throw new UnsupportedOperationException(
+          "the network has no outputs in training mode, found a call of output or feedForward with"
+              + " training set; its layers share memory while they learn; call it without, or"
+              + " Autoencoder.fit to learn.");
+    }
     return memory.leverageTo(ArrayType.ACTIVATIONS, infer(input));
   }
 
@@ -232,10 +243,20 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     return levelHeads().get(field).train(x, own, emphasis, Seeds.mix(seed + field), gradient);
   }
 
-  /** The mean loss of a row in the last training pass. */
+  /** The mean loss of a row: in the training pass that has just run, or of the rows as they are. */
   @Override
   public double computeScore(double regularization, boolean training, LayerWorkspaceMgr memory) {
-    return Arrays.stream(byField).sum() / input.size(0);
+    double[] own = training ? byField : losses();
+    return Arrays.stream(own).sum() / input.size(0);
+  }
+
+  private double[] losses() {
+    ReconstructionLoss loss = layerConf().loss();
+    double[] own = new double[loss.fields().size()];
+    Targets targets = Targets.of(loss.layout(), HostMemory.numbers(labels));
+    double[] outputs = new FlatVector(layerConf().kernels()).readDoubles(infer(input));
+    loss.add(outputs, targets.clean(), targets.rows(), own);
+    return own;
   }
 
   /**

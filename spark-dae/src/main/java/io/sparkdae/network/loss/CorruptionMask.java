@@ -69,11 +69,11 @@ public final class CorruptionMask implements Serializable {
     return scale * (loss + Math.log(product));
   }
 
-  /** Whether a unit of a cell is damaged. */
+  /** Whether a unit of a cell is damaged; a missing cell has none that was its own. */
   private static boolean isDamaged(Targets targets, int cell, int unit, int width) {
     return targets.isChanged(cell)
         && (width == 1
-            || unit == (int) targets.clean()[cell]
+            || !Float.isNaN(targets.clean()[cell]) && unit == (int) targets.clean()[cell]
             || unit == (int) targets.seen()[cell]);
   }
 

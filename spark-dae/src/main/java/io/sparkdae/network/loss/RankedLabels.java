@@ -10,13 +10,21 @@ final class RankedLabels {
   private record Scored(double score, boolean label) {}
 
   private final List<Scored> all = new ArrayList<>();
+  private boolean ranked = true;
 
   void add(double score, boolean label) {
     all.add(new Scored(score, label));
+    ranked &= !Double.isNaN(score);
   }
 
-  /** Area under the ROC curve; equal scores count half. NaN where all labels are the same. */
+  /**
+   * Area under the ROC curve; equal scores count half. NaN where all labels are the same, or a
+   * score is NaN.
+   */
   double auc() {
+    if (!ranked) {
+      return Double.NaN;
+    }
     all.sort(Comparator.comparingDouble(Scored::score));
     double positives = 0;
     double rankSum = 0;

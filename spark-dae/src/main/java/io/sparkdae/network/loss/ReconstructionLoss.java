@@ -122,12 +122,13 @@ public final class ReconstructionLoss implements Serializable {
    */
   public int negatives(int bag) {
     int items = bags.heads().get(bag).items();
-    return isSampledBag(bag) ? Math.min(spec.numNegatives(), items) : items;
+    return isSampledBag(bag) ? spec.numNegatives() : items;
   }
 
-  /** Whether a bag has so many items that training samples them. */
+  /** Whether a bag has so many items that training samples them, and more than it draws. */
   public boolean isSampledBag(int bag) {
-    return bags.heads().get(bag).items() >= spec.sampledSoftmaxThreshold() - 1;
+    int items = bags.heads().get(bag).items();
+    return items >= spec.sampledSoftmaxThreshold() - 1 && items > spec.numNegatives();
   }
 
   /** Names of the fields, in the order of the targets. */

@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * <p>A row of a table that does not occur in a step rests: its gradient is 0, so its moments decay,
  * and Lookahead pulls it back when it is due, but momentum and weight decay do not move it (the
- * lazy form that sparse Adam has in the field). What rest does is applied when the row occurs
- * again, or by {@link #settle}, with the same result.
+ * lazy form that sparse Adam has in the field). The pull is applied at once, for the network reads
+ * the row before it is stepped again; decay is applied when the row occurs again, or by {@link
+ * #settle}, with the same result.
  */
 public abstract class Optimizer {
 
@@ -115,6 +116,13 @@ public abstract class Optimizer {
       RowTable table = tables.get(gradients.from());
       step(parameters, gradients, keep(table.segment().role(), learningRate), table);
     }
+    if (pullsBack()) {
+      for (RowTable table : tables.values()) {
+        for (int row : table.takeAhead()) {
+          restUntilNow(parameters, table, row);
+        }
+      }
+    }
   }
 
   /** Tells that steps go on from these parameters, whatever was before. */
@@ -127,19 +135,24 @@ public abstract class Optimizer {
    */
   public final void settle(Numbers parameters) {
     for (RowTable table : tables.values()) {
-      int width = table.segment().rowWidth();
       for (int row = 0; row < table.rows(); row++) {
-        if (table.reached(row) < step) {
-          parameters.read(table.at(row), parameterTile, width);
-          table.load(row, rowState);
-          state = rowState;
-          rest(parameterTile, width, table.reached(row), step);
-          table.store(row, rowState);
-          parameters.write(parameterTile, table.at(row), width);
-          table.reach(row, step);
-        }
+        restUntilNow(parameters, table, row);
       }
     }
+  }
+
+  private void restUntilNow(Numbers parameters, RowTable table, int row) {
+    if (table.reached(row) == step) {
+      return;
+    }
+    int width = table.segment().rowWidth();
+    parameters.read(table.at(row), parameterTile, width);
+    table.load(row, rowState);
+    state = rowState;
+    rest(parameterTile, width, table.reached(row), step);
+    table.store(row, rowState);
+    parameters.write(parameterTile, table.at(row), width);
+    table.reach(row, step);
   }
 
   private float keep(ParameterRole role, double learningRate) {
@@ -163,6 +176,7 @@ public abstract class Optimizer {
       table.store(row, rowState);
       parameters.write(parameterTile, at, width);
       table.reach(row, step);
+      table.moveAhead(row);
     }
   }
 
@@ -173,6 +187,11 @@ public abstract class Optimizer {
    */
   void start(Stretch stretch, Numbers parameters) {
     // Nothing has moved yet.
+  }
+
+  /** Whether parameters without a gradient move at this step. */
+  boolean pullsBack() {
+    return false;
   }
 
   /** Sets what is the same for all parameters at this step, counted from 1 on. */

@@ -55,6 +55,11 @@ final class Ranger extends Optimizer {
   }
 
   @Override
+  boolean pullsBack() {
+    return synchronises;
+  }
+
+  @Override
   void update(float[] parameters, float[] gradient, float keep, int count) {
     moments(gradient, count);
     if (adaptive) {

@@ -1,13 +1,18 @@
 package io.sparkdae.network.optimizer;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
-/** A table whose rows are stepped when they occur, and when each row last was. */
+/**
+ * A table whose rows are stepped when they occur, when each row last was, and which rows are not
+ * where Lookahead's slow weights are.
+ */
 final class RowTable {
 
   private final Segment segment;
   private final float[][] vectors;
   private final long[] reached;
+  private final BitSet ahead = new BitSet();
 
   /**
    * @param vectors the table's part of each state vector
@@ -56,7 +61,21 @@ final class RowTable {
     reached[row] = step;
   }
 
+  /** After steps that are not known: any row may be ahead of its slow weights. */
   void reachAll(long step) {
     Arrays.fill(reached, step);
+    ahead.set(0, reached.length);
+  }
+
+  /** Tells that a row moved away from its slow weights. */
+  void moveAhead(int row) {
+    ahead.set(row);
+  }
+
+  /** The rows that did since this was last asked, in order. */
+  int[] takeAhead() {
+    int[] rows = ahead.stream().toArray();
+    ahead.clear();
+    return rows;
   }
 }

@@ -33,6 +33,19 @@ class CorruptionMaskTest {
   }
 
   @Test
+  void aMissingCellThatGetsALevelHadNoneOfItsOwn() {
+    Targets filled = new Targets(new float[] {Float.NaN, 1.5f}, new float[] {2, 1.5f}, 2);
+    double[] z = new double[4];
+    MASK.gradient(z, filled);
+    assertThat(z).containsExactly(0.25, 0.25, -0.25, 0.25);
+  }
+
+  @Test
+  void aNetworkThatHasLostItselfHasNoArea() {
+    assertThat(MASK.auc(new double[] {Double.NaN, 1, 2, 0}, SWAPPED)).isNaN();
+  }
+
+  @Test
   void theAreaCountsPairsInOrder() {
     assertThat(MASK.auc(new double[] {3, 1, 2, 0}, SWAPPED)).isEqualTo(1);
     assertThat(MASK.auc(new double[] {1, 1, 2, 0}, SWAPPED)).isEqualTo(0.875);

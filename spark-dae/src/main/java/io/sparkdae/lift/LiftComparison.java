@@ -9,19 +9,25 @@ import static org.apache.spark.sql.functions.stddev_pop;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.MultiValuedColumn;
+import io.sparkdae.table.VectorColumn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.LinearRegression;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A paired comparison of feature sets: every learner is fitted on the same rows with each of them
@@ -32,7 +38,8 @@ import org.apache.spark.sql.Row;
  * @param labelCol what the learners predict: a column of two values, or of numbers
  * @param learners the learners; none stands for MLlib's trees and linear model
  * @param features what the learners get to see; raw columns always belong to it
- * @param labelCounts how many labelled rows a learner gets; {@link #ALL_LABELS} for all there are
+ * @param labelCounts how many labelled rows a learner gets; {@link #ALL_LABELS} for all there are,
+ *     as any number stands for that is not below them
  * @param folds number of folds, at least 2
  * @param seeds how many times rows are dealt into folds anew, at least 1
  * @param scoringHoles cells that the held-out rows lose before they are scored, while learners are
@@ -47,6 +54,11 @@ public record LiftComparison(
     int folds,
     int seeds,
     Holes scoringHoles) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiftComparison.class);
+
+  /** The property that names jobs in Spark's UI. */
+  private static final String JOB = "spark.job.description";
 
   /** Feature sets that are measured unless others are named. */
   private static final Set<FeatureSet> USUAL =
@@ -137,10 +149,19 @@ public record LiftComparison(
   }
 
   private static void requireUnread(DenoisingAutoencoderModel model, String label) {
-    List<String> levels =
-        model.table().categoricals().stream().map(CategoricalColumn::name).toList();
-    List<String> numbers = model.table().continuous().stream().map(ContinuousColumn::name).toList();
-    for (String name : Stream.concat(levels.stream(), numbers.stream()).toList()) {
+    FittedTable table = model.table();
+    requireUnread("categoricalCols", names(table.categoricals(), CategoricalColumn::name), label);
+    requireUnread("continuousCols", names(table.continuous(), ContinuousColumn::name), label);
+    requireUnread("vectorCols or sequenceCols", names(table.vectors(), VectorColumn::name), label);
+    requireUnread("multiValuedCols", names(table.bags(), MultiValuedColumn::name), label);
+  }
+
+  private static <T> List<String> names(List<T> columns, Function<T, String> name) {
+    return columns.stream().map(name).toList();
+  }
+
+  private static void requireUnread(String param, List<String> names, String label) {
+    for (String name : names) {
       if (name.equalsIgnoreCase(label)) {
         throw new IllegalArgumentException(
             "labelCol "
@@ -148,8 +169,9 @@ public record LiftComparison(
                 + " is read by the autoencoder, found it as "
                 + name
                 + " in "
-                + (levels.contains(name) ? "categoricalCols " : "continuousCols ")
-                + String.join(", ", levels.contains(name) ? levels : numbers)
+                + param
+                + " "
+                + String.join(", ", names)
                 + "; a code that has seen the label proves nothing; train the autoencoder without "
                 + name
                 + ", or name another labelCol.");
@@ -188,21 +210,49 @@ public record LiftComparison(
       chosen = label.isClass() ? Learner.classifiers() : Learner.regressors();
     }
     List<LiftReport.Measure> measures = new ArrayList<>();
-    long all = table.rows().count();
-    for (Learner learner : chosen) {
-      for (FeatureSet set : features) {
-        if (table.offers(set)) {
-          Dataset<Row> learnt = table.learnt(set, learner.form()).cache();
-          Dataset<Row> judged =
-              table.sameRows() ? learnt : table.judged(set, learner.form()).cache();
-          measure(learner, set, learnt, judged, all, label.isClass(), measures);
-          learnt.unpersist();
-          judged.unpersist();
+    List<Integer> counts = counts(table.rows().count());
+    SparkContext context = rows.sparkSession().sparkContext();
+    String before = context.getLocalProperty(JOB);
+    try {
+      for (Learner learner : chosen) {
+        for (FeatureSet set : features) {
+          if (table.offers(set)) {
+            LOG.info("comparing {} on {}", learner.name(), set.label());
+            context.setLocalProperty(
+                JOB, "spark-dae lift " + learner.name() + " on " + set.label());
+            measure(learner, set, table, counts, label.isClass(), measures);
+          }
         }
       }
+    } finally {
+      context.setLocalProperty(JOB, before);
+      table.unpersist();
     }
-    table.unpersist();
     return new LiftReport(labelCol, label.isClass(), folds, measures);
+  }
+
+  /** The label counts that are fewer than all there are; all alone if none is. */
+  private List<Integer> counts(long all) {
+    List<Integer> fewer =
+        labelCounts.stream().filter(count -> count < all * (folds - 1) / folds).toList();
+    return fewer.isEmpty() ? List.of(ALL_LABELS) : fewer;
+  }
+
+  private void measure(
+      Learner learner,
+      FeatureSet set,
+      FeatureTable table,
+      List<Integer> counts,
+      boolean classes,
+      List<LiftReport.Measure> measures) {
+    Dataset<Row> learnt = table.learnt(set, learner.form()).cache();
+    Dataset<Row> judged = table.sameRows() ? learnt : table.judged(set, learner.form()).cache();
+    try {
+      measure(learner, set, learnt, judged, counts, classes, measures);
+    } finally {
+      learnt.unpersist();
+      judged.unpersist();
+    }
   }
 
   private void measure(
@@ -210,7 +260,7 @@ public record LiftComparison(
       FeatureSet set,
       Dataset<Row> learnt,
       Dataset<Row> judged,
-      long all,
+      List<Integer> counts,
       boolean classes,
       List<LiftReport.Measure> measures) {
     for (int seed = 0; seed < seeds; seed++) {
@@ -218,18 +268,15 @@ public record LiftComparison(
         Column held = pmod(FeatureTable.draw(seed), lit(folds)).equalTo(fold);
         Dataset<Row> test = judged.filter(held);
         Dataset<Row> train = learnt.filter(held.equalTo(false));
-        for (int count : labelCounts) {
-          // As many as there are is the same as all.
-          if (count < all * (folds - 1) / folds) {
-            Dataset<Row> labelled =
-                count == ALL_LABELS
-                    ? train
-                    : train.orderBy(FeatureTable.draw(seed)).limit(count).cache();
-            Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
-            measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
-            if (count != ALL_LABELS) {
-              labelled.unpersist();
-            }
+        for (int count : counts) {
+          Dataset<Row> labelled =
+              count == ALL_LABELS
+                  ? train
+                  : train.orderBy(FeatureTable.draw(seed)).limit(count).cache();
+          Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
+          measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
+          if (count != ALL_LABELS) {
+            labelled.unpersist();
           }
         }
       }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -24,7 +23,6 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
   static final String AUC = "auc";
   static final String R2 = "r2";
 
-  private static final String NO_MORE = "helped no more than %s, as far as can be told, for";
   private static final double CONFIDENCE = 0.95;
 
   public LiftReport {
@@ -132,66 +130,13 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
     return set.get(i).scores().get(score) - raw.get(i).scores().get(score);
   }
 
-  /** One sentence that says whether codes and imputed columns beside raw ones helped. */
+  /** One sentence that says whether what the autoencoder adds helped. */
   public String verdict() {
-    List<Lift> primary =
-        lifts().stream().filter(lift -> lift.score().equals(primaryScore())).toList();
-    String verdict =
-        "Beside raw columns, by "
-            + (classes ? "AUC" : "R²")
-            + " and 95 % intervals: codes "
-            + clause(primary, FeatureSet.RAW_AND_ENCODED);
-    return primary.stream().anyMatch(lift -> lift.features() == FeatureSet.RAW_AND_IMPUTED)
-        ? verdict + "; imputed columns " + clause(primary, FeatureSet.RAW_AND_IMPUTED) + "."
-        : verdict + "; no column had missing values to impute.";
+    return new LiftVerdict(this).sentence();
   }
 
-  private String primaryScore() {
-    return classes ? AUC : R2;
-  }
-
-  private String clause(List<Lift> primary, FeatureSet set) {
-    Map<String, List<Lift>> outcomes = new LinkedHashMap<>();
-    boolean codes = set == FeatureSet.RAW_AND_ENCODED;
-    FeatureSet control = codes ? FeatureSet.RAW_AND_UNTRAINED : FeatureSet.RAW_AND_LINEAR;
-    String noMore = String.format(NO_MORE, codes ? "an untrained encoder's" : "a linear imputer's");
-    for (String outcome : List.of("helped", noMore, "hurt")) {
-      outcomes.put(outcome, new ArrayList<>());
-    }
-    int unclear = 0;
-    for (Lift lift : primary.stream().filter(each -> each.features() == set).toList()) {
-      if (lift.low() > 0) {
-        outcomes.get(beats(lift, control) ? "helped" : noMore).add(lift);
-      } else if (lift.high() < 0) {
-        outcomes.get("hurt").add(lift);
-      } else {
-        unclear++;
-      }
-    }
-    List<String> parts = new ArrayList<>();
-    outcomes.forEach(
-        (outcome, lifts) -> {
-          if (!lifts.isEmpty()) {
-            parts.add(
-                outcome
-                    + " "
-                    + lifts.stream().map(LiftReport::named).collect(Collectors.joining(", ")));
-          }
-        });
-    if (unclear > 0) {
-      parts.add(
-          "made no difference that can be told from chance in "
-              + unclear
-              + (parts.isEmpty() ? "" : " more")
-              + (unclear == 1 ? " case" : " cases"));
-    }
-    return String.join(", ", parts);
-  }
-
-  /** Whether it is better than a control, if that was measured, by an interval above 0. */
-  private boolean beats(Lift lift, FeatureSet control) {
-    return measures(lift.learner(), lift.labels(), control).isEmpty()
-        || against(lift.learner(), lift.labels(), control, lift.features(), lift.score()).low() > 0;
+  boolean has(String learner, int labels, FeatureSet set) {
+    return !measures(learner, labels, set).isEmpty();
   }
 
   /**
@@ -235,22 +180,19 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
             .toList());
   }
 
-  private static String named(Lift lift) {
-    return String.format(
-        Locale.ROOT,
-        "%s with %s (%+.4f, %+.4f to %+.4f)",
-        lift.learner(),
-        labels(lift.labels()),
-        lift.difference(),
-        lift.low(),
-        lift.high());
-  }
-
-  private static String labels(int labels) {
+  static String labels(int labels) {
     return (labels == LiftComparison.ALL_LABELS ? "all" : Integer.toString(labels)) + " labels";
   }
 
-  /** The report as one JSON object can hold it: {@code verdict} and {@code lifts}. */
+  /** JSON has no NaN. */
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : (Double) value;
+  }
+
+  /**
+   * The report as one JSON object can hold it: {@code verdict} and {@code lifts}. What could not be
+   * scored, as a fold of one class by its AUC, is null.
+   */
   public Map<String, Object> toMap() {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (Lift lift : lifts()) {
@@ -259,10 +201,10 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
       entry.put("labels", lift.labels() == LiftComparison.ALL_LABELS ? "all" : lift.labels());
       entry.put("features", lift.features().label());
       entry.put("score", lift.score());
-      entry.put("mean", lift.mean());
-      entry.put("difference", lift.difference());
-      entry.put("low", lift.low());
-      entry.put("high", lift.high());
+      entry.put("mean", orNull(lift.mean()));
+      entry.put("difference", orNull(lift.difference()));
+      entry.put("low", orNull(lift.low()));
+      entry.put("high", orNull(lift.high()));
       entries.add(entry);
     }
     Map<String, Object> map = new LinkedHashMap<>();

@@ -120,6 +120,16 @@ class LiftComparisonTest {
   }
 
   @Test
+  void noFewerLabelsThanThereAreAreAll() {
+    LiftReport report =
+        comparison("answer", logistic())
+            .withFeatures(FeatureSet.RAW)
+            .withLabelCounts(100_000)
+            .run(rows);
+    assertThat(report.measures()).extracting(LiftReport.Measure::labels).containsExactly(0, 0);
+  }
+
+  @Test
   void theSameComparisonGivesTheSameReport() {
     List<LiftReport.Lift> first = comparison("answer", logistic()).run(rows).lifts();
     List<LiftReport.Lift> second = comparison("answer", logistic()).run(rows).lifts();

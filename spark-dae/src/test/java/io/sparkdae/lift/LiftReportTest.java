@@ -88,6 +88,30 @@ class LiftReportTest {
         .isEqualTo(
             "Beside raw columns, by AUC and 95 % intervals: codes helped no more than an untrained"
                 + " encoder's, as far as can be told, for a with all labels (+0.0200, +0.0196 to"
-                + " +0.0204); no column had missing values to impute.");
+                + " +0.0204).");
+  }
+
+  @Test
+  void saysWhatWasNotMeasured() {
+    assertThat(report().verdict())
+        .isEqualTo("Nothing that an autoencoder adds was measured beside raw columns.");
+    add("a", FeatureSet.RAW, .80, .82, .84).add("a", FeatureSet.RAW_AND_STACK, .8201, .84, .8599);
+    assertThat(report().verdict())
+        .isEqualTo(
+            "Beside raw columns, by AUC and 95 % intervals: all activations of the encoder did"
+                + " better, with none of an untrained encoder measured beside them, for a with all"
+                + " labels (+0.0200, +0.0196 to +0.0204).");
+  }
+
+  @Test
+  void aFoldOfOneClassIsNoVerdict() {
+    add("a", FeatureSet.RAW, .80, Double.NaN, .84)
+        .add("a", FeatureSet.RAW_AND_LEVEL_VECTORS, .82, Double.NaN, .86)
+        .add("a", FeatureSet.RAW_AND_ERRORS, .81, .83, .85);
+    assertThat(report().verdict())
+        .isEqualTo(
+            "Beside raw columns, by AUC and 95 % intervals: level vectors could not be scored in 1"
+                + " case; errors by column could not be scored in 1 case.");
+    assertThat(report().toMap().toString()).contains("low=null").doesNotContain("NaN");
   }
 }

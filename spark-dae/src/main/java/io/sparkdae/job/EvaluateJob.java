@@ -25,6 +25,10 @@ import org.apache.spark.sql.SparkSession;
 /** Scores a saved model on the rows of a table; the last line printed is one JSON object. */
 public final class EvaluateJob implements Job {
 
+  /** What says how to compare learners, and nothing without a label to compare them by. */
+  private static final List<JobOption> OF_COMPARISON =
+      List.of(JobOption.LABEL_COUNTS, JobOption.FEATURES, JobOption.FOLDS, JobOption.SEEDS);
+
   /** Entry point of spark-submit. */
   public static void main(String[] arguments)
       throws IOException, AnalysisException, SparkException {
@@ -72,6 +76,7 @@ public final class EvaluateJob implements Job {
 
   @Override
   public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
+    requireLabel(config);
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
     Dataset<Row> rows = new InputTable(config).read(session);
@@ -93,6 +98,21 @@ public final class EvaluateJob implements Job {
           "report written to " + ModelReport.write(folder.get(), session, report.data(lift)));
     }
     out.println(new ObjectMapper().writeValueAsString(json));
+  }
+
+  private static void requireLabel(JobConfig config) {
+    if (config.find(JobOption.LABEL_COL).isPresent()) {
+      return;
+    }
+    List<String> idle =
+        OF_COMPARISON.stream().filter(config::isGiven).map(JobOption::label).toList();
+    if (!idle.isEmpty()) {
+      throw new IllegalArgumentException(
+          "labelCol is missing, found "
+              + String.join(", ", idle)
+              + " without it; these say how learners are compared, which needs a column to predict;"
+              + " add --labelCol, or leave them out.");
+    }
   }
 
   private static LiftComparison comparison(

@@ -62,6 +62,11 @@ final class JobConfig {
     return Optional.ofNullable(given.get(option.label())).or(option::fallback);
   }
 
+  /** Whether the option was given, rather than left to its fallback. */
+  boolean isGiven(JobOption option) {
+    return given.containsKey(option.label());
+  }
+
   /** Whether the switch is on. */
   boolean isOn(JobOption option) {
     return OptionText.truth(option.label(), text(option));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
@@ -25,6 +26,14 @@ final class JobLauncher {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
   private static final String OURS = "io.sparkdae.";
+
+  /** Exceptions whose message is for whoever runs the job, where our own code throws them. */
+  private static final List<Class<? extends Exception>> OURS_TO_TELL =
+      List.of(
+          IllegalArgumentException.class,
+          IllegalStateException.class,
+          UnsupportedOperationException.class,
+          IOException.class);
 
   private final Job job;
   private final PrintStream out;
@@ -79,6 +88,8 @@ final class JobLauncher {
     } catch (AnalysisException wrong) {
       return badInput(wrong.getSimpleMessage().lines().findFirst().orElse("no query"), wrong);
     } catch (IllegalArgumentException
+        | IllegalStateException
+        | UnsupportedOperationException
         | SparkException
         | IOException
         | UncheckedIOException failure) {
@@ -126,9 +137,10 @@ final class JobLauncher {
 
   /** What our own code says about the input, here or on an executor; empty for other failures. */
   private static Optional<String> reason(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Throwable each = cause;
       StackTraceElement[] trace = each.getStackTrace();
-      if ((each instanceof IllegalArgumentException || each instanceof IOException)
+      if (OURS_TO_TELL.stream().anyMatch(kind -> kind.isInstance(each))
           && trace.length > 0
           && trace[0].getClassName().startsWith(OURS)) {
         return Optional.of(each.getMessage());

@@ -78,7 +78,8 @@ record ReportSample(
     asked.clear(asked.reconstructionCol());
     asked.clear(asked.imputedCols());
     asked.clear(asked.topReasonsCol());
-    asked.setEncodeLayer("code");
+    // Levels that the fit did not know are scored as such, whatever a transform does with them.
+    asked.setEncodeLayer("code").setHandleInvalid("keep");
     if (model.knowsErrors()) {
       asked.setTopReasonsCol(fresh + "reasons").setNumTopReasons(3);
     }

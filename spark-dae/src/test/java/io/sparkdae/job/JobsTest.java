@@ -1,7 +1,7 @@
 package io.sparkdae.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,7 +48,7 @@ class JobsTest {
       csv.append(i % 7 == 0 ? "?" : "city-" + i % 5)
           .append(i % 2 == 0 ? ",f," : ",m,")
           .append(i % 11 == 0 ? "NULL" : Integer.toString(20 + i % 40))
-          .append(",n\n");
+          .append(i % 40 < 20 ? ",young\n" : ",old\n");
     }
     table = Files.writeString(folder.resolve("table.csv"), csv).toString();
     model = folder.resolve("model").toString();
@@ -185,6 +185,66 @@ class JobsTest {
 
   @Test
   @Order(3)
+  void comparesLearners() throws Exception {
+    String report = folder.resolve("lift").toString();
+    Outcome outcome =
+        run(
+            new EvaluateJob(),
+            "--modelPath",
+            model,
+            "--input",
+            table,
+            "--inputOption",
+            "ignoreLeadingWhiteSpace=true",
+            "--nullValues",
+            "?,NULL",
+            "--labelCol",
+            "note",
+            "--labelCounts",
+            "all",
+            "--features",
+            "RAW_AND_ENCODED,RAW_AND_UNTRAINED",
+            "--folds",
+            "2",
+            "--seeds",
+            "1",
+            "--report",
+            report);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
+    List<String> lines = outcome.out().lines().toList();
+    JsonNode lift = new ObjectMapper().readTree(lines.get(lines.size() - 1)).get("lift");
+    assertThat(lift.get("labelCol").asText()).isEqualTo("note");
+    // Two learners, two feature sets, three scores.
+    assertThat(lift.get("lifts")).hasSize(12);
+    assertThat(lift.get("verdict").asText()).startsWith("Beside raw columns, by AUC and 95 %");
+    assertThat(outcome.out())
+        .contains("GBTClassifier, all labels\n", lift.get("verdict").asText() + "\n")
+        .contains("report written to " + report + "/index.html\n");
+    assertThat(Files.readString(Path.of(report, "index.html")))
+        .contains("raw + encoded")
+        .contains("Beside raw columns, by AUC");
+  }
+
+  @Test
+  @Order(3)
+  void aComparisonNeedsALabel() throws Exception {
+    assertRefused(
+        run(
+            new EvaluateJob(),
+            "--modelPath",
+            model,
+            "--input",
+            table,
+            "--folds",
+            "2",
+            "--features",
+            "RAW"),
+        "labelCol is missing, found features, folds without it; these say how learners are"
+            + " compared, which needs a column to predict; add --labelCol, or leave them out.");
+  }
+
+  @Test
+  @Order(3)
   void aFeatureSetIsOneOfThoseThereAre() throws Exception {
     Outcome outcome =
         run(
@@ -308,10 +368,12 @@ class JobsTest {
 
           @Override
           public void run(SparkSession session, JobConfig config, PrintStream out) {
-            throw new IllegalStateException("a defect");
+            throw new ArithmeticException("a defect");
           }
         };
-    assertThatIllegalStateException().isThrownBy(() -> run(broken)).withMessage("a defect");
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> run(broken))
+        .withMessage("a defect");
   }
 
   @Test

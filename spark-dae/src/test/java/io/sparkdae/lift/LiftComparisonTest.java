@@ -106,6 +106,16 @@ class LiftComparisonTest {
   }
 
   @Test
+  void numbersArePredictedByMllibsOwn() {
+    LiftReport report = comparison("price").withFeatures(FeatureSet.RAW).run(rows);
+    assertThat(report.measures())
+        .extracting(LiftReport.Measure::learner)
+        .containsExactly("GBTRegressor", "GBTRegressor", "LinearRegression", "LinearRegression");
+    assertThat(report.measures())
+        .allSatisfy(each -> assertThat(each.scores().get("r2")).isGreaterThan(.6));
+  }
+
+  @Test
   void fewLabelsAreFewer() {
     List<LiftReport.Measure> measures =
         comparison("answer", logistic())

@@ -80,6 +80,11 @@ final class CellTable {
     return "vectors" + column;
   }
 
+  /** Name under which a column of bags goes. */
+  static String bags(int column) {
+    return "bags" + column;
+  }
+
   private boolean isLevel(int position) {
     return position < table.categoricals().size();
   }
@@ -91,11 +96,24 @@ final class CellTable {
 
   /** Number of a column's levels that enough of the rows hold for a linear model to weigh them. */
   int common(int position) {
-    Vocabulary vocabulary = table.categoricals().get(position).vocabulary();
+    return common(table.categoricals().get(position).vocabulary(), kept(position));
+  }
+
+  /**
+   * Number of items of a column of bags with a unit of their own.
+   *
+   * @param weighed whether it is for a linear model, which weighs no rare ones
+   */
+  int items(int column, boolean weighed) {
+    Vocabulary vocabulary = table.bags().get(column).vocabulary();
+    int kept = Math.min(Learner.MOST_LEVELS, vocabulary.values().size());
+    return weighed ? common(vocabulary, kept) : kept;
+  }
+
+  private int common(Vocabulary vocabulary, int most) {
     long known = table.rows() - vocabulary.count(Vocabulary.MISSING);
     int common = 0;
-    while (common < kept(position)
-        && vocabulary.count(Vocabulary.FIRST + common) * Learner.RAREST >= known) {
+    while (common < most && vocabulary.count(Vocabulary.FIRST + common) * Learner.RAREST >= known) {
       common++;
     }
     return common;
@@ -139,6 +157,9 @@ final class CellTable {
     columns.add(raw().as(RAW));
     for (int v = 0; v < table.vectors().size(); v++) {
       columns.add(Schemas.column(table.vectors().get(v).name()).as(vectors(v)));
+    }
+    for (int b = 0; b < table.bags().size(); b++) {
+      columns.add(Schemas.column(table.bags().get(b).name()).cast("array<string>").as(bags(b)));
     }
     if (sources.contains(IMPUTED)) {
       columns.add(imputed().as(IMPUTED));

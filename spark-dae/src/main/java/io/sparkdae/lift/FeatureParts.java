@@ -52,14 +52,21 @@ record FeatureParts(
         parts.add(new Part.Index(CellTable.RAW, j, indices(j), missing));
       }
     }
-    addVectors(parts);
+    addOthers(parts);
   }
 
-  /** All entries of columns of vectors, of which nothing but the raw ones is compared. */
-  private void addVectors(List<Part> parts) {
+  /**
+   * All entries of columns of vectors and the items of columns of bags, of which nothing but the
+   * raw ones is compared.
+   */
+  private void addOthers(List<Part> parts) {
     boolean own = form == Learner.Form.NATIVE;
     for (int v = 0; v < columns.vectors().size(); v++) {
       parts.add(new Part.Entries(CellTable.vectors(v), columns.vectors().get(v), own, oneHot()));
+    }
+    for (int b = 0; b < columns.bags().size(); b++) {
+      int units = cells.items(b, oneHot());
+      parts.add(new Part.Items(CellTable.bags(b), columns.bags().get(b).vocabulary(), units));
     }
   }
 
@@ -75,7 +82,7 @@ record FeatureParts(
       }
     }
     addFlags(parts);
-    addVectors(parts);
+    addOthers(parts);
   }
 
   private void addFlags(List<Part> parts) {
@@ -103,7 +110,7 @@ record FeatureParts(
       }
     }
     addFlags(parts);
-    addVectors(parts);
+    addOthers(parts);
   }
 
   private void addFilledColumn(List<Part> parts, String source, int position, boolean asIndices) {

@@ -150,6 +150,37 @@ sealed interface Part extends Serializable {
   }
 
   /**
+   * The items of a bag: a unit for each of the most frequent ones, one for all others together, and
+   * one for a missing bag.
+   *
+   * @param source the column of items
+   * @param vocabulary what a fit learnt of them
+   * @param units how many have a unit of their own
+   */
+  record Items(String source, Vocabulary vocabulary, int units) implements Part {
+
+    @Override
+    public int size() {
+      return units + 2;
+    }
+
+    @Override
+    public void write(Row row, double[] out, int at) {
+      int place = row.fieldIndex(source);
+      if (row.isNullAt(place)) {
+        out[at + units + 1] = 1;
+        return;
+      }
+      for (String item : row.<String>getList(place)) {
+        if (item != null) {
+          int unit = vocabulary.indexOf(item) - Vocabulary.FIRST;
+          out[at + (unit >= 0 && unit < units ? unit : units)] = 1;
+        }
+      }
+    }
+  }
+
+  /**
    * Numbers of a vector, less their means and times their factors.
    *
    * @param numbers the numbers

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
+import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.param.ParamMap;
@@ -186,6 +187,44 @@ class LiftComparisonTest {
 
   private static double firstR2(LiftReport report) {
     return report.measures().get(0).scores().get("r2");
+  }
+
+  /** What the autoencoder reads belongs to the raw columns, or codes would win by it alone. */
+  @Test
+  void itemsOfBagsAreRawColumnsToo() {
+    Dataset<Row> bags =
+        rows.filter("answer is not null")
+            .selectExpr(
+                "size",
+                "answer",
+                "if(size is null, null, array(answer, colour, null, cast(price as string))) items");
+    DenoisingAutoencoderModel reader =
+        new DenoisingAutoencoder()
+            .setContinuousCols("size")
+            .setMultiValuedCols("items")
+            .setHiddenSizes(4)
+            .setCodeSize(2)
+            .setMaxIter(1)
+            .setMinSteps(0)
+            .setNumWorkers(1)
+            .fit(bags);
+    Learner trees =
+        new Learner(
+            "trees", Learner.Form.INDICES, new DecisionTreeClassifier().setMaxDepth(2).setSeed(1));
+    LiftComparison comparison =
+        LiftComparison.of(reader, "answer")
+            .withLearners(logistic(), trees)
+            .withFeatures(FeatureSet.RAW)
+            .withLabelCounts(LiftComparison.ALL_LABELS)
+            .withFolds(2, 1);
+    // Without its items a row of this table tells little; a missing bag tells nothing at all.
+    assertThat(comparison.run(bags.filter("size is not null")).measures())
+        .hasSize(4)
+        .allSatisfy(each -> assertThat(each.scores().get("auc")).isGreaterThan(.999));
+    assertThatThrownBy(() -> LiftComparison.of(reader, "items"))
+        .hasMessageStartingWith(
+            "labelCol items is read by the autoencoder, found it as items in multiValuedCols"
+                + " items; a code");
   }
 
   /** A code is no less weighed for small numbers. */

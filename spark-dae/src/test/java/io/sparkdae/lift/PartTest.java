@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.sparkdae.BesideSpark;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.Standardization;
+import io.sparkdae.table.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import scala.collection.JavaConverters;
 
 @BesideSpark
 class PartTest {
@@ -43,6 +48,24 @@ class PartTest {
     assertThat(written(shares, 9, 0, 0, 0)).containsExactly(0, 0, 1);
     // What is left by rounding is nothing, or a learner that scales its inputs makes much of it.
     assertThat(written(shares, 9, 1f / 3, 2 / 3f, 0)).containsExactly(1f / 3, 2 / 3f, 0);
+  }
+
+  @Test
+  void rareItemsShareAUnitAndAMissingBagHasOne() {
+    Vocabulary vocabulary = new Vocabulary(List.of("a", "b", "c"), new long[] {9, 8, 1}, 1, 0);
+    Part items = new Part.Items("items", vocabulary, 2);
+    assertThat(bag(items, Arrays.asList("b", null, "c", "new"))).containsExactly(0, 1, 1, 0);
+    assertThat(bag(items, List.of())).containsExactly(0, 0, 0, 0);
+    assertThat(bag(items, null)).containsExactly(0, 0, 0, 1);
+  }
+
+  private static double[] bag(Part part, List<String> items) {
+    StructType schema =
+        new StructType().add("items", DataTypes.createArrayType(DataTypes.StringType));
+    Object cell = items == null ? null : JavaConverters.asScalaBuffer(items).toSeq();
+    double[] out = new double[part.size()];
+    part.write(new GenericRowWithSchema(new Object[] {cell}, schema), out, 0);
+    return out;
   }
 
   @Test

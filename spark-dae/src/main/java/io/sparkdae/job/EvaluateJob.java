@@ -93,7 +93,7 @@ public final class EvaluateJob implements Job {
     }
     Optional<String> folder = config.find(JobOption.REPORT);
     if (folder.isPresent() && !folder.get().equals(ModelReport.NONE)) {
-      ModelReport report = new ModelReport(model, rows, scores.rows());
+      ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
       out.println(
           "report written to " + ModelReport.write(folder.get(), session, report.data(lift)));
     }

@@ -7,7 +7,9 @@ import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
 import io.sparkdae.report.ReportData;
 import io.sparkdae.report.ReportPage;
+import io.sparkdae.report.RoundTimes;
 import io.sparkdae.training.EpochRecord;
+import io.sparkdae.training.RoundRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,10 @@ import org.apache.spark.sql.SparkSession;
  * @param model the model
  * @param rows rows with its columns; at most some {@link ReportSample#ROWS} of them are drawn
  * @param count how many there are, roughly
+ * @param rounds rounds of its training, in their order; empty of a model that was loaded
  */
-record ModelReport(DenoisingAutoencoderModel model, Dataset<Row> rows, long count) {
+record ModelReport(
+    DenoisingAutoencoderModel model, Dataset<Row> rows, long count, List<RoundRecord> rounds) {
 
   /** The word for no report. */
   static final String NONE = "none";
@@ -76,6 +80,7 @@ record ModelReport(DenoisingAutoencoderModel model, Dataset<Row> rows, long coun
         facts(scores, sample, epochs),
         epochs,
         model.summary().bestEpoch(),
+        RoundTimes.of(rounds),
         model.summary().effectiveCorruption(),
         scores.columns(),
         sample.codes().length,

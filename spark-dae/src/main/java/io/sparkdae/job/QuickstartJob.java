@@ -91,7 +91,8 @@ public final class QuickstartJob implements Job {
     Dataset<Row> test = new RowSplit("test", TRAIN_SHARE, seed).of(sample);
 
     out.println("1. training on " + train.count() + " rows, without the label; an epoch a line");
-    ProgressLine.onTerminal().ifPresent(autoencoder::setTrainingListeners);
+    RoundLog log = new RoundLog();
+    autoencoder.setTrainingListeners(log.and(ProgressLine.onTerminal()));
     DenoisingAutoencoderModel model = autoencoder.fit(train);
     model.write().overwrite().save(folder + "/model");
 
@@ -109,7 +110,7 @@ public final class QuickstartJob implements Job {
                 new RowSplit("test", TRAIN_SHARE, seed).of(codes, sample.columns()));
     showComparison(outcomes, seed, out);
 
-    ModelReport report = new ModelReport(model, train, model.table().rows());
+    ModelReport report = new ModelReport(model, train, model.table().rows(), log.rounds());
     ModelReport.write(config, folder + "/report", session, report)
         .ifPresent(page -> out.println("report: " + page));
     out.println("written: " + folder + "/sample (csv), /model, /encoded (parquet)");

@@ -67,12 +67,13 @@ public final class TrainJob implements Job {
     OutputFolder folder = OutputFolder.of(config, JobOption.MODEL_PATH);
     folder.requireFree(session);
     Dataset<Row> rows = new InputTable(config).read(session);
-    ProgressLine.onTerminal().ifPresent(autoencoder::setTrainingListeners);
+    RoundLog log = new RoundLog();
+    autoencoder.setTrainingListeners(log.and(ProgressLine.onTerminal()));
     DenoisingAutoencoderModel model = autoencoder.fit(rows);
     MLWriter writer = model.write();
     (folder.overwrite() ? writer.overwrite() : writer).save(folder.path());
     out.println("model saved to " + folder.path());
-    ModelReport report = new ModelReport(model, rows, model.table().rows());
+    ModelReport report = new ModelReport(model, rows, model.table().rows(), log.rounds());
     ModelReport.write(config, folder.path() + "-report", session, report)
         .ifPresent(page -> out.println("report written to " + page));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param facts names and values at the top
  * @param epochs the training's history
  * @param bestEpoch the epoch whose parameters the model holds
+ * @param rounds how long its rounds took; left out where none is known
  * @param corruption effective corruption by column
  * @param columns scores of the reconstruction by column and name, as the library's scores have them
  * @param sampled number of rows that the rest was drawn from
@@ -29,6 +30,7 @@ public record ReportData(
     List<List<String>> facts,
     List<EpochRecord> epochs,
     int bestEpoch,
+    RoundTimes rounds,
     Map<String, Double> corruption,
     Map<String, Map<String, Double>> columns,
     int sampled,

@@ -121,6 +121,35 @@
       }));
   }
 
+  // Two pictures one above the other: quick rounds are those of many rows a second, so that lines in one would cross all the time.
+  function rounds() {
+    const { told, run, drawn } = data.rounds;
+    if (!drawn.length) {
+      return;
+    }
+    const slowest = drawn.reduce((a, b) => (b.seconds > a.seconds ? b : a));
+    const worst = 'the slowest of ' + told + ' took ' + digits(slowest.seconds, 3) + ' s, round ' + slowest.round + ' of epoch ' + slowest.epoch;
+    // Epochs are named where they begin: all, or every so many of them, a dozen or so.
+    const last = drawn[drawn.length - 1].epoch;
+    const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((each) => last <= 15 * each) || 1000;
+    const begins = drawn.map((each, i) => i === 0 || Math.floor(each.epoch / step) !== Math.floor(drawn[i - 1].epoch / step));
+    const names = drawn.map((each) => 'epoch ' + each.epoch + ', round ' + each.round + ' of ' + each.rounds);
+    const below = { type: 'category', data: names, boundaryGap: drawn.length === 1, axisTick: { interval: (i) => begins[i] } };
+    const line = (name, values, i) => ({
+      name, type: 'line', xAxisIndex: i, yAxisIndex: i, symbolSize: 5, showSymbol: drawn.length < 40, lineStyle: { width: drawn.length < 400 ? 2 : 1 }, data: values.map((each) => Number(each.toPrecision(4))),
+    });
+    chart(
+      section('Averaging rounds', 'Seconds of each round, averaging included, and rows a second of all workers together; ' + worst + '.' + (run > 1 ? ' Of every ' + run + ' rounds the quickest and the slowest are drawn.' : ''), true),
+      'Seconds and rows a second of averaging rounds, in their order; ' + worst, 400,
+      () => ({
+        axisPointer: { link: [{ xAxisIndex: 'all' }] },
+        grid: [{ left: 64, right: 24, top: 56, height: 124 }, { left: 64, right: 24, top: 220, height: 124 }],
+        xAxis: [{ ...below, axisLabel: { show: false } }, { ...below, gridIndex: 1, name: 'epoch', nameLocation: 'middle', nameGap: 26, axisLabel: { interval: (i) => begins[i], formatter: (name, i) => String(drawn[i].epoch) } }],
+        yAxis: [{ type: 'value', name: 's', min: 0, splitNumber: 3 }, { type: 'value', name: 'rows/s', min: 0, splitNumber: 3, gridIndex: 1 }],
+        series: [line('seconds', drawn.map((each) => each.seconds), 0), line('rows a second', drawn.map((each) => each.rows / each.seconds), 1)],
+      }));
+  }
+
   function bars(title, caption, label, names, series, space) {
     const height = Math.max(160, 70 + names.length * (series.length > 1 ? 16 * series.length + 8 : 24));
     chart(section(title, caption), label, height, () => ({
@@ -252,7 +281,7 @@
   }
 
   document.getElementById('subtitle').textContent = data.subtitle;
-  [summary, training, reconstruction, corruption, units, codes, lift, anomalies].forEach((part) => part());
+  [summary, training, rounds, reconstruction, corruption, units, codes, lift, anomalies].forEach((part) => part());
   dark.addEventListener('change', () => charts.forEach(draw));
   window.addEventListener('resize', () => charts.forEach((each) => each.instance.resize()));
 })();

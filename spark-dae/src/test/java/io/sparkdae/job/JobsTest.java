@@ -36,6 +36,10 @@ class JobsTest {
 
   @TempDir private static Path folder;
 
+  /** The first round of two epochs, as the page of a training holds it. */
+  private static final String ROUNDS =
+      "\"rounds\":\\{\"told\":[1-9]\\d*,\"run\":1,\"drawn\":\\[\\{\"epoch\":1,\"epochs\":2,\"round\":1,";
+
   private static String table;
   private static String model;
 
@@ -104,7 +108,8 @@ class JobsTest {
         .asString()
         .matches("2(,[0-9.E-]+){5}");
     assertThat(Files.readString(Path.of(model + "-report", "index.html")))
-        .contains(" rows of 2 categorical and 1 continuous columns learnt.", "\"city.name\":[");
+        .contains(" rows of 2 categorical and 1 continuous columns learnt.", "\"city.name\":[")
+        .containsPattern(ROUNDS);
   }
 
   @Test
@@ -147,7 +152,8 @@ class JobsTest {
       "--inputOption", "ignoreLeadingWhiteSpace=true",
       "--nullValues", "?,NULL",
       "--split", "test",
-      "--seed", "3"
+      "--seed", "3",
+      "--report", folder.resolve("evaluated").toString()
     };
     Outcome outcome = run(new EvaluateJob(), arguments);
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
@@ -171,6 +177,9 @@ class JobsTest {
     assertThat(scores.get("rows").asInt()).isBetween(30, 90);
     assertThat(outcome.out()).contains("\ncity.name  ").contains("\nage  ");
     assertThat(run(new EvaluateJob(), arguments)).isEqualTo(outcome);
+    assertThat(Files.readString(folder.resolve("evaluated/index.html")))
+        .as("a model that was loaded knows no rounds")
+        .contains("\"rounds\":{\"told\":0,\"run\":1,\"drawn\":[]}");
   }
 
   @Test
@@ -407,6 +416,7 @@ class JobsTest {
     assertThat(output.resolve("sample")).isDirectory();
     assertThat(LocalSpark.session().read().parquet(output.resolve("encoded").toString()).count())
         .isEqualTo(1000);
+    assertThat(Files.readString(output.resolve("report/index.html"))).containsPattern(ROUNDS);
     assertThat(Files.readString(output.resolve("model/metadata/part-00000")))
         .doesNotContain("\"" + CensusLikeTable.LABEL + "\"");
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.training.EpochRecord;
+import io.sparkdae.training.RoundRecord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportPageTest {
 
   private static final String HOSTILE = "</script><script>document.title='run'</script>";
-  private static final int CHARTS = 8;
+  private static final int CHARTS = 9;
 
   @Test
   void theNumbersComeBackFromThePage() throws IOException {
@@ -42,6 +43,10 @@ class ReportPageTest {
     assertThat(json.path("epochs").path(0).path("trainLoss").asDouble()).isEqualTo(1.0);
     assertThat(json.path("columns").path("age").path("imputedR2").isNull()).isTrue();
     assertThat(json.path("codes")).hasSize(60);
+    JsonNode round = json.path("rounds").path("drawn").path(4);
+    assertThat(round.path("epoch").asInt()).isEqualTo(2);
+    assertThat(round.path("rows").asInt()).isEqualTo(1000);
+    assertThat(round.path("seconds").asDouble()).isEqualTo(2.5);
   }
 
   @Test
@@ -58,38 +63,70 @@ class ReportPageTest {
   /** In a real browser, light and dark: no error is logged, every chart is drawn. */
   @Test
   void aBrowserDrawsEveryChart(@TempDir Path folder) throws Exception {
-    Optional<Path> chromium = chromium();
-    assumeTrue(chromium.isPresent(), "there is no chromium on the PATH: nothing draws the report");
-    Path page = Files.writeString(folder.resolve("index.html"), ReportPage.html(data()));
     for (int scheme : new int[] {0, 1}) {
-      Path dom = folder.resolve("dom" + scheme);
-      Path log = folder.resolve("log" + scheme);
-      Process browser =
-          new ProcessBuilder(
-                  chromium.get().toString(),
-                  "--headless=new",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--user-data-dir=" + folder.resolve("profile"),
-                  "--blink-settings=preferredColorScheme=" + scheme,
-                  "--enable-logging=stderr",
-                  "--virtual-time-budget=10000",
-                  "--dump-dom",
-                  page.toUri().toString())
-              .redirectOutput(dom.toFile())
-              .redirectError(log.toFile())
-              .start();
-      assertThat(browser.waitFor(3, TimeUnit.MINUTES)).as("chromium ended").isTrue();
-      assertThat(Files.readString(log)).doesNotContain("CONSOLE");
-      String drawn = Files.readString(dom);
-      assertThat(count(drawn, "class=\"chart\"")).isEqualTo(CHARTS);
-      assertThat(count(drawn, "data-drawn=\"true\"")).isEqualTo(CHARTS);
-      assertThat(count(drawn, "role=\"img\" aria-label=\"")).isEqualTo(CHARTS);
-      assertThat(count(drawn, "<svg")).isGreaterThanOrEqualTo(CHARTS);
+      String drawn = drawn(data(), scheme, folder);
+      assertDrawn(drawn, CHARTS);
       assertThat(drawn)
           .contains("<title>spark-dae report</title>", "It helped &lt;b&gt;nobody&lt;/b&gt;.")
-          .contains("<td class=\"text\">&lt;/script&gt;&lt;script&gt;document.title");
+          .contains("<td class=\"text\">&lt;/script&gt;&lt;script&gt;document.title")
+          .contains(
+              "aria-label=\"Seconds and rows a second of averaging rounds, in their order; the"
+                  + " slowest of 6 took 2.5 s, round 2 of epoch 2\"")
+          .doesNotContain("the quickest and the slowest are drawn.</p>");
     }
+  }
+
+  @Test
+  void ofVeryManyRoundsThePageSaysWhichAreDrawn(@TempDir Path folder) throws Exception {
+    String drawn = drawn(data(rounds(RoundTimes.MOST)), 0, folder);
+    assertDrawn(drawn, CHARTS);
+    assertThat(drawn)
+        .contains(
+            "; the slowest of 6000 took 2.5 s, round 2 of epoch 2. Of"
+                + " every 6 rounds the quickest and the slowest are drawn.</p>");
+  }
+
+  @Test
+  void aPageWithoutRoundsHasNoChartOfThem(@TempDir Path folder) throws Exception {
+    String drawn = drawn(data(List.of()), 1, folder);
+    assertDrawn(drawn, CHARTS - 1);
+    assertThat(drawn)
+        .doesNotContain("<h2>Averaging rounds</h2>")
+        .contains("<h2>Top anomalies</h2>");
+  }
+
+  private static void assertDrawn(String drawn, int charts) {
+    assertThat(count(drawn, "class=\"chart\"")).isEqualTo(charts);
+    assertThat(count(drawn, "data-drawn=\"true\"")).isEqualTo(charts);
+    assertThat(count(drawn, "role=\"img\" aria-label=\"")).isEqualTo(charts);
+    assertThat(count(drawn, "<svg")).isGreaterThanOrEqualTo(charts);
+  }
+
+  /** What a browser makes of a page. */
+  private static String drawn(ReportData data, int scheme, Path folder) throws Exception {
+    Optional<Path> chromium = chromium();
+    assumeTrue(chromium.isPresent(), "there is no chromium on the PATH: nothing draws the report");
+    Path page = Files.writeString(folder.resolve("index.html"), ReportPage.html(data));
+    Path dom = folder.resolve("dom" + scheme);
+    Path log = folder.resolve("log" + scheme);
+    Process browser =
+        new ProcessBuilder(
+                chromium.get().toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--blink-settings=preferredColorScheme=" + scheme,
+                "--enable-logging=stderr",
+                "--virtual-time-budget=10000",
+                "--dump-dom",
+                page.toUri().toString())
+            .redirectOutput(dom.toFile())
+            .redirectError(log.toFile())
+            .start();
+    assertThat(browser.waitFor(3, TimeUnit.MINUTES)).as("chromium ended").isTrue();
+    assertThat(Files.readString(log)).doesNotContain("CONSOLE");
+    return Files.readString(dom);
   }
 
   private static int count(String text, String part) {
@@ -104,6 +141,20 @@ class ReportPageTest {
   }
 
   private static ReportData data() {
+    return data(rounds(2));
+  }
+
+  /** Three rounds an epoch, of which the second one of the second epoch is the slowest. */
+  private static List<RoundRecord> rounds(int epochs) {
+    return IntStream.range(0, 3 * epochs)
+        .mapToObj(
+            i ->
+                new RoundRecord(
+                    i / 3 + 1, epochs, i % 3 + 1, 3, 1000, 1, i == 4 ? 2.5 : 1 + i % 5 / 10.0))
+        .toList();
+  }
+
+  private static ReportData data(List<RoundRecord> rounds) {
     SplittableRandom random = new SplittableRandom(1);
     List<EpochRecord> epochs =
         IntStream.rangeClosed(1, 3)
@@ -139,6 +190,7 @@ class ReportPageTest {
         List.of(List.of("epochs", "3")),
         epochs,
         3,
+        RoundTimes.of(rounds),
         Map.of(HOSTILE, 0.25, "age", 0.3),
         columns,
         60,

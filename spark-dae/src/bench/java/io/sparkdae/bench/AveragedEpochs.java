@@ -36,6 +36,9 @@ final class AveragedEpochs {
     Products products = Products.of(spec, layout);
     try (Workers<Ceiling> ceiling =
         new Workers<>(threads, i -> new Ceiling(products.all(), batch, settings.quick()))) {
+      // The JVM compiles Spark's rounds while the first of them run, on the cores that are
+      // measured.
+      rate(epochs, threads);
       for (int i = 0; i < settings.repetitions(3); i++) {
         ceilings.add(ceiling.together(Ceiling::sample).stream().mapToDouble(Rate::wall).sum());
         alone.add(rate(epochs, 1));

@@ -5,6 +5,7 @@ import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.autoencoder.ReconstructionScores;
 import io.sparkdae.autoencoder.Scores;
 import io.sparkdae.lift.FeatureSet;
+import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
 import java.io.IOException;
@@ -28,6 +29,17 @@ public final class EvaluateJob implements Job {
   /** What says how to compare learners, and nothing without a label to compare them by. */
   private static final List<JobOption> OF_COMPARISON =
       List.of(JobOption.LABEL_COUNTS, JobOption.FEATURES, JobOption.FOLDS, JobOption.SEEDS);
+
+  private final List<Learner> learners;
+
+  /** Compares MLlib's learners where a label is given. */
+  public EvaluateJob() {
+    this(List.of());
+  }
+
+  EvaluateJob(List<Learner> learners) {
+    this.learners = learners;
+  }
 
   /** Entry point of spark-submit. */
   public static void main(String[] arguments)
@@ -115,7 +127,7 @@ public final class EvaluateJob implements Job {
     }
   }
 
-  private static LiftComparison comparison(
+  private LiftComparison comparison(
       DenoisingAutoencoderModel model, String label, JobConfig config) {
     Integer[] counts =
         config.list(JobOption.LABEL_COUNTS).stream()
@@ -125,7 +137,8 @@ public final class EvaluateJob implements Job {
                         ? LiftComparison.ALL_LABELS
                         : OptionText.whole(JobOption.LABEL_COUNTS.label(), text, Integer::valueOf))
             .toArray(Integer[]::new);
-    LiftComparison usual = LiftComparison.of(model, label);
+    LiftComparison usual =
+        LiftComparison.of(model, label).withLearners(learners.toArray(Learner[]::new));
     return config
         .find(JobOption.FEATURES)
         .map(names -> OptionText.list(names).stream().map(FeatureSet::named))

@@ -57,7 +57,7 @@ public record LiftComparison(
 
   private static final Logger LOG = LoggerFactory.getLogger(LiftComparison.class);
 
-  /** The property that names jobs in Spark's UI. */
+  /** Where Spark keeps what its UI calls a job. */
   private static final String JOB = "spark.job.description";
 
   /** Feature sets that are measured unless others are named. */
@@ -218,14 +218,13 @@ public record LiftComparison(
         for (FeatureSet set : features) {
           if (table.offers(set)) {
             LOG.info("comparing {} on {}", learner.name(), set.label());
-            context.setLocalProperty(
-                JOB, "spark-dae lift " + learner.name() + " on " + set.label());
+            context.setJobDescription("spark-dae lift " + learner.name() + " on " + set.label());
             measure(learner, set, table, counts, label.isClass(), measures);
           }
         }
       }
     } finally {
-      context.setLocalProperty(JOB, before);
+      context.setJobDescription(before);
       table.unpersist();
     }
     return new LiftReport(labelCol, label.isClass(), folds, measures);

@@ -79,12 +79,15 @@ final class LinearImputer implements Serializable {
     LinearImputer imputer = new LinearImputer(table, mostLevels);
     JavaRDD<PairedMoments> parts =
         rows.mapPartitions(part -> imputer.moments(part)).persist(StorageLevel.MEMORY_AND_DISK());
-    // All parts at once, before they are fetched one by one.
-    parts.count();
-    PairedMoments all = new PairedMoments(imputer.columnOf, imputer.first.length);
-    parts.toLocalIterator().forEachRemaining(all::add);
-    parts.unpersist();
-    imputer.solve(all);
+    try {
+      // All parts at once, before they are fetched one by one.
+      parts.count();
+      PairedMoments all = new PairedMoments(imputer.columnOf, imputer.first.length);
+      parts.toLocalIterator().forEachRemaining(all::add);
+      imputer.solve(all);
+    } finally {
+      parts.unpersist();
+    }
     return imputer;
   }
 

@@ -52,12 +52,11 @@ final class PairedMoments implements Serializable {
     }
   }
 
-  /** Adds the sums of other rows; returns itself. */
-  PairedMoments add(PairedMoments other) {
+  /** Adds the sums of other rows. */
+  void add(PairedMoments other) {
     add(counts, other.counts);
     add(sums, other.sums);
     add(products, other.products);
-    return this;
   }
 
   private static void add(double[][] to, double[][] from) {

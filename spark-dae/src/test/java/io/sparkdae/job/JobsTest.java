@@ -1,5 +1,7 @@
 package io.sparkdae.job;
 
+import static io.sparkdae.job.Outcome.assertRefused;
+import static io.sparkdae.job.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,19 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.LocalSpark;
 import io.sparkdae.lift.Learner;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.SparkException;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,14 +34,8 @@ class JobsTest {
 
   @TempDir private static Path folder;
 
-  /** The first round of two epochs, as the page of a training holds it. */
-  private static final String ROUNDS =
-      "\"rounds\":\\{\"told\":[1-9]\\d*,\"run\":1,\"drawn\":\\[\\{\"epoch\":1,\"epochs\":2,\"round\":1,";
-
   private static String table;
   private static String model;
-
-  private record Outcome(int code, String out, String err) {}
 
   @BeforeAll
   static void writeTable() throws IOException {
@@ -56,20 +48,6 @@ class JobsTest {
     }
     table = Files.writeString(folder.resolve("table.csv"), csv).toString();
     model = folder.resolve("model").toString();
-  }
-
-  private static Outcome run(Job job, String... arguments)
-      throws IOException, AnalysisException, SparkException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        new JobLauncher(
-                job,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .run(LocalSpark.session(), arguments);
-    return new Outcome(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private static String[] trainArguments(String categorical) {
@@ -86,10 +64,6 @@ class JobsTest {
       "--maxIter", "2",
       "--minSteps", "0"
     };
-  }
-
-  private static void assertRefused(Outcome outcome, String error) {
-    assertThat(outcome).isEqualTo(new Outcome(JobLauncher.BAD_INPUT, "", "error: " + error + "\n"));
   }
 
   @Test
@@ -109,7 +83,7 @@ class JobsTest {
         .matches("2(,[0-9.E-]+){5}");
     assertThat(Files.readString(Path.of(model + "-report", "index.html")))
         .contains(" rows of 2 categorical and 1 continuous columns learnt.", "\"city.name\":[")
-        .containsPattern(ROUNDS);
+        .containsPattern(Outcome.ROUNDS);
   }
 
   @Test
@@ -385,49 +359,5 @@ class JobsTest {
     assertThatExceptionOfType(ArithmeticException.class)
         .isThrownBy(() -> run(broken))
         .withMessage("a defect");
-  }
-
-  @Test
-  void theQuickstartRunsOnASmallSample() throws Exception {
-    Path output = folder.resolve("quickstart");
-    List<Learner> learners = Learner.classifiers();
-    ((GBTClassifier) learners.get(0).predictor()).setMaxIter(3);
-    Outcome outcome =
-        run(
-            new QuickstartJob(learners),
-            "--rows",
-            "1000",
-            "--output",
-            output.toString(),
-            "--hiddenSizes",
-            "8",
-            "--codeSize",
-            "3",
-            "--batchSize",
-            "128",
-            "--maxIter",
-            "2",
-            "--minSteps",
-            "0");
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
-    assertThat(outcome.out())
-        .contains("1. training on ")
-        .contains("→ 3 numbers:")
-        .containsPattern("GBTClassifier +0\\.\\d{4} +0\\.\\d{4} +[+-]0\\.\\d{4} ± 0\\.\\d{4}")
-        .containsPattern("LogisticRegression +0\\.\\d{4} ");
-    assertThat(output.resolve("sample")).isDirectory();
-    assertThat(LocalSpark.session().read().parquet(output.resolve("encoded").toString()).count())
-        .isEqualTo(1000);
-    assertThat(Files.readString(output.resolve("report/index.html"))).containsPattern(ROUNDS);
-    assertThat(Files.readString(output.resolve("model/metadata/part-00000")))
-        .doesNotContain("\"" + CensusLikeTable.LABEL + "\"");
-  }
-
-  @Test
-  void theQuickstartRefusesASampleTooSmall() throws Exception {
-    assertRefused(
-        run(new QuickstartJob(), "--rows", "10", "--output", folder.resolve("q").toString()),
-        "rows is out of range; found 10; the sample has from 1000 to 1000000 rows; write it like"
-            + " --rows 30000.");
   }
 }

@@ -1,0 +1,65 @@
+package io.sparkdae.job;
+
+import static io.sparkdae.job.Outcome.assertRefused;
+import static io.sparkdae.job.Outcome.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sparkdae.LocalSpark;
+import io.sparkdae.lift.Learner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quickstart in the tests' own session. */
+class QuickstartJobTest {
+
+  @TempDir private static Path folder;
+
+  @Test
+  void theQuickstartRunsOnASmallSample() throws Exception {
+    Path output = folder.resolve("quickstart");
+    List<Learner> learners = Learner.classifiers();
+    ((GBTClassifier) learners.get(0).predictor()).setMaxIter(3);
+    Outcome outcome =
+        run(
+            new QuickstartJob(learners),
+            "--rows",
+            "1000",
+            "--output",
+            output.toString(),
+            "--hiddenSizes",
+            "8",
+            "--codeSize",
+            "3",
+            "--batchSize",
+            "128",
+            "--maxIter",
+            "2",
+            "--minSteps",
+            "0");
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
+    assertThat(outcome.out())
+        .contains("1. training on ")
+        .contains("→ 3 numbers:")
+        .containsPattern("GBTClassifier +0\\.\\d{4} +0\\.\\d{4} +[+-]0\\.\\d{4} ± 0\\.\\d{4}")
+        .containsPattern("LogisticRegression +0\\.\\d{4} ");
+    assertThat(output.resolve("sample")).isDirectory();
+    assertThat(LocalSpark.session().read().parquet(output.resolve("encoded").toString()).count())
+        .isEqualTo(1000);
+    assertThat(Files.readString(output.resolve("report/index.html")))
+        .containsPattern(Outcome.ROUNDS);
+    assertThat(Files.readString(output.resolve("model/metadata/part-00000")))
+        .doesNotContain("\"" + CensusLikeTable.LABEL + "\"");
+  }
+
+  @Test
+  void theQuickstartRefusesASampleTooSmall() throws Exception {
+    assertRefused(
+        run(new QuickstartJob(), "--rows", "10", "--output", folder.resolve("q").toString()),
+        "rows is out of range; found 10; the sample has from 1000 to 1000000 rows; write it like"
+            + " --rows 30000.");
+  }
+}

@@ -18,7 +18,9 @@ public interface AnomalyParams<T> extends StageParams<T> {
    */
   default Param<String> errorCol() {
     return BoundedParams.text(
-        this, "errorCol", "name of the column of reconstruction losses; unset for none");
+        this,
+        "errorCol",
+        "name of the column of reconstruction losses, comparable between rows; unset for none");
   }
 
   /** Value of {@link #errorCol()}. */
@@ -42,7 +44,9 @@ public interface AnomalyParams<T> extends StageParams<T> {
     return BoundedParams.text(
         this,
         "columnErrorsCol",
-        "name of the vector column of the cells' losses by column; unset for none");
+        "name of the column of the cells' losses: a dense vector with a number for each "
+            + "column, judged as for topReasonsCol: -log p of an observed level, the squared error "
+            + "of a scaled number, 0 for a missing cell; unset for none");
   }
 
   /** Value of {@link #columnErrorsCol()}. */
@@ -69,7 +73,8 @@ public interface AnomalyParams<T> extends StageParams<T> {
     return BoundedParams.text(
         this,
         "topReasonsCol",
-        "name of the array column of each row's least plausible cells; unset for none");
+        "name of the array column of each row's least plausible cells, as structs of "
+            + "'column', 'observed', 'expected' and 'score' (docs/anomalies.md); unset for none");
   }
 
   /** Value of {@link #topReasonsCol()}. */

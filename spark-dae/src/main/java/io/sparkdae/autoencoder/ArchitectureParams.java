@@ -23,10 +23,17 @@ public interface ArchitectureParams<T> extends StageParams<T> {
    * columnTransformer} (the same with a token a column).
    */
   default Param<String> architecture() {
-    String[] labels =
-        Arrays.stream(Architecture.values()).map(Architecture::label).toArray(String[]::new);
     return BoundedParams.oneOf(
-        this, "architecture", "family of the network: " + String.join(", ", labels), labels);
+        this,
+        "architecture",
+        "family of the network: 'bottleneck' (narrowing encoder, code, mirrored decoder, batch"
+            + " norms), 'deepStack' (wide layers without norms or a narrow middle; its code is the"
+            + " last hidden layer), 'stacked' (narrowing encoder, code, mirrored decoder, without"
+            + " norms), 'transformer' (a row projected to tokens that attend to each other; its"
+            + " code is the last block's output) or 'columnTransformer' (the same with a token a"
+            + " column, and a code of tokenSize numbers a column; no vectorCols, no sequenceCols,"
+            + " no multiValuedCols)",
+        Arrays.stream(Architecture.values()).map(Architecture::label).toArray(String[]::new));
   }
 
   /** Value of {@link #architecture()}. */
@@ -48,7 +55,8 @@ public interface ArchitectureParams<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "categoricalEncoding",
-        "how levels enter the network: embedding or oneHot",
+        "how levels enter the network: 'embedding' (a learnt vector a level) or 'oneHot' (a "
+            + "unit a level)",
         CategoricalEncoding.EMBEDDING.label(),
         CategoricalEncoding.ONE_HOT.label());
   }
@@ -74,8 +82,11 @@ public interface ArchitectureParams<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "categoricalLoss",
-        "what a wrong level costs: crossEntropy, squaredError of its one-hot vector, or"
-            + " embeddingRegression",
+        "what a wrong level costs: 'crossEntropy' of a softmax, or 'embeddingRegression', "
+            + "the squared distance of a predicted vector from the level's own embedding scaled to "
+            + "length 1, which the loss does not move (the nearest embedding is the prediction), "
+            + "each side of the loss a mean over its columns; or 'squaredError' of its one-hot "
+            + "vector, the loss summed over the row, numbers included",
         Arrays.stream(CategoricalLoss.values()).map(CategoricalLoss::label).toArray(String[]::new));
   }
 

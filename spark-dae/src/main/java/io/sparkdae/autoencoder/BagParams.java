@@ -25,7 +25,9 @@ public interface BagParams<T> extends StageParams<T> {
     return BoundedParams.intBetween(
         this,
         "maxBagSize",
-        "most items of a bag; of a larger one the most frequent are kept (1 to 65536)",
+        "most items of a bag that a row has room for (1 to 65536); the largest bag of the "
+            + "fit if that has fewer. Of a larger bag, then or later, the items that were most "
+            + "frequent are kept",
         1,
         MOST_ITEMS);
   }
@@ -49,7 +51,8 @@ public interface BagParams<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "bagCombiner",
-        "what is made of the vectors of a bag's items: mean or sum",
+        "what is made of the vectors of a bag's items: their 'mean' or their 'sum'; 0 of an "
+            + "empty bag",
         "mean",
         "sum");
   }
@@ -71,7 +74,7 @@ public interface BagParams<T> extends StageParams<T> {
    */
   default BooleanParam bagUnitNorm() {
     return new BooleanParam(
-        this, "bagUnitNorm", "whether the vector of every bag is scaled to length 1");
+        this, "bagUnitNorm", "whether what bagCombiner makes of a bag is scaled to length 1");
   }
 
   /** Value of {@link #bagUnitNorm()}. */
@@ -95,7 +98,9 @@ public interface BagParams<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "numNegatives",
-        "number of items drawn beside those of a batch's bags, of columns of many (>= 1)",
+        "items that a step draws beside those of its batch's bags (>= 1), of multi-valued "
+            + "columns of at least sampledSoftmaxThreshold levels; each counts as often as makes "
+            + "the expected gradient that of all items",
         1);
   }
 

@@ -21,7 +21,8 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return BoundedParams.doubleBetween(
         this,
         "swapProbability",
-        "share of each column's cells that take the value of the same column of another row, in [0, 1]",
+        "share of each column's cells that take the value of the same column of another row, "
+            + "in [0, 1]; swaps make the better code",
         0,
         1);
   }
@@ -42,7 +43,8 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return BoundedParams.doubleBetween(
         this,
         "maskProbability",
-        "share of each column's cells that become missing, in [0, 1]",
+        "share of each column's cells that become missing, in [0, 1]; masks make the better "
+            + "imputer",
         0,
         1);
   }
@@ -67,8 +69,8 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return ColumnNumbers.param(
         this,
         "swapProbabilities",
-        "swap rates of single columns, *categorical or *continuous, in place of swapProbability:"
-            + " entries column=rate, in [0, 1]",
+        "swap rates of single columns in place of swapProbability: entries as in "
+            + "maskProbabilities",
         0,
         1);
   }
@@ -92,8 +94,9 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return ColumnNumbers.param(
         this,
         "maskProbabilities",
-        "mask rates of single columns, *categorical or *continuous, in place of maskProbability:"
-            + " entries column=rate, in [0, 1]",
+        "mask rates of single columns in place of maskProbability: entries 'column=rate', in "
+            + "[0, 1]; '*categorical' and '*continuous' stand for all columns of a kind without an "
+            + "entry of their own",
         0,
         1);
   }
@@ -118,7 +121,8 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return BoundedParams.doubleAtLeast(
         this,
         "gaussianNoise",
-        "standard deviation of Gaussian noise on every number, in scaled units (>= 0)",
+        "standard deviation of the Gaussian noise that is added to every number that is "
+            + "shown, in scaled units (>= 0); all cells of such a column count as changed",
         0);
   }
 
@@ -141,7 +145,8 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return ColumnNumbers.param(
         this,
         "gaussianNoises",
-        "deviations of single columns in place of gaussianNoise: entries column=deviation",
+        "deviations of single continuous columns in place of gaussianNoise: entries "
+            + "'column=deviation'",
         0,
         Double.MAX_VALUE);
   }
@@ -166,7 +171,9 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "donorRows",
-        "rows of the whole table, drawn once, that donors come from (>= 0); 0 for the batch's own",
+        "rows of the whole table, drawn once by seed and sent to every worker, that donors "
+            + "of swaps and holes come from (>= 0); 0 for the other rows of the batch, which is a "
+            + "new draw from its worker's rows in each epoch",
         0);
   }
 
@@ -191,7 +198,10 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return new BooleanParam(
         this,
         "equalizeCorruption",
-        "whether swap rates say which share of the cells comes out changed");
+        "whether swap rates say which share of a column's known cells comes out changed, "
+            + "rather than which takes another row's value: the rate is divided by the chance that "
+            + "two rows differ in the column, up to 0.5. The summary's effectiveCorruption tells "
+            + "what came of it");
   }
 
   /** Value of {@link #equalizeCorruption()}. */
@@ -213,7 +223,8 @@ public interface CorruptionParams<T> extends StageParams<T> {
     return new BooleanParam(
         this,
         "holePatterns",
-        "whether masking also lays the holes of a random other row over each row");
+        "whether masking also lays the holes of a random other row over each row, so that "
+            + "columns that go missing together are learnt as such");
   }
 
   /** Value of {@link #holePatterns()}. */

@@ -24,7 +24,8 @@ public interface EncodingParams<T>
     return BoundedParams.oneOf(
         this,
         "encodeLayer",
-        "what the encoded vector holds: code or deepStack",
+        "what the vectors of outputCol hold: 'code', the narrow middle or the last hidden "
+            + "layer, or 'deepStack', all encoder activations side by side, the code last",
         "code",
         "deepStack");
   }
@@ -72,7 +73,8 @@ public interface EncodingParams<T>
     return BoundedParams.texts(
         this,
         "imputedCols",
-        "columns to append imputed copies of, or * for all that had missing values at fit time");
+        "columns to append as '<col>_imputed' with '<col>_na' beside them; '*' for all that "
+            + "had missing values at fit time");
   }
 
   /** Value of {@link #imputedCols()}. */
@@ -94,7 +96,8 @@ public interface EncodingParams<T>
     return BoundedParams.intAtLeast(
         this,
         "encodeBatchSize",
-        "rows that pass through the network at once in transform (>= 1)",
+        "rows that pass through the network at once in transform (>= 1), taken as the next "
+            + "multiple of 48, 4080 at most; does not change what comes out",
         1);
   }
 
@@ -116,7 +119,14 @@ public interface EncodingParams<T>
    */
   default Param<String> device() {
     return BoundedParams.oneOf(
-        this, "device", "where networks compute: auto, cpu or gpu", "auto", "cpu", "gpu");
+        this,
+        "device",
+        "where networks compute, in training too: 'auto' (GPUs where the library is built "
+            + "for them, Spark assigns them and the kernels serve them; else CPUs), 'cpu', or "
+            + "'gpu' (an error where it cannot be): docs/gpu.md",
+        "auto",
+        "cpu",
+        "gpu");
   }
 
   /** Value of {@link #device()}. */

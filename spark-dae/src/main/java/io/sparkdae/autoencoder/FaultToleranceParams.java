@@ -22,7 +22,10 @@ public interface FaultToleranceParams<T> extends HasCheckpointInterval<T> {
    */
   default Param<String> checkpointDir() {
     return BoundedParams.text(
-        this, "checkpointDir", "folder of the fit's checkpoints; unset for none");
+        this,
+        "checkpointDir",
+        "folder of the fit's checkpoints, on any Hadoop file system: the same fit goes on "
+            + "from the last one (docs/cluster.md); unset for none");
   }
 
   /** Value of {@link #checkpointDir()}. */
@@ -42,7 +45,12 @@ public interface FaultToleranceParams<T> extends HasCheckpointInterval<T> {
    */
   default IntParam workerTimeout() {
     return BoundedParams.intAtLeast(
-        this, "workerTimeout", "seconds to wait while there is no executor (>= 0); 0 for ever", 0);
+        this,
+        "workerTimeout",
+        "seconds that a fit waits while there is no executor at all, before it ends with an "
+            + "error (>= 0); 0 for ever. Where there are fewer slots than numWorkers, workers take "
+            + "turns",
+        0);
   }
 
   /** Value of {@link #workerTimeout()}. */

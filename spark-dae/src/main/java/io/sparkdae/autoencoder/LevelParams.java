@@ -23,8 +23,10 @@ public interface LevelParams<T> extends StageParams<T> {
     return BoundedParams.texts(
         this,
         "probabilityCols",
-        "categorical columns to append level probabilities of, or * for all that had missing values"
-            + " at fit time");
+        "categorical columns to append as '<col>_probability': a dense vector with a number "
+            + "for each level, the most frequent first; what the rest of the row suggests where "
+            + "the cell is missing, 1 for its level where it is known; '*' for all that had "
+            + "missing values at fit time");
   }
 
   /** Value of {@link #probabilityCols()}. */
@@ -44,7 +46,10 @@ public interface LevelParams<T> extends StageParams<T> {
    */
   default StringArrayParam embeddingCols() {
     return BoundedParams.texts(
-        this, "embeddingCols", "categorical columns to append the learnt level vectors of");
+        this,
+        "embeddingCols",
+        "categorical columns to append as '<col>_embedding': the vector that the network "
+            + "learnt for the cell's level");
   }
 
   /** Value of {@link #embeddingCols()}. */
@@ -66,7 +71,8 @@ public interface LevelParams<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "embeddingSize",
-        "most numbers of a level vector, its principal components; 0 for all (>= 0)",
+        "most numbers of a level vector, its principal components (>= 0); 0 for all that "
+            + "were learnt",
         0);
   }
 

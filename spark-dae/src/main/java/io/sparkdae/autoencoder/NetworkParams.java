@@ -24,7 +24,8 @@ public interface NetworkParams<T> extends StageParams<T> {
     return BoundedParams.intsAtLeast(
         this,
         "hiddenSizes",
-        "widths of the hidden layers from the input on; a bottleneck's decoder mirrors them",
+        "widths of the hidden layers from the input on (each >= 1); the decoder of a "
+            + "'bottleneck' or 'stacked' mirrors them",
         1);
   }
 
@@ -41,7 +42,8 @@ public interface NetworkParams<T> extends StageParams<T> {
 
   /** Width of a bottleneck's code, at least 1. */
   default IntParam codeSize() {
-    return BoundedParams.intAtLeast(this, "codeSize", "width of a bottleneck's code (>= 1)", 1);
+    return BoundedParams.intAtLeast(
+        this, "codeSize", "width of the code of a 'bottleneck' or 'stacked' (>= 1)", 1);
   }
 
   /** Value of {@link #codeSize()}. */
@@ -60,7 +62,7 @@ public interface NetworkParams<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "activation",
-        "non-linearity of every block: mish, relu, sigmoid or tanh",
+        "non-linearity of every block: 'mish', 'relu', 'sigmoid' or 'tanh'",
         "mish",
         "relu",
         "sigmoid",
@@ -146,7 +148,8 @@ public interface NetworkParams<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "sampledSoftmaxThreshold",
-        "number of levels from which on a column is trained by a sampled softmax (>= 4)",
+        "number of levels from which on a column is trained by a sampled softmax (>= 4); "
+            + "below it, and wherever nothing is learnt, by the full one",
         4);
   }
 
@@ -206,7 +209,8 @@ public interface NetworkParams<T> extends StageParams<T> {
     return ColumnNumbers.param(
         this,
         "columnWeights",
-        "weights of single columns in the loss: entries column=weight (>= 0)",
+        "weights of single columns in the loss (>= 0): entries 'column=weight'; 1 for the "
+            + "others",
         0,
         Double.MAX_VALUE);
   }

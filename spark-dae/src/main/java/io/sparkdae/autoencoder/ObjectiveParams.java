@@ -19,7 +19,8 @@ public interface ObjectiveParams<T> extends StageParams<T> {
     return BoundedParams.doubleBetween(
         this,
         "emphasis",
-        "how much damaged cells count in training, in [0, 1]; at 0.5 all cells are alike",
+        "how much damaged cells count in training, in [0, 1]: twice this for them, twice the "
+            + "rest for the others",
         0,
         1);
   }
@@ -43,7 +44,8 @@ public interface ObjectiveParams<T> extends StageParams<T> {
     return BoundedParams.doubleAtLeast(
         this,
         "maskHeadWeight",
-        "weight of telling which cells were damaged (>= 0); 0 for no such head",
+        "weight of telling which cells were damaged, by a head whose logits the "
+            + "reconstruction reads (>= 0); 0 for no such head",
         0);
   }
 
@@ -90,7 +92,9 @@ public interface ObjectiveParams<T> extends StageParams<T> {
     return BoundedParams.doubleAtLeast(
         this,
         "sparsityWeight",
-        "weight of the code's mean activations' distance from sparsityTarget (>= 0)",
+        "weight of the distance of the code units' mean activations over a batch from "
+            + "sparsityTarget, a sum of Kullback-Leibler divergences (>= 0); needs "
+            + "'activation=sigmoid', and no 'transformer'",
         0);
   }
 
@@ -114,8 +118,9 @@ public interface ObjectiveParams<T> extends StageParams<T> {
     return BoundedParams.doubleAtLeast(
         this,
         "variationalWeight",
-        "weight of a code's distance from a standard normal distribution (>= 0); 0 for a code that"
-            + " is not drawn",
+        "weight of a code's Kullback-Leibler divergence from a standard normal distribution "
+            + "(>= 0): above 0 the code is drawn from a normal distribution of its own in "
+            + "training, and is that one's mean in transform; no transformer has one",
         0);
   }
 

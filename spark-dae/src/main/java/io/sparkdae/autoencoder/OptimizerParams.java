@@ -20,7 +20,7 @@ public interface OptimizerParams<T> extends HasStepSize<T> {
     return BoundedParams.oneOf(
         this,
         "optimizer",
-        "update rule: ranger, adam, rmsprop or sgd",
+        "update rule: 'ranger' (RAdam inside Lookahead), 'adam', 'rmsprop' or 'sgd'",
         "ranger",
         "adam",
         "rmsprop",
@@ -90,7 +90,8 @@ public interface OptimizerParams<T> extends HasStepSize<T> {
     return BoundedParams.oneOf(
         this,
         "schedule",
-        "course of the learning rate: flatCosine, constant or exponential",
+        "course of the learning rate: 'flatCosine' (flat for three quarters of the steps, "
+            + "then half a cosine down), 'constant' or 'exponential'",
         "flatCosine",
         "constant",
         "exponential");
@@ -110,7 +111,7 @@ public interface OptimizerParams<T> extends HasStepSize<T> {
   /** Factor per epoch of the schedule {@code exponential}, in [0, 1]; the others have none. */
   default DoubleParam decay() {
     return BoundedParams.doubleBetween(
-        this, "decay", "factor per epoch of the schedule exponential, in [0, 1]", 0, 1);
+        this, "decay", "factor per epoch of the schedule 'exponential', in [0, 1]", 0, 1);
   }
 
   /** Value of {@link #decay()}. */

@@ -80,7 +80,8 @@ public final class ReconstructionEvaluator extends Evaluator
     return BoundedParams.oneOf(
         this,
         "metricName",
-        "the metric: meanError, meanR2, meanBalancedAccuracy, meanWeightedF1 or meanItemF1",
+        "the metric: 'meanError', 'meanR2', 'meanBalancedAccuracy', 'meanWeightedF1' or "
+            + "'meanItemF1'",
         MEAN_ERROR,
         MEAN_R2,
         MEAN_BALANCED_ACCURACY,
@@ -101,7 +102,7 @@ public final class ReconstructionEvaluator extends Evaluator
 
   /** Name of the column of reconstruction errors. Default: error. */
   public Param<String> errorCol() {
-    return BoundedParams.text(this, "errorCol", "name of the column of reconstruction errors");
+    return BoundedParams.text(this, "errorCol", "name of the column of reconstruction losses");
   }
 
   /** Sets {@link #errorCol()}. */

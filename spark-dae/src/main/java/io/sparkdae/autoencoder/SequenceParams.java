@@ -20,7 +20,12 @@ public interface SequenceParams<T> extends StageParams<T> {
    */
   default StringArrayParam sequenceCols() {
     return BoundedParams.texts(
-        this, "sequenceCols", "names of the columns of sequences, read by convolutions over time");
+        this,
+        "sequenceCols",
+        "columns of sequences, such as frames of a sensor or of audio: vectors or arrays of "
+            + "numbers, all of one length, channel after channel. They are read by convolutions "
+            + "over time and scaled channel by channel; NaN and null are missing, 0 is a number. A "
+            + "column counts in the loss as one");
   }
 
   /** Value of {@link #sequenceCols()}. */
@@ -40,7 +45,10 @@ public interface SequenceParams<T> extends StageParams<T> {
    */
   default IntParam sequenceChannels() {
     return BoundedParams.intAtLeast(
-        this, "sequenceChannels", "number of channels of each sequence (>= 1)", 1);
+        this,
+        "sequenceChannels",
+        "number of channels of each sequence, a divisor of its length (>= 1)",
+        1);
   }
 
   /** Value of {@link #sequenceChannels()}. */
@@ -57,7 +65,11 @@ public interface SequenceParams<T> extends StageParams<T> {
   /** Number of filters of each convolution over sequences, at least 1. */
   default IntParam sequenceFilters() {
     return BoundedParams.intAtLeast(
-        this, "sequenceFilters", "number of filters of each convolution over sequences (>= 1)", 1);
+        this,
+        "sequenceFilters",
+        "number of filters of each convolution over sequences (>= 1): convolution, "
+            + "max-pooling by two, convolution, and the same back",
+        1);
   }
 
   /** Value of {@link #sequenceFilters()}. */
@@ -76,7 +88,8 @@ public interface SequenceParams<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "sequenceKernelSize",
-        "number of neighbouring steps that a filter over sequences reads (>= 1)",
+        "number of neighbouring steps that a filter over sequences reads (>= 1); a sequence "
+            + "has at least three times as many, less one",
         1);
   }
 

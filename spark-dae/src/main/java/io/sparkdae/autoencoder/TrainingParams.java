@@ -47,7 +47,11 @@ public interface TrainingParams<T>
   /** Rows of a mini-batch, at least 2. */
   default IntParam batchSize() {
     return BoundedParams.intAtLeast(
-        this, "batchSize", "rows of a mini-batch, shared by the workers (>= 2)", 2);
+        this,
+        "batchSize",
+        "rows of a mini-batch (>= 2); the workers share it, down to 128 rows each, so that "
+            + "an epoch has as many steps whatever numWorkers is",
+        2);
   }
 
   /** Value of {@link #batchSize()}. */
@@ -69,7 +73,8 @@ public interface TrainingParams<T>
     return BoundedParams.intAtLeast(
         this,
         "numWorkers",
-        "workers that train in parallel (>= 0); 0 for as many as there are slots for",
+        "workers that train in parallel, each a task with a network of its own (>= 0); 0 for "
+            + "as many as there are slots for",
         0);
   }
 
@@ -113,7 +118,7 @@ public interface TrainingParams<T>
     return BoundedParams.doubleFromBelow(
         this,
         "validationFraction",
-        "share of the rows held out to judge epochs by, in [0, 1)",
+        "share of the rows held out to judge epochs by, in [0, 1); drawn by content and seed",
         0,
         1);
   }

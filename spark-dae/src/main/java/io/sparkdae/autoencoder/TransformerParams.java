@@ -14,7 +14,11 @@ public interface TransformerParams<T> extends StageParams<T> {
   /** Number of subspaces that a row is projected to, each a token, at least 1. */
   default IntParam numTokens() {
     return BoundedParams.intAtLeast(
-        this, "numTokens", "number of tokens that a transformer projects a row to (>= 1)", 1);
+        this,
+        "numTokens",
+        "of a 'transformer': number of subspaces that a row is projected to, each a token "
+            + "(>= 1)",
+        1);
   }
 
   /** Value of {@link #numTokens()}. */
@@ -31,7 +35,7 @@ public interface TransformerParams<T> extends StageParams<T> {
   /** Width of a token, a multiple of {@link #numHeads()}. */
   default IntParam tokenSize() {
     return BoundedParams.intAtLeast(
-        this, "tokenSize", "width of a transformer's token, a multiple of numHeads (>= 1)", 1);
+        this, "tokenSize", "of transformers: width of a token, a multiple of numHeads (>= 1)", 1);
   }
 
   /** Value of {@link #tokenSize()}. */
@@ -48,7 +52,7 @@ public interface TransformerParams<T> extends StageParams<T> {
   /** Number of encoder blocks, at least 1. */
   default IntParam numBlocks() {
     return BoundedParams.intAtLeast(
-        this, "numBlocks", "number of a transformer's encoder blocks (>= 1)", 1);
+        this, "numBlocks", "of transformers: number of encoder blocks (>= 1)", 1);
   }
 
   /** Value of {@link #numBlocks()}. */
@@ -65,7 +69,7 @@ public interface TransformerParams<T> extends StageParams<T> {
   /** Heads of the attention, at least 1. */
   default IntParam numHeads() {
     return BoundedParams.intAtLeast(
-        this, "numHeads", "heads of a transformer's attention (>= 1)", 1);
+        this, "numHeads", "of transformers: heads of the attention (>= 1)", 1);
   }
 
   /** Value of {@link #numHeads()}. */
@@ -84,7 +88,7 @@ public interface TransformerParams<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "feedForwardSize",
-        "width of the hidden layer between the two maps of a transformer's token (>= 1)",
+        "of transformers: width of the hidden layer between the two maps of a token (>= 1)",
         1);
   }
 

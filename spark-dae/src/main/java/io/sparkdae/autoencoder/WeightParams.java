@@ -24,7 +24,10 @@ public interface WeightParams<T> extends StageParams<T> {
     return new BooleanParam(
         this,
         "tiedEmbeddings",
-        "whether the decoder scores the levels of a column by their embeddings at the input");
+        "whether the softmax of a column scores its levels by their embeddings at the input, "
+            + "of which there is one table then, moved by both uses; the decoder maps to a vector "
+            + "of the embedding's width. For columns of many levels. Needs "
+            + "categoricalEncoding=embedding and categoricalLoss=crossEntropy");
   }
 
   /** Value of {@link #tiedEmbeddings()}. */
@@ -45,7 +48,11 @@ public interface WeightParams<T> extends StageParams<T> {
    */
   default BooleanParam tiedWeights() {
     return new BooleanParam(
-        this, "tiedWeights", "whether the decoder's maps are the encoder's, transposed");
+        this,
+        "tiedWeights",
+        "whether the decoder's maps are the encoder's, transposed; biases, norms and the "
+            + "maps from the input and to the output stay their own. For a 'bottleneck' or "
+            + "'stacked' whose code is not drawn");
   }
 
   /** Value of {@link #tiedWeights()}. */
@@ -67,7 +74,10 @@ public interface WeightParams<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "embeddingGradientScaling",
-        "what the gradient of a level's embedding is multiplied by: none or inverseFrequency",
+        "what the gradient of a level's embedding is multiplied by: 'none', or "
+            + "'inverseFrequency', c/f for a level of frequency f at fit time, where c is 1 / "
+            + "number of levels seen. Acts with 'optimizer=sgd' above all: the others divide a "
+            + "weight's gradient by its own size",
         GradientScaling.NONE.label(),
         GradientScaling.INVERSE_FREQUENCY.label());
   }

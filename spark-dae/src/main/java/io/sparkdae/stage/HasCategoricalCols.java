@@ -12,9 +12,7 @@ public interface HasCategoricalCols<T> extends StageParams<T> {
   /** Names of the categorical columns: string, boolean, integral, date or decimal. */
   default StringArrayParam categoricalCols() {
     return BoundedParams.texts(
-        this,
-        "categoricalCols",
-        "names of the categorical columns: string, boolean, integral, date or decimal");
+        this, "categoricalCols", "columns of levels: string, boolean, integral, date or decimal");
   }
 
   /** Value of {@link #categoricalCols()}. */

@@ -14,7 +14,7 @@ public interface HasCheckpointInterval<T> extends StageParams<T> {
     return new IntParam(
         this,
         "checkpointInterval",
-        "epochs between checkpoints (>= 1), or -1 for none",
+        "epochs between checkpoints (>= 1); -1 for none",
         BoundedParams.rule(
             "checkpointInterval",
             "be at least 1, or -1 for no checkpoints",

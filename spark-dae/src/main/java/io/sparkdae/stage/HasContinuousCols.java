@@ -11,8 +11,7 @@ public interface HasContinuousCols<T> extends StageParams<T> {
 
   /** Names of the continuous columns: any numeric type. */
   default StringArrayParam continuousCols() {
-    return BoundedParams.texts(
-        this, "continuousCols", "names of the continuous columns: any numeric type");
+    return BoundedParams.texts(this, "continuousCols", "columns of numbers: any numeric type");
   }
 
   /** Value of {@link #continuousCols()}. */

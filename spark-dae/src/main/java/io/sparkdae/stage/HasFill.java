@@ -18,7 +18,8 @@ public interface HasFill<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "fillStrategy",
-        "what replaces a missing number: median, mean, mode or constant",
+        "what replaces a missing number: 'median', 'mean', 'mode' (the smallest of the most "
+            + "frequent) or 'constant'",
         "median",
         "mean",
         "mode",
@@ -44,7 +45,8 @@ public interface HasFill<T> extends StageParams<T> {
     return new DoubleParam(
         this,
         "fillValue",
-        "the number that fillStrategy constant fills in, in the units of the column; finite",
+        "the number that the fillStrategy 'constant' fills in, in the units of the column; "
+            + "finite",
         BoundedParams.rule("fillValue", "be finite", value -> Double.isFinite((Double) value)));
   }
 

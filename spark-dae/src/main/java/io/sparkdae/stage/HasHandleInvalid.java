@@ -18,7 +18,8 @@ public interface HasHandleInvalid<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "handleInvalid",
-        "what to do with a row that holds a categorical value unseen at fit time: keep (the unseen index), skip (drop the row) or error",
+        "what to do with a row that holds an unseen level: 'keep' (the unseen index), 'skip' "
+            + "(drop the row) or 'error'",
         "keep",
         "skip",
         "error");

@@ -12,7 +12,7 @@ public interface HasMaxIter<T> extends StageParams<T> {
   /** Maximum number of iterations; for a network, epochs. At least 1. */
   default IntParam maxIter() {
     return BoundedParams.intAtLeast(
-        this, "maxIter", "maximum number of iterations (>= 1); for a network, epochs", 1);
+        this, "maxIter", "epochs (>= 1), unless minSteps asks for more", 1);
   }
 
   /** Value of {@link #maxIter()}. */

@@ -16,7 +16,11 @@ public interface HasMultiValuedCols<T> extends StageParams<T> {
    */
   default StringArrayParam multiValuedCols() {
     return BoundedParams.texts(
-        this, "multiValuedCols", "names of the columns of arrays, each of them a set of items");
+        this,
+        "multiValuedCols",
+        "columns of arrays of string, boolean, integral, date or decimal items: each cell is "
+            + "a set, a bag. Order, nulls and repetitions do not matter; a null array is missing, "
+            + "an empty one a known value (docs/columns.md)");
   }
 
   /** Value of {@link #multiValuedCols()}. */

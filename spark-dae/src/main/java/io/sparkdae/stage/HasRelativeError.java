@@ -17,7 +17,7 @@ public interface HasRelativeError<T> extends StageParams<T> {
     return BoundedParams.doubleBetween(
         this,
         "relativeError",
-        "target rank error of a quantile, as a share of the rows (1e-4 to 0.5)",
+        "rank error of quantiles, as a share of the rows (1e-4 to 0.5)",
         1e-4,
         0.5);
   }

@@ -18,7 +18,9 @@ public interface HasScaling<T> extends StageParams<T> {
     return BoundedParams.oneOf(
         this,
         "scaling",
-        "how numbers are scaled: auto, normalize, rankGauss or none",
+        "how numbers are scaled: 'auto' ('rankGauss' where skew or kurtosis is large, else "
+            + "'normalize'), 'normalize' (mean 0, sd 1), 'rankGauss' (normal scores of ranks) or "
+            + "'none'",
         "auto",
         "normalize",
         "rankGauss",

@@ -11,7 +11,7 @@ public interface HasSeed<T> extends StageParams<T> {
 
   /** Random seed; all that a stage draws derives from it. */
   default LongParam seed() {
-    return BoundedParams.anyLong(this, "seed", "random seed");
+    return BoundedParams.anyLong(this, "seed", "seed of every draw");
   }
 
   /** Value of {@link #seed()}. */

@@ -11,7 +11,12 @@ public interface HasStepSize<T> extends StageParams<T> {
 
   /** Step size of the optimizer, before any schedule. Above 0. */
   default DoubleParam stepSize() {
-    return BoundedParams.doubleAbove(this, "stepSize", "step size of the optimizer (> 0)", 0);
+    return BoundedParams.doubleAbove(
+        this,
+        "stepSize",
+        "learning rate that the schedule starts from (> 0); n workers that share a batch "
+            + "take sqrt(n) times it, but for 'sgd'",
+        0);
   }
 
   /** Value of {@link #stepSize()}. */

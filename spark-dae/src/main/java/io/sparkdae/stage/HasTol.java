@@ -11,7 +11,11 @@ public interface HasTol<T> extends StageParams<T> {
 
   /** Convergence tolerance. At least 0. */
   default DoubleParam tol() {
-    return BoundedParams.doubleAtLeast(this, "tol", "convergence tolerance (>= 0)", 0);
+    return BoundedParams.doubleAtLeast(
+        this,
+        "tol",
+        "least decrease of the validation loss that counts as an improvement (>= 0)",
+        0);
   }
 
   /** Value of {@link #tol()}. */

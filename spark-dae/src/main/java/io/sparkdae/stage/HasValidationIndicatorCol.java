@@ -14,7 +14,7 @@ public interface HasValidationIndicatorCol<T> extends StageParams<T> {
     return BoundedParams.text(
         this,
         "validationIndicatorCol",
-        "name of the boolean column that is true for validation rows");
+        "boolean column that is true for validation rows, in place of validationFraction");
   }
 
   /** Value of {@link #validationIndicatorCol()}. */

@@ -16,7 +16,11 @@ public interface HasVectorCols<T> extends StageParams<T> {
    */
   default StringArrayParam vectorCols() {
     return BoundedParams.texts(
-        this, "vectorCols", "names of the columns of vectors, whose entries are numbers");
+        this,
+        "vectorCols",
+        "columns of Spark ML vectors, sparse or dense, or arrays of float or double, all of "
+            + "one length: each entry is a number that may be missing, and a missing one is no "
+            + "input, has no loss and moves no weight. A column counts in the loss as one");
   }
 
   /** Value of {@link #vectorCols()}. */
@@ -38,7 +42,8 @@ public interface HasVectorCols<T> extends StageParams<T> {
     return new BooleanParam(
         this,
         "zeroAsMissing",
-        "whether an entry of 0, or one that a sparse vector does not hold, is missing");
+        "whether an entry of 0, or one that a sparse vector does not hold (which is the "
+            + "same), is missing; NaN always is");
   }
 
   /** Value of {@link #zeroAsMissing()}. */

@@ -14,7 +14,11 @@ public interface HasVocabularyBounds<T> extends StageParams<T> {
    */
   default IntParam minFrequency() {
     return BoundedParams.intAtLeast(
-        this, "minFrequency", "minimum count for a value to get its own index (>= 0)", 0);
+        this,
+        "minFrequency",
+        "least count of a level with an index of its own, of an item the number of bags that "
+            + "hold it (>= 0); rarer ones count as unseen",
+        0);
   }
 
   /** Value of {@link #minFrequency()}. */
@@ -36,7 +40,8 @@ public interface HasVocabularyBounds<T> extends StageParams<T> {
     return BoundedParams.intAtLeast(
         this,
         "maxCategories",
-        "largest number of values of a column with an index of their own, the most frequent first (>= 0); 0 for no bound",
+        "most levels of a column with an index of their own, the most frequent first (>= 0); "
+            + "0 for no bound",
         0);
   }
 

@@ -153,7 +153,7 @@ class DocumentedCodeTest {
   void aPageRuns(Page page, PageLanguage language, @TempDir Path classes) throws Exception {
     List<String> blocks =
         page.blocks(language.label()).stream().map(DocumentedCodeTest::inTest).toList();
-    PageProgram program = language.program(blocks, classes);
+    PageProgram program = language.program(page, blocks, classes);
     Console$.MODULE$.withOut(
         OutputStream.nullOutputStream(),
         () -> {
@@ -161,6 +161,7 @@ class DocumentedCodeTest {
                   () ->
                       program.run(
                           people, autoencoder.copy(ParamMap.empty()), model.copy(ParamMap.empty())))
+              .as(page.name())
               .doesNotThrowAnyException();
           return BoxedUnit.UNIT;
         });

@@ -25,7 +25,7 @@ public record PageCommand(String where, String script, List<String> arguments, b
   /** A line of a block, or code within a sentence. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(?:^ *(\\./)?|`)(?:submit-scripts/)?([a-z]+)\\.sh\\b([^`\n]*)", Pattern.MULTILINE);
+          "(?:^ *(?:\\./)?|`)(?:submit-scripts/)?([a-z]+)\\.sh\\b([^`\n]*)", Pattern.MULTILINE);
 
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
 
@@ -43,7 +43,7 @@ public record PageCommand(String where, String script, List<String> arguments, b
 
   private static PageCommand of(String where, MatchResult call) {
     List<String> words =
-        WORD.matcher(call.group(3).replaceFirst("\\s#.*", ""))
+        WORD.matcher(call.group(2).replaceFirst("\\s#.*", ""))
             .results()
             .map(word -> word.group().replaceAll("['\"]", ""))
             .collect(Collectors.toCollection(ArrayList::new));
@@ -54,6 +54,6 @@ public record PageCommand(String where, String script, List<String> arguments, b
         words.subList(i, words.get(i).equals(SWITCH) ? i + 1 : i + 2).clear();
       }
     }
-    return new PageCommand(where, call.group(2), List.copyOf(words), complete);
+    return new PageCommand(where, call.group(1), List.copyOf(words), complete);
   }
 }

@@ -10,41 +10,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import scala.Console$;
 
 /** Languages that the pages' programs are written in. */
 enum PageLanguage {
+  /** With imports that a reader's editor finds. */
   JAVA {
     @Override
     String source(String statements) {
-      String packages =
-          Stream.of(
-                  "io.sparkdae.autoencoder",
-                  "io.sparkdae.feature",
-                  "io.sparkdae.lift",
-                  "io.sparkdae.report",
-                  "io.sparkdae.scorer",
-                  "io.sparkdae.training",
-                  "java.nio.file",
-                  "java.util",
-                  "org.apache.spark.ml",
-                  "org.apache.spark.ml.classification",
-                  "org.apache.spark.ml.param",
-                  "org.apache.spark.ml.tuning",
-                  "org.apache.spark.sql",
-                  "org.apache.spark.sql.streaming")
-              .map(name -> "import " + name + ".*;\n")
-              .collect(Collectors.joining());
-      return packages
-          + "import java.net.URI;\nimport org.apache.spark.ml.feature.VectorAssembler;\n"
-          + "import static org.apache.spark.sql.functions.*;\n"
-          + "public class Program extends io.sparkdae.PageProgram {\n"
-          + "  @Override protected void run(SparkSession spark) throws Exception {\n"
+      return """
+          import static org.apache.spark.sql.functions.*;
+          import io.sparkdae.autoencoder.*;
+          import io.sparkdae.feature.*;
+          import io.sparkdae.lift.*;
+          import io.sparkdae.report.*;
+          import io.sparkdae.scorer.*;
+          import io.sparkdae.training.*;
+          import java.net.URI;
+          import java.nio.file.*;
+          import java.util.*;
+          import org.apache.spark.ml.*;
+          import org.apache.spark.ml.classification.*;
+          import org.apache.spark.ml.feature.VectorAssembler;
+          import org.apache.spark.ml.param.*;
+          import org.apache.spark.ml.tuning.*;
+          import org.apache.spark.sql.*;
+          import org.apache.spark.sql.streaming.*;
+          public class Program extends io.sparkdae.PageProgram {
+            @Override protected void run(SparkSession spark) throws Exception {
+          """
           + statements
-          + "  }\n}\n";
+          + "}}\n";
     }
 
     @Override
@@ -57,13 +54,17 @@ enum PageLanguage {
   SCALA {
     @Override
     String source(String statements) {
-      return "import org.apache.spark.sql.SparkSession\n"
-          + "class Program extends io.sparkdae.PageProgram {\n"
-          + "  override protected def run(spark: SparkSession): Unit = {\n"
-          + "import org.apache.spark.SparkContext._\nimport spark.implicits._\n"
-          + "import spark.sql\nimport org.apache.spark.sql.functions._\n"
+      return """
+          import org.apache.spark.sql.SparkSession
+          class Program extends io.sparkdae.PageProgram {
+            override protected def run(spark: SparkSession): Unit = {
+              import org.apache.spark.SparkContext._
+              import spark.implicits._
+              import spark.sql
+              import org.apache.spark.sql.functions._
+          """
           + statements
-          + "  }\n}\n";
+          + "}}\n";
     }
 
     @Override
@@ -87,10 +88,12 @@ enum PageLanguage {
   /**
    * Compiles the blocks of a page.
    *
+   * @param page the page, for the error
+   * @param blocks what to compile
    * @param folder where to put source and classes
    * @throws AssertionError with what the compiler says if it refuses them
    */
-  PageProgram program(List<String> blocks, Path folder)
+  PageProgram program(Page page, List<String> blocks, Path folder)
       throws IOException, ReflectiveOperationException {
     Path file = folder.resolve("Program." + label());
     Files.writeString(file, source(String.join("\n", blocks)));
@@ -98,13 +101,15 @@ enum PageLanguage {
     boolean taken =
         compile(
             new PrintStream(said, true, StandardCharsets.UTF_8),
+            "-encoding",
+            "UTF-8",
             "-d",
             folder.toString(),
             "-classpath",
             System.getProperty("java.class.path"),
             file.toString());
     if (!taken) {
-      throw new AssertionError(said.toString(StandardCharsets.UTF_8));
+      throw new AssertionError(page + ": " + said.toString(StandardCharsets.UTF_8));
     }
     ClassLoader loader =
         new URLClassLoader(new URL[] {folder.toUri().toURL()}, PageProgram.class.getClassLoader());

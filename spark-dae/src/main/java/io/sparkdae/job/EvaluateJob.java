@@ -28,7 +28,12 @@ public final class EvaluateJob implements Job {
 
   /** What says how to compare learners, and nothing without a label to compare them by. */
   private static final List<JobOption> OF_COMPARISON =
-      List.of(JobOption.LABEL_COUNTS, JobOption.FEATURES, JobOption.FOLDS, JobOption.SEEDS);
+      List.of(
+          JobOption.LABEL_COUNTS,
+          JobOption.FEATURES,
+          JobOption.LEARNERS,
+          JobOption.FOLDS,
+          JobOption.SEEDS);
 
   private final List<Learner> learners;
 
@@ -75,6 +80,7 @@ public final class EvaluateJob implements Job {
         JobOption.LABEL_COL,
         JobOption.LABEL_COUNTS,
         JobOption.FEATURES,
+        JobOption.LEARNERS,
         JobOption.FOLDS,
         JobOption.SEEDS,
         JobOption.REPORT,
@@ -103,13 +109,14 @@ public final class EvaluateJob implements Job {
       out.print(lift.get());
       json.put("lift", lift.get().toMap());
     }
-    Optional<String> folder = config.find(JobOption.REPORT);
-    if (folder.isPresent() && !folder.get().equals(ModelReport.NONE)) {
-      ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
-      out.println(
-          "report written to " + ModelReport.write(folder.get(), session, report.data(lift)));
+    ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
+    try {
+      report
+          .write(config, config.text(JobOption.MODEL_PATH) + "-evaluation", session, lift)
+          .ifPresent(page -> out.println("report written to " + page));
+    } finally {
+      out.println(new ObjectMapper().writeValueAsString(json));
     }
-    out.println(new ObjectMapper().writeValueAsString(json));
   }
 
   private static void requireLabel(JobConfig config) {
@@ -137,8 +144,13 @@ public final class EvaluateJob implements Job {
                         ? LiftComparison.ALL_LABELS
                         : OptionText.whole(JobOption.LABEL_COUNTS.label(), text, Integer::valueOf))
             .toArray(Integer[]::new);
-    LiftComparison usual =
-        LiftComparison.of(model, label).withLearners(learners.toArray(Learner[]::new));
+    Learner[] named =
+        config
+            .find(JobOption.LEARNERS)
+            .map(names -> OptionText.list(names).stream().map(Learner::named).toList())
+            .orElse(learners)
+            .toArray(Learner[]::new);
+    LiftComparison usual = LiftComparison.of(model, label).withLearners(named);
     return config
         .find(JobOption.FEATURES)
         .map(names -> OptionText.list(names).stream().map(FeatureSet::named))

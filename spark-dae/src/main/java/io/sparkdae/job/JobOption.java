@@ -48,13 +48,20 @@ enum JobOption {
               .collect(Collectors.joining(", "))
           + "; codes, imputed columns and their controls unless given",
       null),
+  LEARNERS(
+      "learners",
+      "A,B",
+      "what predicts: GBTClassifier, LogisticRegression, or GBTRegressor, LinearRegression for a"
+          + " number, both unless given; XGBoostClassifier, XGBoostRegressor where XGBoost4J-Spark"
+          + " is on the class path",
+      null),
   FOLDS("folds", "INT", "folds that learners are scored on, at least 2", "5"),
   SEEDS("seeds", "INT", "how many times the rows are dealt into folds anew", "1"),
   REPORT(
       "report",
       "DIR",
-      "folder of the report, index.html; none for no report. Default of train: beside the model, of"
-          + " quickstart: in its output, of evaluate: none",
+      "folder of the report, index.html; none for no report. Default: beside the model, ending in"
+          + " -report by train and -evaluation by evaluate; of quickstart: in its output",
       null),
   ROWS("rows", "INT", "rows of the generated sample, at least 1000", "30000"),
   PROPERTIES(

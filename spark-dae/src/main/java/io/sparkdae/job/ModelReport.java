@@ -35,26 +35,26 @@ record ModelReport(
     DenoisingAutoencoderModel model, Dataset<Row> rows, long count, List<RoundRecord> rounds) {
 
   /** The word for no report. */
-  static final String NONE = "none";
+  private static final String NONE = "none";
 
   private static final double ONE_IN_A_HUNDRED = 0.99;
 
-  /** Writes the report unless it is declined; says where it is. */
-  static Optional<String> write(
-      JobConfig config, String fallback, SparkSession session, ModelReport report)
+  /**
+   * Writes the report unless it is declined; says where it is.
+   *
+   * @param fallback the folder where none is named
+   * @param lift what was measured of learners, where it was
+   */
+  Optional<String> write(
+      JobConfig config, String fallback, SparkSession session, Optional<LiftReport> lift)
       throws IOException {
     String folder = config.find(JobOption.REPORT).orElse(fallback);
     if (folder.equals(NONE)) {
       return Optional.empty();
     }
-    String page = write(folder, session, report.data(Optional.empty()));
-    write(folder, "history.csv", session, report.model.summary().toCsv());
+    String page = write(folder, "index.html", session, ReportPage.html(data(lift)));
+    write(folder, "history.csv", session, model.summary().toCsv());
     return Optional.of(page);
-  }
-
-  /** Writes a page; returns its path. */
-  static String write(String folder, SparkSession session, ReportData data) throws IOException {
-    return write(folder, "index.html", session, ReportPage.html(data));
   }
 
   private static String write(String folder, String name, SparkSession session, String text)
@@ -68,7 +68,7 @@ record ModelReport(
   }
 
   /** The report's numbers, with a lift where it was measured. */
-  ReportData data(Optional<LiftReport> lift) {
+  private ReportData data(Optional<LiftReport> lift) {
     Dataset<Row> drawn = ReportSample.rows(model, rows, count);
     Scores scores = ReconstructionScores.of(model).evaluate(drawn, model.getSeed());
     ReportSample sample = ReportSample.of(model, drawn);

@@ -2,13 +2,17 @@ package io.sparkdae.job;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.lift.FeatureSet;
 import io.sparkdae.lift.Learner;
+import io.sparkdae.lift.LiftComparison;
+import io.sparkdae.lift.LiftReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkException;
@@ -20,18 +24,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** Generates a census-like sample, trains, encodes, and compares classifiers with and without. */
+/** Generates a census-like sample, trains, encodes, and compares learners with and without. */
 public final class QuickstartJob implements Job {
 
   private static final double TRAIN_SHARE = 0.8;
   private static final int LEAST_ROWS = 1000;
   private static final int MOST_ROWS = 1_000_000;
+  private static final int FEW_LABELS = 500;
+  private static final FeatureSet[] COMPARED = {
+    FeatureSet.RAW_AND_ENCODED, FeatureSet.RAW_AND_UNTRAINED, FeatureSet.RAW_AND_IMPUTED
+  };
   private static final int SHOWN_ROWS = 3;
   private static final int SHOWN_NUMBERS = 6;
 
   private final List<Learner> learners;
 
-  /** Compares MLlib's classifiers. */
+  /** Compares MLlib's learners. */
   public QuickstartJob() {
     this(Learner.classifiers());
   }
@@ -54,7 +62,7 @@ public final class QuickstartJob implements Job {
   @Override
   public String summary() {
     return "Generates a census-like sample, trains a denoising autoencoder on it, encodes it, and"
-        + " compares classifiers on raw columns and on raw columns with codes.";
+        + " compares learners on raw columns and with codes and imputed columns beside them.";
   }
 
   @Override
@@ -102,16 +110,22 @@ public final class QuickstartJob implements Job {
     Dataset<Row> codes = session.read().parquet(encoded);
     showCodes(codes, model.getOutputCol(), out);
 
-    out.println("3. classifying " + CensusLikeTable.LABEL + " with MLlib, on the test rows");
-    List<ClassifierComparison.Outcome> outcomes =
-        new ClassifierComparison(learners, model.getOutputCol(), seed)
-            .compare(
-                new RowSplit("train", TRAIN_SHARE, seed).of(codes, sample.columns()),
-                new RowSplit("test", TRAIN_SHARE, seed).of(codes, sample.columns()));
-    showComparison(outcomes, seed, out);
+    out.println(
+        "3. predicting "
+            + CensusLikeTable.LABEL
+            + " on the "
+            + test.count()
+            + " rows that were not trained on, five folds");
+    LiftReport lift =
+        LiftComparison.of(model, CensusLikeTable.LABEL)
+            .withLearners(learners.toArray(Learner[]::new))
+            .withFeatures(COMPARED)
+            .withLabelCounts(FEW_LABELS, LiftComparison.ALL_LABELS)
+            .run(test);
+    showLift(lift, out);
 
-    ModelReport report = new ModelReport(model, train, model.table().rows(), log.rounds());
-    ModelReport.write(config, folder + "/report", session, report)
+    new ModelReport(model, train, model.table().rows(), log.rounds())
+        .write(config, folder + "/report", session, Optional.of(lift))
         .ifPresent(page -> out.println("report: " + page));
     out.println("written: " + folder + "/sample (csv), /model, /encoded (parquet)");
     out.println(
@@ -164,22 +178,8 @@ public final class QuickstartJob implements Job {
     }
   }
 
-  private static void showComparison(
-      List<ClassifierComparison.Outcome> outcomes, long seed, PrintStream out) {
-    out.printf("   %-20s %-8s %-13s %s%n", "area under ROC", "raw", "raw + encoded", "difference");
-    for (ClassifierComparison.Outcome outcome : outcomes) {
-      PairedAuc auc = PairedAuc.of(outcome.raw(), outcome.withCodes(), outcome.labels(), seed);
-      out.printf(
-          Locale.ROOT,
-          "   %-20s %-8.4f %-13.4f %+.4f ± %.4f%n",
-          outcome.classifier(),
-          auc.first(),
-          auc.second(),
-          auc.difference(),
-          auc.standardError());
-    }
-    out.println(
-        "   Same split, same rows, same seed; ± is one standard error of the difference, and a"
-            + " difference within two of them is noise.");
+  private static void showLift(LiftReport lift, PrintStream out) {
+    out.printf("   %-36s %s   %s%n", "area under the ROC", "mean", "beside raw, 95 % interval");
+    lift.toString(LiftReport.AUC).lines().map(line -> "   " + line).forEach(out::println);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.SparkException;
 import org.apache.spark.ml.param.Param;
@@ -74,7 +75,8 @@ public final class TrainJob implements Job {
     (folder.overwrite() ? writer.overwrite() : writer).save(folder.path());
     out.println("model saved to " + folder.path());
     ModelReport report = new ModelReport(model, rows, model.table().rows(), log.rounds());
-    ModelReport.write(config, folder.path() + "-report", session, report)
+    report
+        .write(config, folder.path() + "-report", session, Optional.empty())
         .ifPresent(page -> out.println("report written to " + page));
   }
 }

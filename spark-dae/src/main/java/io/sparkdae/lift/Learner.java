@@ -1,7 +1,11 @@
 package io.sparkdae.lift;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Predictor;
+import org.apache.spark.ml.classification.Classifier;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.regression.GBTRegressor;
@@ -51,6 +55,36 @@ public record Learner(String name, Form form, Predictor<?, ?, ?> predictor, doub
     ONE_HOT,
     /** Levels as indices, NaN for missing numbers: the learner has its own way with them. */
     NATIVE
+  }
+
+  /**
+   * A learner by the name that reports give it: those of {@link #classifiers} and {@link
+   * #regressors}, and {@code XGBoostClassifier} and {@code XGBoostRegressor} where XGBoost4J-Spark,
+   * which the library does not bring along, is on the class path ({@link XgboostLearner}).
+   *
+   * @throws IllegalArgumentException if there is none of that name, or its library is missing
+   */
+  public static Learner named(String name) {
+    List<Learner> own = Stream.of(classifiers(), regressors()).flatMap(List::stream).toList();
+    Optional<Learner> known = own.stream().filter(each -> each.name().equals(name)).findFirst();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (XgboostLearner.NAMES.contains(name)) {
+      return XgboostLearner.named(name);
+    }
+    throw new IllegalArgumentException(
+        "there is no learner "
+            + name
+            + "; found it in learners; the learners are "
+            + Stream.concat(own.stream().map(Learner::name), XgboostLearner.NAMES.stream())
+                .collect(Collectors.joining(", "))
+            + "; correct the name.");
+  }
+
+  /** Whether it tells classes apart; else it predicts numbers. */
+  boolean classifies() {
+    return predictor instanceof Classifier;
   }
 
   /** Gradient-boosted trees and a linear model of MLlib, to classify. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.param.ParamMap;
@@ -200,15 +201,13 @@ public record LiftComparison(
    * Fits and scores every learner. Rows without a label are left out.
    *
    * @param rows the table, with the columns that the autoencoder reads and the label
-   * @throws IllegalArgumentException if the label is missing, or cannot be predicted
+   * @throws IllegalArgumentException if the label is missing, or cannot be predicted, or not by one
+   *     of the learners
    */
   public LiftReport run(Dataset<Row> rows) {
     LabelColumn label = LabelColumn.of(rows, labelCol);
+    List<Learner> chosen = chosen(label);
     FeatureTable table = new FeatureTable(model, rows, label, seeds, features, scoringHoles);
-    List<Learner> chosen = learners;
-    if (chosen.isEmpty()) {
-      chosen = label.isClass() ? Learner.classifiers() : Learner.regressors();
-    }
     List<LiftReport.Measure> measures = new ArrayList<>();
     List<Integer> counts = counts(table.rows().count());
     SparkContext context = rows.sparkSession().sparkContext();
@@ -228,6 +227,29 @@ public record LiftComparison(
       table.unpersist();
     }
     return new LiftReport(labelCol, label.isClass(), folds, measures);
+  }
+
+  /** The learners, of the label's kind. */
+  private List<Learner> chosen(LabelColumn label) {
+    List<Learner> usual = label.isClass() ? Learner.classifiers() : Learner.regressors();
+    for (Learner learner : learners) {
+      if (learner.classifies() != label.isClass()) {
+        throw new IllegalArgumentException(
+            "learner "
+                + learner.name()
+                + " cannot predict labelCol "
+                + labelCol
+                + ", found "
+                + (label.isClass() ? "two values" : "numbers")
+                + " in the column and a "
+                + (learner.classifies() ? "classifier" : "regressor")
+                + "; two values take a classifier, numbers a regressor; choose another learner, such"
+                + " as "
+                + usual.stream().map(Learner::name).collect(Collectors.joining(" or "))
+                + ".");
+      }
+    }
+    return learners.isEmpty() ? usual : learners;
   }
 
   /** The label counts that are fewer than all there are; all alone if none is. */

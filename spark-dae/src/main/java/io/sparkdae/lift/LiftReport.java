@@ -20,7 +20,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public record LiftReport(String labelCol, boolean classes, int folds, List<Measure> measures) {
 
-  static final String AUC = "auc";
+  /** Name of the score that classes are compared by: the area under the ROC. */
+  public static final String AUC = "auc";
+
   static final String R2 = "r2";
 
   private static final double CONFIDENCE = 0.95;
@@ -218,9 +220,23 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
   /** A table of all lifts, a line each, and the verdict. */
   @Override
   public String toString() {
+    return table(lifts());
+  }
+
+  /**
+   * The same of one score alone.
+   *
+   * @param score {@code auc}, {@code logLoss} or {@code accuracy}; {@code r2} or {@code rmse} where
+   *     a number is predicted
+   */
+  public String toString(String score) {
+    return table(lifts().stream().filter(lift -> lift.score().equals(score)).toList());
+  }
+
+  private String table(List<Lift> shown) {
     StringBuilder text = new StringBuilder();
     String before = "";
-    for (Lift lift : lifts()) {
+    for (Lift lift : shown) {
       String heading = lift.learner() + ", " + labels(lift.labels());
       if (!heading.equals(before)) {
         text.append(heading).append('\n');

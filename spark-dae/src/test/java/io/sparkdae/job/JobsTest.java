@@ -171,7 +171,7 @@ class JobsTest {
   void comparesLearners() throws Exception {
     List<Learner> learners = Learner.classifiers();
     ((GBTClassifier) learners.get(0).predictor()).setMaxIter(2);
-    String report = folder.resolve("lift").toString();
+    String report = model + "-evaluation";
     Outcome outcome =
         run(
             new EvaluateJob(learners),
@@ -192,9 +192,7 @@ class JobsTest {
             "--folds",
             "2",
             "--seeds",
-            "1",
-            "--report",
-            report);
+            "1");
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
     List<String> lines = outcome.out().lines().toList();
     JsonNode lift = new ObjectMapper().readTree(lines.get(lines.size() - 1)).get("lift");
@@ -222,9 +220,11 @@ class JobsTest {
             table,
             "--folds",
             "2",
+            "--learners",
+            "GBTClassifier",
             "--features",
             "RAW"),
-        "labelCol is missing, found features, folds without it; these say how learners are"
+        "labelCol is missing, found features, learners, folds without it; these say how learners are"
             + " compared, which needs a column to predict; add --labelCol, or leave them out.");
   }
 
@@ -248,6 +248,25 @@ class JobsTest {
             "there is no feature set RAW_AND_CODES; found it in features; the sets are RAW, FILLED,"
                 + " ENCODED, RAW_AND_ENCODED,")
         .contains("correct the name.");
+  }
+
+  @Test
+  @Order(3)
+  void aLearnerIsOneOfThoseThereAre() throws Exception {
+    assertRefused(
+        run(
+            new EvaluateJob(),
+            "--modelPath",
+            model,
+            "--input",
+            table,
+            "--labelCol",
+            "note",
+            "--learners",
+            "GBTClassifier,RandomForest"),
+        "there is no learner RandomForest; found it in learners; the learners are GBTClassifier,"
+            + " LogisticRegression, GBTRegressor, LinearRegression, XGBoostClassifier,"
+            + " XGBoostRegressor; correct the name.");
   }
 
   @Test

@@ -44,13 +44,16 @@ class QuickstartJobTest {
     assertThat(outcome.out())
         .contains("1. training on ")
         .contains("→ 3 numbers:")
-        .containsPattern("GBTClassifier +0\\.\\d{4} +0\\.\\d{4} +[+-]0\\.\\d{4} ± 0\\.\\d{4}")
-        .containsPattern("LogisticRegression +0\\.\\d{4} ");
+        .contains("GBTClassifier, all labels", "LogisticRegression, all labels")
+        .containsPattern("raw \\+ encoded +auc +0\\.\\d{4} +[+-]0\\.\\d{4} +\\[[+-]0\\.\\d{4}, ")
+        .contains("Beside raw columns, by AUC and 95 % intervals: codes ")
+        .doesNotContain("logLoss");
     assertThat(output.resolve("sample")).isDirectory();
     assertThat(LocalSpark.session().read().parquet(output.resolve("encoded").toString()).count())
         .isEqualTo(1000);
     assertThat(Files.readString(output.resolve("report/index.html")))
-        .containsPattern(Outcome.ROUNDS);
+        .containsPattern(Outcome.ROUNDS)
+        .contains("raw + encoded", "Beside raw columns, by AUC");
     assertThat(Files.readString(output.resolve("model/metadata/part-00000")))
         .doesNotContain("\"" + CensusLikeTable.LABEL + "\"");
   }

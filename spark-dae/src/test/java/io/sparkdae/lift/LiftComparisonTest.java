@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.linalg.DenseVector;
@@ -152,12 +151,30 @@ class LiftComparisonTest {
 
   @Test
   void anotherLibrarysLearnerReadsMissingNumbersItsOwnWay() {
-    XGBoostClassifier trees =
-        new XGBoostClassifier().setNumRound(5).setNumWorkers(1).setMissing(Float.NaN);
-    LiftReport report =
-        comparison("answer", new Learner("XGBoost", Learner.Form.NATIVE, trees)).run(rows);
-    assertThat(report.measures()).hasSize(4);
-    assertThat(report.lifts().get(0).mean()).isGreaterThan(.8);
+    LiftReport classes = comparison("answer", trees("XGBoostClassifier")).run(rows);
+    LiftReport numbers = comparison("price", trees("XGBoostRegressor")).run(rows);
+    assertThat(classes.measures()).hasSize(4).hasSameSizeAs(numbers.measures());
+    assertThat(classes.measures().get(0).scores().get("auc")).isGreaterThan(.8);
+    assertThat(firstR2(numbers)).isGreaterThan(.7);
+  }
+
+  private static Learner trees(String name) {
+    Learner learner = Learner.named(name);
+    learner.predictor().set("numRound", 9).set("eta", .5);
+    return learner;
+  }
+
+  @Test
+  void classesTakeAClassifierAndNumbersARegressor() {
+    assertThatThrownBy(() -> comparison("price", logistic()).run(rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "learner LogisticRegression cannot predict labelCol price, found numbers in the column"
+                + " and a classifier; two values take a classifier, numbers a regressor; choose"
+                + " another learner, such as GBTRegressor or LinearRegression.");
+    assertThatThrownBy(() -> comparison("answer", Learner.named("GBTRegressor")).run(rows))
+        .hasMessageContaining("found two values in the column and a regressor;")
+        .hasMessageEndingWith("such as GBTClassifier or LogisticRegression.");
   }
 
   @Test

@@ -30,7 +30,6 @@ public final class QuickstartJob implements Job {
   private static final double TRAIN_SHARE = 0.8;
   private static final int LEAST_ROWS = 1000;
   private static final int MOST_ROWS = 1_000_000;
-  private static final int FEW_LABELS = 500;
   private static final FeatureSet[] COMPARED = {
     FeatureSet.RAW_AND_ENCODED, FeatureSet.RAW_AND_UNTRAINED, FeatureSet.RAW_AND_IMPUTED
   };
@@ -120,7 +119,7 @@ public final class QuickstartJob implements Job {
         LiftComparison.of(model, CensusLikeTable.LABEL)
             .withLearners(learners.toArray(Learner[]::new))
             .withFeatures(COMPARED)
-            .withLabelCounts(FEW_LABELS, LiftComparison.ALL_LABELS)
+            .withLabelCounts(LiftComparison.ALL_LABELS)
             .run(test);
     showLift(lift, out);
 

@@ -89,18 +89,19 @@ public interface BagParams<T> extends StageParams<T> {
   }
 
   /**
-   * Number of items that a training step draws beside those of its batch's bags, for a multi-valued
-   * column of at least {@code sampledSoftmaxThreshold} levels; each of them counts as often as
-   * makes the expected gradient that of all items. Of fewer levels all items are learnt in every
-   * step. Default: 256.
+   * Number of levels that a training step draws beside those of its batch, of a categorical column
+   * that is trained by a sampled softmax, and of items beside those of its batch's bags, of a
+   * multi-valued column, both of at least {@code sampledSoftmaxThreshold} levels; each counts as
+   * often as makes the expected sum that of all. More of them learn rare levels sooner and cost
+   * time. Default: 256.
    */
   default IntParam numNegatives() {
     return BoundedParams.intAtLeast(
         this,
         "numNegatives",
-        "items that a step draws beside those of its batch's bags (>= 1), of multi-valued "
+        "levels that a step draws beside those of its batch (>= 1), of categorical and multi-valued "
             + "columns of at least sampledSoftmaxThreshold levels; each counts as often as makes "
-            + "the expected gradient that of all items",
+            + "the expected sum that of all; more of them learn rare levels sooner and cost time",
         1);
   }
 

@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A denoising autoencoder over rows of floats: one Deeplearning4j network, its optimiser and its
@@ -36,23 +37,33 @@ public final class Autoencoder {
   private final ReconstructionLoss loss;
   private final MultiLayerNetwork network;
   private final List<Integer> encoder;
-  private final Optimizer optimizer;
   private final FlatVector vectors;
   private final InferencePass pass;
 
-  private Autoencoder(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
+  /** Null until something is learnt: its state is larger than the network. */
+  private Optimizer optimizer;
+
+  private Autoencoder(
+      NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels, INDArray parameters) {
     this.spec = spec;
     this.layout = layout;
     this.loss = new ReconstructionLoss(layout, spec.loss());
     this.vectors = new FlatVector(kernels);
-    NetworkBuilder.Built built = NetworkBuilder.build(spec, layout, loss, type, kernels);
+    NetworkBuilder.Built built =
+        NetworkBuilder.build(spec, layout, loss, type, kernels, parameters);
     this.network = built.network();
     this.encoder = built.encoder();
     this.pass = new InferencePass(layout, network, loss.outputs());
     List<AutoencoderLayer> all =
         Arrays.stream(network.getLayers()).map(AutoencoderLayer.class::cast).toList();
     all.forEach(layer -> layer.connect(all));
-    this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
+  }
+
+  private Optimizer optimizer() {
+    if (optimizer == null) {
+      optimizer = Optimizer.of(spec.optimizer(), segments(network), parameterCount());
+    }
+    return optimizer;
   }
 
   /** An untrained network; the same spec and layout give the same parameters. */
@@ -64,14 +75,19 @@ public final class Autoencoder {
    * An untrained network of a precision, by chosen kernels: for checking kernels against another.
    */
   static Autoencoder create(NetworkSpec spec, TableLayout layout, DataType type, Kernels kernels) {
-    return new Autoencoder(spec, layout, type, kernels);
+    return new Autoencoder(spec, layout, type, kernels, null);
   }
 
-  /** A network with the given parameters, as {@link #parameters()} returned them. */
+  /**
+   * A network with the given parameters, as {@link #parameters()} returned them.
+   *
+   * @throws IllegalArgumentException if their number is not the network's
+   */
   public static Autoencoder of(NetworkSpec spec, TableLayout layout, float[] parameters) {
-    Autoencoder autoencoder = create(spec, layout);
-    autoencoder.setParameters(parameters);
-    return autoencoder;
+    requireCount(NetworkBuilder.parameterCount(spec, layout), parameters.length);
+    INDArray own = Nd4j.createFromArray(parameters).reshape(1, parameters.length);
+    Kernels kernels = Kernels.choose(DataType.FLOAT);
+    return new Autoencoder(spec, layout, DataType.FLOAT, kernels, own);
   }
 
   /** Number of parameters, running batch statistics included. */
@@ -106,11 +122,12 @@ public final class Autoencoder {
   public Loss fit(MiniBatch batch, double learningRate, long seed) {
     Loss before = computeGradient(batch, seed);
     if (Double.isFinite(before.total())) {
-      optimizer.step(
-          vectors.numbers(network.params()),
-          vectors.numbers(network.getGradientsViewArray()),
-          rowGradients(),
-          learningRate);
+      optimizer()
+          .step(
+              vectors.numbers(network.params()),
+              vectors.numbers(network.getGradientsViewArray()),
+              rowGradients(),
+              learningRate);
       parametersChanged();
     }
     return before;
@@ -241,9 +258,9 @@ public final class Autoencoder {
   /** A copy of what is needed to go on training. */
   public TrainingState state() {
     float[] parameters = new float[parameterCount()];
-    float[] state = new float[optimizer.stateLength()];
+    float[] state = new float[optimizerStateLength()];
     copyState(Numbers.of(parameters), Numbers.of(state));
-    return new TrainingState(parameters, state, optimizer.steps());
+    return new TrainingState(parameters, state, steps());
   }
 
   /**
@@ -253,7 +270,7 @@ public final class Autoencoder {
    * @param state takes {@link #optimizerStateLength} numbers
    */
   public void copyState(Numbers parameters, Numbers state) {
-    optimizer.settle(vectors.numbers(network.params()));
+    optimizer().settle(vectors.numbers(network.params()));
     parametersChanged();
     vectors.numbers(network.params()).copyTo(parameters);
     optimizer.copyState(state);
@@ -261,12 +278,12 @@ public final class Autoencoder {
 
   /** Length of the optimiser's state. */
   public int optimizerStateLength() {
-    return optimizer.stateLength();
+    return optimizer().stateLength();
   }
 
   /** Number of steps that the optimiser has taken. */
   public long steps() {
-    return optimizer.steps();
+    return optimizer == null ? 0 : optimizer.steps();
   }
 
   /** Goes on from a state that {@link #state()} of a network of the same spec and layout gave. */
@@ -277,7 +294,7 @@ public final class Autoencoder {
   /** Goes on from what {@link #copyState} copied after so many steps. */
   public void restore(Numbers parameters, Numbers state, long steps) {
     setParameters(parameters);
-    optimizer.restore(state, steps);
+    optimizer().restore(state, steps);
   }
 
   /**
@@ -288,20 +305,26 @@ public final class Autoencoder {
    */
   public void setParameters(float[] parameters) {
     setParameters(Numbers.of(parameters));
-    optimizer.start(Numbers.of(parameters));
+    if (optimizer != null) {
+      optimizer.start(Numbers.of(parameters));
+    }
   }
 
   private void setParameters(Numbers parameters) {
-    if (parameters.length() != network.numParams()) {
-      throw new IllegalArgumentException(
-          "a network of this spec and layout has "
-              + network.numParams()
-              + " parameters, found "
-              + parameters.length()
-              + "; use the spec and the layout that the parameters were trained with");
-    }
+    requireCount(network.numParams(), parameters.length());
     parameters.copyTo(vectors.numbers(network.params()));
     parametersChanged();
+  }
+
+  private static void requireCount(long own, int found) {
+    if (found != own) {
+      throw new IllegalArgumentException(
+          "a network of this spec and layout has "
+              + own
+              + " parameters, found "
+              + found
+              + "; use the spec and the layout that the parameters were trained with");
+    }
   }
 
   /** Gradients of the tables of which only some rows occurred, of all layers. */

@@ -22,16 +22,22 @@ public class MiniBatch extends DataSet {
 
   private final TableLayout layout;
 
+  /** Null where the batch has travelled: labels say the same. */
+  private transient Targets targets;
+
   /**
    * @param layout layout of the rows
    * @param clean rows to reconstruct, [rows][layout width]
    * @param corrupted the same rows as the network gets to see them
    */
   public MiniBatch(TableLayout layout, float[][] clean, float[][] corrupted) {
-    super(
-        inputs(layout, corrupted),
-        FlatVector.matrix(Targets.of(layout, clean, corrupted).interleaved(), clean.length));
+    this(layout, corrupted, Targets.of(layout, clean, corrupted));
+  }
+
+  private MiniBatch(TableLayout layout, float[][] corrupted, Targets targets) {
+    super(inputs(layout, corrupted), FlatVector.matrix(targets.interleaved(), corrupted.length));
     this.layout = layout;
+    this.targets = targets;
   }
 
   /** The targets, [rows · {@link Targets#width}]. */
@@ -41,7 +47,10 @@ public class MiniBatch extends DataSet {
 
   /** The targets, and what was seen of them. */
   Targets batchTargets() {
-    return Targets.of(layout, FlatVector.read(getLabels()));
+    if (targets == null) {
+      targets = Targets.of(layout, FlatVector.read(getLabels()));
+    }
+    return targets;
   }
 
   /** What the input layer reads of rows. */

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** Makes a Deeplearning4j network of the layers that a spec's architecture lays out. */
@@ -18,7 +19,7 @@ final class NetworkBuilder {
   private NetworkBuilder() {}
 
   /**
-   * An untrained network.
+   * A network.
    *
    * @param network the network itself
    * @param encoder positions of the layers whose activations are the deep stack; the last is the
@@ -26,12 +27,17 @@ final class NetworkBuilder {
    */
   record Built(MultiLayerNetwork network, List<Integer> encoder) {}
 
+  /**
+   * @param parameters the network's parameters, of {@link #parameterCount} numbers, which it keeps;
+   *     null to draw them, which takes longer than all else where there are many
+   */
   static Built build(
       NetworkSpec spec,
       TableLayout layout,
       ReconstructionLoss loss,
       DataType type,
-      Kernels kernels) {
+      Kernels kernels,
+      INDArray parameters) {
     LayerPlan plan = plan(spec, layout, loss, kernels);
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
@@ -42,7 +48,7 @@ final class NetworkBuilder {
             .list();
     plan.layers().forEach(layers::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
+    network.init(parameters, false);
     network.initGradientsView();
     return new Built(network, plan.encoder());
   }

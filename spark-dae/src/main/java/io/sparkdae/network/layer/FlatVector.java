@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.Numbers;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -62,6 +63,44 @@ public final class FlatVector {
         HostMemory.write(single, to);
       }
       case ND4J -> to.assign(Nd4j.createFromArray(from).reshape(to.shape()).castTo(to.dataType()));
+    }
+  }
+
+  /** What is done to a row of a matrix, in place. */
+  @FunctionalInterface
+  interface RowChange {
+
+    void apply(int row, double[] numbers);
+  }
+
+  /** Changes the rows of a dense row-major matrix one after the other, in double precision. */
+  void changeRows(INDArray matrix, RowChange change) {
+    double[] row = new double[(int) matrix.size(1)];
+    switch (kernels) {
+      case HOST -> {
+        FloatBuffer cells = HostMemory.buffer(matrix);
+        float[] single = new float[row.length];
+        for (int r = 0; r < matrix.size(0); r++) {
+          cells.get(r * row.length, single);
+          for (int k = 0; k < row.length; k++) {
+            row[k] = single[k];
+          }
+          change.apply(r, row);
+          for (int k = 0; k < row.length; k++) {
+            single[k] = (float) row[k];
+          }
+          cells.put(r * row.length, single);
+        }
+      }
+      case ND4J -> {
+        double[] all = readDoubles(matrix);
+        for (int at = 0; at < all.length; at += row.length) {
+          System.arraycopy(all, at, row, 0, row.length);
+          change.apply(at / row.length, row);
+          System.arraycopy(row, 0, all, at, row.length);
+        }
+        writeDoubles(all, matrix);
+      }
     }
   }
 

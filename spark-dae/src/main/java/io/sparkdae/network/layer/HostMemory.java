@@ -112,6 +112,14 @@ final class HostMemory {
     multiply(a, false, b, true, out, 0);
   }
 
+  /** {@code out = a · bᵀ + more}, where there is more; it may be {@code out} itself. */
+  static void productWithTransposed(INDArray a, INDArray b, INDArray more, INDArray out) {
+    if (more != null && more != out) {
+      out.assign(more);
+    }
+    multiply(a, false, b, true, out, more == null ? 0 : 1);
+  }
+
   /** {@code out = out + a · bᵀ}. */
   static void addProductWithTransposed(INDArray a, INDArray b, INDArray out) {
     multiply(a, false, b, true, out, 1);

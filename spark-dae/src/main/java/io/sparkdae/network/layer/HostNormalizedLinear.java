@@ -68,10 +68,7 @@ final class HostNormalizedLinear implements NormalizedLinear {
     if (parameters.containsKey(BIAS)) {
       HostMemory.write(sumOfRows(outer), gradients.get(BIAS));
     }
-    HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), dx);
-    if (more != null) {
-      dx.addi(more);
-    }
+    HostMemory.productWithTransposed(outer, parameters.get(WEIGHTS), more, dx);
     backwardThroughNorm(dx);
     move(parameters.get(MEAN), statistics.mean());
     move(parameters.get(VARIANCE), statistics.variance());

@@ -30,7 +30,8 @@ interface LinearKernel {
    * Writes the gradients of the parameters and of the inputs, and moves the running statistics.
    *
    * @param dz gradient of the outputs
-   * @param more gradient of {@link #mapInputs} from elsewhere; null for none
+   * @param more gradient of {@link #mapInputs} from elsewhere; null for none; {@code dx} itself
+   *     where it holds that, which spares a pass over it
    * @param dx gradient of the inputs
    */
   void backward(INDArray dz, INDArray more, INDArray dx);

@@ -62,10 +62,7 @@ final class PlainLinear implements LinearKernel {
       INDArray weights = parameters.get(WEIGHTS);
       HostMemory.productOfTransposed(mapInputs, outer, gradients.get(WEIGHTS));
       HostMemory.productOfTransposed(ones(dz), outer, gradients.get(BIAS));
-      HostMemory.productWithTransposed(outer, weights, dx);
-      if (more != null) {
-        dx.addi(more);
-      }
+      HostMemory.productWithTransposed(outer, weights, more, dx);
       if (dropout > 0) {
         dx.muli(mask);
       }

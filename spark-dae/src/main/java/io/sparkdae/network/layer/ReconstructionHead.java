@@ -161,9 +161,10 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
       IntFunction<INDArray> tables) {
     Head head = loss.heads().get(field);
     INDArray biases = parameters.get(SampledSoftmax.biasesName(field));
+    int negatives = loss.spec().numNegatives();
     if (!loss.readsEmbeddings(field)) {
       INDArray weights = parameters.get(SampledSoftmax.weightsName(field));
-      return new SampledSoftmax(field, head.width(), head.weight(), kernels, weights, biases);
+      return new SampledSoftmax(field, head, negatives, kernels, weights, biases);
     }
     INDArray classes = TiedSoftmax.classes(tables.apply(field));
     if (!loss.isTied(field)) {
@@ -171,7 +172,7 @@ public final class ReconstructionHead extends BaseOutputLayer implements Slotted
     }
     if (loss.isSampled(field)) {
       return new TiedSoftmax.Sampled(
-          new SampledSoftmax(field, head.width(), head.weight(), kernels, classes, biases));
+          new SampledSoftmax(field, head, negatives, kernels, classes, biases));
     }
     INDArray biasGradient = gradients.get(SampledSoftmax.biasesName(field));
     return new TiedSoftmax(head, kernels, classes, biases, biasGradient);

@@ -32,6 +32,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   private transient Map<Integer, LevelHead> levelHeads;
   private transient TabularInputLayer embeddings;
   private transient SequenceEncoderLayer sequences;
+  private transient Targets expected;
   private long seed;
 
   ReconstructionHeadLayer(NeuralNetConfiguration configuration, DataType type) {
@@ -58,6 +59,11 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   @Override
   public void reseed(long seed) {
     this.seed = seed;
+  }
+
+  @Override
+  public void expect(Targets next) {
+    expected = next;
   }
 
   @Override
@@ -148,6 +154,17 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     return OnnxSequences.scatter(graph, places, mapped, cells);
   }
 
+  /** Those that are expected; of labels alone, as Deeplearning4j's own entry points give them. */
+  private Targets targets() {
+    Targets next = expected;
+    expected = null;
+    return next == null ? Targets.of(layerConf().loss().layout(), labels()) : next;
+  }
+
+  private float[] labels() {
+    return HostMemory.numbers(labels);
+  }
+
   private static INDArrayIndex[] columns(int from, int until) {
     return new INDArrayIndex[] {NDArrayIndex.all(), NDArrayIndex.interval(from, until)};
   }
@@ -184,13 +201,13 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     linear().forward(input, seed, z);
     FlatVector vectors = new FlatVector(layerConf().kernels());
     double[] outputs = vectors.readDoubles(z);
-    Targets targets = Targets.of(loss.layout(), HostMemory.numbers(labels));
+    Targets targets = targets();
     byField = loss.gradient(outputs, targets);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       vectors.writeDoubles(outputs, z);
-      linear().backward(z, trainLevels(targets, z), dx);
+      linear().backward(z, trainLevels(targets, z, dx), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
@@ -200,9 +217,10 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
    * there.
    *
    * @param z the map's outputs where heads read these, gradients elsewhere
-   * @return the gradient that they send to the map's inputs; null for none
+   * @param dx takes the gradient that they send to the map's inputs
+   * @return the same; null if they send none
    */
-  private INDArray trainLevels(Targets targets, INDArray z) {
+  private INDArray trainLevels(Targets targets, INDArray z, INDArray dx) {
     ReconstructionLoss loss = layerConf().loss();
     INDArray gradient = null;
     int at = 0;
@@ -214,18 +232,17 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
         byField[field] = train(field, targets, field, 1, vectors, own);
         z.put(columns(at, at + read), own);
       } else if (loss.isSampled(field)) {
-        INDArray inputs = linear().mapInputs();
-        gradient = gradient == null ? Nd4j.zeros(dataType, inputs.shape()) : gradient;
-        byField[field] = train(field, targets, field, 1, inputs, gradient);
+        gradient = gradient == null ? dx.assign(0) : gradient;
+        byField[field] = train(field, targets, field, 1, linear().mapInputs(), gradient);
       }
       at += read;
     }
     for (int bag = 0; bag < loss.bags().size(); bag++) {
-      INDArray inputs = linear().mapInputs();
-      gradient = gradient == null ? Nd4j.zeros(dataType, inputs.shape()) : gradient;
       int field = layerConf().bagField(bag);
       int slots = loss.bags().heads().get(bag).slots();
-      byField[field] = train(field, targets, loss.bags().target(bag), slots, inputs, gradient);
+      int place = loss.bags().target(bag);
+      gradient = gradient == null ? dx.assign(0) : gradient;
+      byField[field] = train(field, targets, place, slots, linear().mapInputs(), gradient);
     }
     return gradient;
   }
@@ -253,7 +270,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   private double[] losses() {
     ReconstructionLoss loss = layerConf().loss();
     double[] own = new double[loss.fields().size()];
-    Targets targets = Targets.of(loss.layout(), HostMemory.numbers(labels));
+    Targets targets = Targets.of(loss.layout(), labels());
     double[] outputs = new FlatVector(layerConf().kernels()).readDoubles(infer(input));
     loss.add(outputs, targets.clean(), targets.rows(), own);
     return own;

@@ -39,17 +39,6 @@ final class RowSums {
     }
   }
 
-  /**
-   * Adds the sums of another table of rows of the same width.
-   *
-   * @param shift which row here is row 0 there
-   */
-  void add(RowSums that, int shift) {
-    for (int i = 0; i < that.count; i++) {
-      add(that.rows[i] + shift, that.values, i * width, 1f);
-    }
-  }
-
   /** Multiplies each row's sum by the row's factor. */
   void scale(float[] factors) {
     for (int i = 0; i < count; i++) {

@@ -1,6 +1,7 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.loss.Exponential;
+import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.RowGradients;
@@ -22,36 +23,35 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class SampledSoftmax implements LevelHead {
 
-  /** Number of classes drawn beside those that a batch observed. */
-  static final int SAMPLED = 256;
-
   private final FlatVector vectors;
   private final int field;
   private final int classes;
   private final double weight;
   private final INDArray weights;
   private final INDArray biases;
-  private final RowSums weightSums;
-  private final RowSums biasSums;
+  private final int negatives;
+
+  private int[] competing;
+  private float[] weightGradients;
+  private float[] biasGradients;
 
   /**
    * @param field position of the field among the targets
-   * @param classes number of classes
-   * @param weight weight of the field's loss in a row's
+   * @param head the field's classes and the weight of its loss
+   * @param negatives number of classes drawn beside those that a batch observed
    * @param kernels which kernels do the work
    * @param weights weights by class, [classes][inputs]
    * @param biases a bias a class, [classes][1]
    */
   SampledSoftmax(
-      int field, int classes, double weight, Kernels kernels, INDArray weights, INDArray biases) {
+      int field, Head head, int negatives, Kernels kernels, INDArray weights, INDArray biases) {
     this.vectors = new FlatVector(kernels);
     this.field = field;
-    this.classes = classes;
-    this.weight = weight;
+    this.classes = head.width();
+    this.weight = head.weight();
+    this.negatives = negatives;
     this.weights = weights;
     this.biases = biases;
-    this.weightSums = new RowSums(classes, (int) weights.size(1));
-    this.biasSums = new RowSums(classes, 1);
   }
 
   static String weightsName(int field) {
@@ -99,62 +99,73 @@ final class SampledSoftmax implements LevelHead {
   @Override
   public double train(
       INDArray inputs, float[] targets, double[] emphasis, long seed, INDArray gradient) {
-    weightSums.clear();
-    biasSums.clear();
-    Candidates candidates = Candidates.draw(classes, targets, SAMPLED, seed);
-    int count = candidates.classes().length;
-    INDArray rows = Nd4j.pullRows(weights, 1, candidates.classes(), 'c');
-    INDArray z = Nd4j.createUninitialized(inputs.dataType(), targets.length, count);
+    Candidates candidates = Candidates.draw(classes, targets, negatives, seed);
+    competing = candidates.classes();
+    INDArray rows = Nd4j.pullRows(weights, 1, competing, 'c');
+    INDArray z = Nd4j.createUninitialized(inputs.dataType(), targets.length, competing.length);
     HostMemory.productWithTransposed(inputs, rows, z);
-    double[] scores = vectors.readDoubles(z);
-    double loss = competition(candidates, targets, emphasis, scores);
-    vectors.writeDoubles(scores, z);
+    double loss = competition(candidates, targets, emphasis, z);
 
     HostMemory.addProduct(z, rows, gradient);
     HostMemory.productOfTransposed(z, inputs, rows);
-    add(weightSums, candidates.classes(), rows);
-    add(biasSums, candidates.classes(), z.sum(0));
+    weightGradients = read(rows);
+    biasGradients = read(z.sum(0));
     return loss;
+  }
+
+  private float[] read(INDArray gradients) {
+    float[] values = new float[(int) gradients.length()];
+    vectors.read(gradients, values);
+    return values;
   }
 
   @Override
   public List<RowGradients> rowGradients(ToIntFunction<String> positions) {
+    int from = positions.applyAsInt(weightsName(field));
+    int width = (int) weights.size(1);
     return List.of(
-        weightSums.gradients(positions.applyAsInt(weightsName(field))), biasGradients(positions));
+        new RowGradients(from, width, competing, weightGradients), biasGradients(positions));
   }
 
   /** The gradient of the biases of the classes that took part. */
   RowGradients biasGradients(ToIntFunction<String> positions) {
-    return biasSums.gradients(positions.applyAsInt(biasesName(field)));
+    int from = positions.applyAsInt(biasesName(field));
+    return new RowGradients(from, 1, competing, biasGradients);
   }
 
-  /** The gradient of the weights of the classes that took part, by class. */
-  RowSums weightSums() {
-    return weightSums;
+  /**
+   * Adds the gradient of the weights of the classes that took part.
+   *
+   * @param shift which row there is class 0
+   */
+  void addWeightGradients(RowSums to, int shift) {
+    int width = (int) weights.size(1);
+    for (int i = 0; i < competing.length; i++) {
+      to.add(competing[i] + shift, weightGradients, i * width, 1f);
+    }
   }
 
   /** Turns products into gradients of the mean loss, in place; returns the summed weighted loss. */
   private double competition(
-      Candidates candidates, float[] targets, double[] emphasis, double[] z) {
-    int count = candidates.classes().length;
+      Candidates candidates, float[] targets, double[] emphasis, INDArray z) {
+    int count = competing.length;
     double[] offset = new double[count];
     for (int k = 0; k < count; k++) {
       offset[k] = biases.getDouble(candidates.classes()[k], 0) + candidates.correction(k);
     }
-    double loss = 0;
-    double[] row = new double[count];
-    for (int r = 0; r < targets.length; r++) {
-      if (Float.isNaN(targets[r])) {
-        Arrays.fill(z, r * count, (r + 1) * count, 0);
-        continue;
-      }
-      System.arraycopy(z, r * count, row, 0, count);
-      double own = weight * emphasis[r];
-      int target = candidates.place((int) targets[r]);
-      loss += own * row(row, offset, target, own / targets.length);
-      System.arraycopy(row, 0, z, r * count, count);
-    }
-    return loss;
+    double[] losses = new double[targets.length];
+    vectors.changeRows(
+        z,
+        (r, row) -> {
+          if (Float.isNaN(targets[r])) {
+            Arrays.fill(row, 0);
+          } else {
+            double own = weight * emphasis[r];
+            int target = candidates.place((int) targets[r]);
+            losses[r] = own * row(row, offset, target, own / targets.length);
+          }
+        });
+    return Arrays.stream(losses).sum();
   }
 
   /** One row's cross-entropy; its products become the gradient, times a factor. */
@@ -179,14 +190,5 @@ final class SampledSoftmax implements LevelHead {
     }
     z[target] -= scale;
     return Math.log(sum) - observed;
-  }
-
-  private void add(RowSums sums, int[] rows, INDArray gradients) {
-    float[] values = new float[(int) gradients.length()];
-    vectors.read(gradients, values);
-    int width = values.length / rows.length;
-    for (int i = 0; i < rows.length; i++) {
-      sums.add(rows[i], values, i * width, 1f);
-    }
   }
 }

@@ -130,7 +130,7 @@ final class TiedSoftmax implements LevelHead {
 
     @Override
     public void addTableGradient(RowSums to) {
-      to.add(softmax.weightSums(), 1);
+      softmax.addWeightGradients(to, 1);
     }
   }
 }

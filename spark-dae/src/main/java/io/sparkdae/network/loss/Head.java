@@ -53,9 +53,6 @@ public sealed interface Head extends Serializable {
    */
   record Softmax(int width, double weight, int firstPredicted) implements Head {
 
-    /** Classes from which on loops in vector code pay. */
-    private static final int MANY = 48;
-
     @Override
     public boolean isClassed() {
       return true;
@@ -63,30 +60,58 @@ public sealed interface Head extends Serializable {
 
     @Override
     public double loss(double[] z, int at, float target) {
-      double max = max(z, at);
-      double sum = 0;
-      for (double power : powers(z, at, max)) {
-        sum += power;
-      }
-      return Math.log(sum) + max - z[at + (int) target];
+      double[] powers = new double[width];
+      double observed = shift(z, at, target, powers, 0);
+      Exponential.apply(powers);
+      return Math.log(sum(powers, 0)) - observed;
     }
 
     @Override
     public double gradient(double[] z, int at, float target) {
-      double max = max(z, at);
-      int observed = at + (int) target;
-      double atObserved = z[observed];
-      double[] powers = powers(z, at, max);
-      double sum = 0;
-      for (double power : powers) {
-        sum += power;
+      double[] powers = new double[width];
+      double observed = shift(z, at, target, powers, 0);
+      Exponential.apply(powers);
+      return settle(z, at, target, powers, 0) - observed;
+    }
+
+    /**
+     * Writes the outputs less the largest, whose exponentials {@link #settle} reads: between the
+     * two, those of many heads are taken together.
+     *
+     * @return the observed class's
+     */
+    double shift(double[] z, int at, float target, double[] powers, int to) {
+      double max = z[at];
+      for (int k = at + 1; k < at + width; k++) {
+        max = Math.max(max, z[k]);
       }
+      for (int k = 0; k < width; k++) {
+        powers[to + k] = z[at + k] - max;
+      }
+      return powers[to + (int) target];
+    }
+
+    /**
+     * Puts the derivative in the place of the outputs.
+     *
+     * @return the logarithm of the sum of the powers
+     */
+    double settle(double[] z, int at, float target, double[] powers, int from) {
+      double sum = sum(powers, from);
       double share = 1 / sum;
       for (int k = 0; k < width; k++) {
-        z[at + k] = powers[k] * share;
+        z[at + k] = powers[from + k] * share;
       }
-      z[observed] -= 1;
-      return Math.log(sum) + max - atObserved;
+      z[at + (int) target] -= 1;
+      return Math.log(sum);
+    }
+
+    private double sum(double[] powers, int from) {
+      double sum = 0;
+      for (int k = from; k < from + width; k++) {
+        sum += powers[k];
+      }
+      return sum;
     }
 
     @Override
@@ -102,22 +127,6 @@ public sealed interface Head extends Serializable {
         shares[k] = Math.exp(z[at + firstPredicted + k] - max);
       }
       return normalized(shares);
-    }
-
-    /** The powers of e of the outputs less the largest. */
-    private double[] powers(double[] z, int at, double max) {
-      double[] powers = new double[width];
-      for (int k = 0; k < width; k++) {
-        powers[k] = z[at + k] - max;
-      }
-      if (width >= MANY) {
-        Exponential.apply(powers);
-      } else {
-        for (int k = 0; k < width; k++) {
-          powers[k] = Math.exp(powers[k]);
-        }
-      }
-      return powers;
     }
 
     private double max(double[] z, int at) {

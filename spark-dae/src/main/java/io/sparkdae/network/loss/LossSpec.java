@@ -19,8 +19,9 @@ import java.util.Map;
  * @param maskHeadWeight weight of telling which units were damaged; 0 for not asking
  * @param tiedEmbeddings whether the softmax of a categorical column scores its levels by their
  *     embeddings at the input instead of by weights of its own
- * @param numNegatives number of items drawn beside those of a batch's bags where a multi-valued
- *     column's items are sampled; from {@code sampledSoftmaxThreshold} levels on they are
+ * @param numNegatives number of levels drawn beside those that a batch holds where a column's
+ *     levels or a multi-valued column's items are sampled; from {@code sampledSoftmaxThreshold}
+ *     levels on they are
  */
 public record LossSpec(
     boolean sigmoidRange,

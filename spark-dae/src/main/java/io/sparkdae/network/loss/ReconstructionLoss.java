@@ -117,6 +117,11 @@ public final class ReconstructionLoss implements Serializable {
     return bags;
   }
 
+  /** What to weigh. */
+  public LossSpec spec() {
+    return spec;
+  }
+
   /**
    * Number of items drawn beside those that a batch's bags hold; all of a bag that is not sampled.
    */
@@ -232,39 +237,11 @@ public final class ReconstructionLoss implements Serializable {
    * @return each field's weighted loss, summed over the rows
    */
   public double[] gradient(double[] z, Targets targets) {
-    int rows = targets.rows();
-    double[] byField = new double[fields.size()];
     if (dense() == 0) {
       Arrays.fill(z, 0);
-      return byField;
+      return new double[fields.size()];
     }
-    int at = 0;
-    for (int r = 0; r < rows; r++) {
-      for (int field = 0; field < heads.size(); field++) {
-        if (isDense(field)) {
-          byField[field] += gradient(z, at, field, targets, r * targets.width() + field);
-        }
-        at += denseWidth(field);
-      }
-    }
-    return byField;
-  }
-
-  /** A cell's outputs become its part of the gradient; returns its weighted loss. */
-  private double gradient(double[] z, int at, int field, Targets targets, int cell) {
-    Head head = heads.get(field);
-    float target = targets.clean()[cell];
-    double loss = 0;
-    double scale = 0;
-    if (!Float.isNaN(target)) {
-      double weight = head.weight() * emphasis(targets, cell);
-      loss = weight * head.gradient(z, at, target);
-      scale = weight / targets.rows();
-    }
-    for (int k = at; k < at + head.width(); k++) {
-      z[k] = scale == 0 ? 0 : z[k] * scale;
-    }
-    return loss;
+    return new LossGradient(this, z, targets).byField();
   }
 
   /**

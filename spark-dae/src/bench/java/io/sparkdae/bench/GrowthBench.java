@@ -16,7 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 final class GrowthBench implements Benchmark {
 
   private static final int[] COLUMNS = {10, 20, 50, 100, 200, 400};
-  private static final int[] LEVELS = {10, 100, 1000, 10_000, 100_000};
+  private static final int[] LEVELS = {10, 100, 1000, 2000, 4900, 10_000, 30_000, 100_000};
   private static final int[] BATCHES = {64, 128, 256, 512, 1024, 2048, 4096};
   private static final long[] ROWS = {100_000, 1_000_000, 10_000_000};
   private static final int BATCH = 512;

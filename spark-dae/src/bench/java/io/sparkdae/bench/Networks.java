@@ -1,5 +1,6 @@
 package io.sparkdae.bench;
 
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import io.sparkdae.corruption.Corruption;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
@@ -21,6 +22,9 @@ final class Networks {
 
   /** Swap noise of a tenth, as the preset has it. */
   static final Corruption NOISE = new Corruption(0.1, 0, Map.of(), Map.of(), false);
+
+  /** Levels from which on a softmax is sampled, as by default. */
+  private static final int SAMPLED_FROM = new DenoisingAutoencoder().getSampledSoftmaxThreshold();
 
   private Networks() {}
 
@@ -47,7 +51,8 @@ final class Networks {
         own.embeddingDropout(),
         own.tokens(),
         own.categoricalEncoding(),
-        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0, true),
+        new LossSpec(
+            false, 1, 1, Map.of(), SAMPLED_FROM, CategoricalLoss.CROSS_ENTROPY, 0.5, 0, true),
         own.optimizer(),
         own.seed(),
         own.tiedWeights(),
@@ -122,7 +127,7 @@ final class Networks {
         0,
         new TokenSpec(8, 32, 2, 4, 128),
         encoding,
-        new LossSpec(false, 1, 1, Map.of(), 1000, loss, 0.5, 0),
+        new LossSpec(false, 1, 1, Map.of(), SAMPLED_FROM, loss, 0.5, 0),
         optimizer,
         1);
   }
@@ -138,7 +143,7 @@ final class Networks {
         0,
         tokens,
         CategoricalEncoding.ONE_HOT,
-        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.75, 2),
+        new LossSpec(false, 1, 1, Map.of(), SAMPLED_FROM, CategoricalLoss.CROSS_ENTROPY, 0.75, 2),
         new OptimizerSpec(OptimizerSpec.Rule.ADAM, 0.9, 0),
         1);
   }
@@ -155,7 +160,7 @@ final class Networks {
         embeddingDropout,
         new TokenSpec(8, 32, 2, 4, 128),
         CategoricalEncoding.EMBEDDING,
-        new LossSpec(false, 1, 1, Map.of(), 1000, CategoricalLoss.CROSS_ENTROPY, 0.5, 0),
+        new LossSpec(false, 1, 1, Map.of(), SAMPLED_FROM, CategoricalLoss.CROSS_ENTROPY, 0.5, 0),
         new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
         1);
   }

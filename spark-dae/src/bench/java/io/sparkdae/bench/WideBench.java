@@ -10,6 +10,9 @@ final class WideBench implements Benchmark {
 
   private static final int CAP = 100;
 
+  /** A sample's steps: in one of so many Lookahead pulls back the rows that moved. */
+  private static final int STEPS = 6;
+
   @Override
   public String name() {
     return "wide";
@@ -31,9 +34,9 @@ final class WideBench implements Benchmark {
         StepLoop tied = loop(shared, table, Integer.MAX_VALUE, batch, settings);
         StepLoop capped = loop(spec, table, CAP, batch, settings)) {
       for (int i = 0; i < settings.repetitions(7); i++) {
-        all.sample(settings.size(2, 1));
-        tied.sample(settings.size(2, 1));
-        capped.sample(settings.size(2, 1));
+        all.sample(settings.size(STEPS, 1));
+        tied.sample(settings.size(STEPS, 1));
+        capped.sample(settings.size(STEPS, 1));
       }
       Steps many = all.steps();
       Steps few = capped.steps();

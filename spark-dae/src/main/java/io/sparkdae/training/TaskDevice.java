@@ -32,13 +32,15 @@ public final class TaskDevice {
   }
 
   /**
-   * Binds the calling thread; to be called before its first network.
+   * Binds the calling thread; to be called before its first network. Warns, once a process, where
+   * the environment gives its matrix products another number of threads than the task has cores.
    *
    * @param device where to compute; with auto a task computes on its GPU where it has one that
    *     serves, and on the CPU otherwise
    * @throws IllegalStateException if it must be a GPU and there is none
    */
   public static void bind(Device device) {
+    ProductThreads.check();
     if (!Backend.isCudaBuild() && device != Device.GPU) {
       return;
     }

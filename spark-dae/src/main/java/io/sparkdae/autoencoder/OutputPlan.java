@@ -47,7 +47,7 @@ record OutputPlan(
     EncodeLayer layer =
         Labels.of(EncodeLayer.values(), EncodeLayer::label, params.getEncodeLayer());
     return new OutputPlan(
-        new VectorField(params.getOutputCol(), units(params.getOutputCol(), layer, widths)),
+        new VectorField(params.getOutputCol(), units(layer, widths)),
         layer,
         params.isDefined(params.reconstructionCol()) ? params.getReconstructionCol() : null,
         named(params.getImputedCols(), columns.incomplete()),
@@ -69,18 +69,18 @@ record OutputPlan(
     return List.of(names).equals(List.of(ALL)) ? all : List.of(names);
   }
 
-  private static List<String> units(String name, EncodeLayer layer, List<Integer> widths) {
+  private static List<String> units(EncodeLayer layer, List<Integer> widths) {
     List<String> units = new ArrayList<>();
     int code = widths.size() - 1;
     if (layer == EncodeLayer.DEEP_STACK) {
       for (int block = 0; block < code; block++) {
         for (int i = 0; i < widths.get(block); i++) {
-          units.add(name + "_block" + block + "_" + i);
+          units.add("block" + block + "_" + i);
         }
       }
     }
     for (int i = 0; i < widths.get(code); i++) {
-      units.add(name + "_" + (layer == EncodeLayer.CODE ? "" : "code_") + i);
+      units.add((layer == EncodeLayer.CODE ? "" : "code_") + i);
     }
     return units;
   }

@@ -1,7 +1,6 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.table.Vocabulary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.Attribute;
@@ -14,7 +13,8 @@ import org.apache.spark.sql.types.StructField;
  * A column of vectors that a transform appends.
  *
  * @param name its name
- * @param units names of its numbers; empty while they are not known
+ * @param units names of its numbers within it, as OneHotEncoder's are: whatever puts vectors
+ *     together puts the column's name before them; empty while they are not known
  */
 record VectorField(String name, List<String> units) {
 
@@ -34,15 +34,14 @@ record VectorField(String name, List<String> units) {
 
   /** A vector with a number for each value of a vocabulary. */
   static VectorField ofLevels(String name, Vocabulary vocabulary) {
-    List<String> units = new ArrayList<>();
-    vocabulary.values().forEach(value -> units.add(name + "_" + value));
+    List<String> units = vocabulary.values();
     boolean bounded = units.stream().mapToLong(String::length).sum() <= MAX_CHARACTERS;
     return new VectorField(name, bounded ? units : List.of());
   }
 
   /** A vector of numbers that go by their places. */
   static VectorField ofSize(String name, int size) {
-    return new VectorField(name, IntStream.range(0, size).mapToObj(i -> name + "_" + i).toList());
+    return new VectorField(name, IntStream.range(0, size).mapToObj(String::valueOf).toList());
   }
 
   /** The field, its numbers named in an attribute group where they are known. */
@@ -51,9 +50,14 @@ record VectorField(String name, List<String> units) {
       return new StructField(
           name, SQLDataTypes.VectorType(), false, new AttributeGroup(name).toMetadata());
     }
+    // No attribute may have an empty name: a unit of that name goes by its place.
     Attribute[] attributes =
         units.stream()
-            .map(unit -> NumericAttribute.defaultAttr().withName(unit))
+            .map(
+                unit ->
+                    unit.isEmpty()
+                        ? NumericAttribute.defaultAttr()
+                        : NumericAttribute.defaultAttr().withName(unit))
             .toArray(Attribute[]::new);
     return new StructField(
         name, SQLDataTypes.VectorType(), false, new AttributeGroup(name, attributes).toMetadata());

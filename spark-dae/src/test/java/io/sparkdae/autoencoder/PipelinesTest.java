@@ -7,11 +7,13 @@ import io.sparkdae.LocalSpark;
 import io.sparkdae.format.TableFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -62,6 +64,35 @@ class PipelinesTest {
                 .orderBy("id")
                 .collectAsList())
         .isEqualTo(predicted);
+  }
+
+  /** As those of Spark's own stages do: the assembler puts the column's name before a unit's. */
+  @Test
+  void unitsReadWellInAnAssembledVector() {
+    DenoisingAutoencoderModel model = People.model().setProbabilityCols("home city");
+    List<String> values = model.table().categoricals().get(0).vocabulary().values();
+    List<String> cities = new ArrayList<>();
+    for (String value : values) {
+      cities.add("home city_probability_" + (value.isEmpty() ? cities.size() : value));
+    }
+    assertThat(assembled(model, "steps", "encoded", "home city_probability"))
+        .startsWith("steps", "encoded_0", "encoded_1", "encoded_2", "encoded_3")
+        .endsWith(cities.toArray(String[]::new))
+        .hasSize(5 + cities.size());
+    assertThat(assembled(model.setEncodeLayer("deepStack"), "encoded"))
+        .startsWith("encoded_block0_0", "encoded_block0_1")
+        .contains("encoded_block1_15")
+        .endsWith("encoded_code_2", "encoded_code_3");
+  }
+
+  private static List<String> assembled(DenoisingAutoencoderModel model, String... columns) {
+    Dataset<Row> features =
+        new VectorAssembler()
+            .setInputCols(columns)
+            .setOutputCol("features")
+            .transform(model.transform(PEOPLE));
+    AttributeGroup names = AttributeGroup.fromStructField(features.schema().apply("features"));
+    return Arrays.stream(names.attributes().get()).map(unit -> unit.name().get()).toList();
   }
 
   @Test

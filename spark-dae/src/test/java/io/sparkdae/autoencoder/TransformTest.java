@@ -39,7 +39,7 @@ class TransformTest {
     }
     AttributeGroup units = AttributeGroup.fromStructField(encoded.schema().apply("encoded"));
     assertThat(Arrays.stream(units.attributes().get()).map(unit -> unit.name().get()))
-        .containsExactly("encoded_0", "encoded_1", "encoded_2", "encoded_3");
+        .containsExactly("0", "1", "2", "3");
   }
 
   @Test
@@ -47,9 +47,9 @@ class TransformTest {
     Dataset<Row> stack = People.model().setEncodeLayer("deepStack").transform(PEOPLE);
     AttributeGroup units = AttributeGroup.fromStructField(stack.schema().apply("encoded"));
     assertThat(units.size()).isEqualTo(32 + 16 + 4);
-    assertThat(units.getAttr(0).name().get()).isEqualTo("encoded_block0_0");
-    assertThat(units.getAttr(32).name().get()).isEqualTo("encoded_block1_0");
-    assertThat(units.getAttr(51).name().get()).isEqualTo("encoded_code_3");
+    assertThat(units.getAttr(0).name().get()).isEqualTo("block0_0");
+    assertThat(units.getAttr(32).name().get()).isEqualTo("block1_0");
+    assertThat(units.getAttr(51).name().get()).isEqualTo("code_3");
     Row first = stack.orderBy("id").first();
     DenseVector code = People.model().transform(PEOPLE).orderBy("id").first().getAs("encoded");
     double[] last = Arrays.copyOfRange(((DenseVector) first.getAs("encoded")).values(), 48, 52);

@@ -138,6 +138,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     result.requireFinite();
     ValidationErrors errors =
         ErrorCalibration.of(
+            dataset.sparkSession(),
             network,
             result.parameters(),
             table,

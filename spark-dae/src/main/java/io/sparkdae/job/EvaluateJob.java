@@ -104,12 +104,16 @@ public final class EvaluateJob implements Job {
       json.put("lift", lift.get().toMap());
     }
     Optional<String> folder = config.find(JobOption.REPORT);
-    if (folder.isPresent() && !folder.get().equals(ModelReport.NONE)) {
-      ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
-      out.println(
-          "report written to " + ModelReport.write(folder.get(), session, report.data(lift)));
+    try {
+      if (folder.isPresent() && !folder.get().equals(ModelReport.NONE)) {
+        ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
+        out.println(
+            "report written to " + ModelReport.write(folder.get(), session, report.data(lift)));
+      }
+    } finally {
+      // What was measured is not lost with a page that cannot be written.
+      out.println(new ObjectMapper().writeValueAsString(json));
     }
-    out.println(new ObjectMapper().writeValueAsString(json));
   }
 
   private static void requireLabel(JobConfig config) {

@@ -258,13 +258,18 @@ public final class ReconstructionLoss implements Serializable {
     double scale = 0;
     if (!Float.isNaN(target)) {
       double weight = head.weight() * emphasis(targets, cell);
-      loss = weight * head.gradient(z, at, target);
+      loss = weighted(weight, head.gradient(z, at, target));
       scale = weight / targets.rows();
     }
     for (int k = at; k < at + head.width(); k++) {
       z[k] = scale == 0 ? 0 : z[k] * scale;
     }
     return loss;
+  }
+
+  /** What nobody asks for costs nothing, were it infinite: 0 · ∞ is no number. */
+  private static double weighted(double weight, double loss) {
+    return weight == 0 ? 0 : weight * loss;
   }
 
   /**
@@ -283,7 +288,7 @@ public final class ReconstructionLoss implements Serializable {
       for (int field = 0; field < heads.size(); field++, cell++) {
         Head head = heads.get(field);
         if (!Float.isNaN(targets[cell])) {
-          byField[field] += head.weight() * head.loss(z, at, targets[cell]);
+          byField[field] += weighted(head.weight(), head.loss(z, at, targets[cell]));
         }
         at += head.width();
       }
@@ -291,7 +296,7 @@ public final class ReconstructionLoss implements Serializable {
         int from = r * Targets.width(layout);
         if (bags.isKnown(bag, targets, from)) {
           double loss = bags.loss(bag, z, r * outputs, targets, from);
-          byField[heads.size() + bag] += bags.heads().get(bag).weight() * loss;
+          byField[heads.size() + bag] += weighted(bags.heads().get(bag).weight(), loss);
         }
       }
       at = (r + 1) * outputs;
@@ -320,7 +325,7 @@ public final class ReconstructionLoss implements Serializable {
         all[side] += head.weight();
         if (!Float.isNaN(target)) {
           known[side] += head.weight();
-          sum[side] += head.weight() * head.loss(z, at, target);
+          sum[side] += weighted(head.weight(), head.loss(z, at, target));
         }
         at += head.width();
       }
@@ -330,7 +335,7 @@ public final class ReconstructionLoss implements Serializable {
         all[0] += weight;
         if (bags.isKnown(bag, targets, from)) {
           known[0] += weight;
-          sum[0] += weight * bags.loss(bag, z, r * outputs, targets, from);
+          sum[0] += weighted(weight, bags.loss(bag, z, r * outputs, targets, from));
         }
       }
       at = (r + 1) * outputs;

@@ -10,4 +10,8 @@ public final class MalformedJson extends IOException {
   MalformedJson(String what) {
     super(what);
   }
+
+  MalformedJson(String what, Throwable cause) {
+    super(what, cause);
+  }
 }

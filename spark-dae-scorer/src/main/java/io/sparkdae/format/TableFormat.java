@@ -9,7 +9,6 @@ import io.sparkdae.table.Scaler;
 import io.sparkdae.table.Standardization;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -125,9 +124,10 @@ public final class TableFormat {
   /**
    * The table of a text that {@link #toJson} wrote.
    *
-   * @throws IOException if the text is cut off, or lacks something
+   * @throws MalformedJson if the text is cut off, or lacks something; whoever knows where it lay
+   *     says so by {@link ModelFiles#damaged}
    */
-  public static FittedTable fromJson(String json) throws IOException {
+  public static FittedTable fromJson(String json) throws MalformedJson {
     try {
       Json root = Json.parse(json);
       List<CategoricalColumn> categoricals = new ArrayList<>();
@@ -150,13 +150,8 @@ public final class TableFormat {
           new FittedTable(count(root.get("rows")), categoricals, continuous, vectors, bags);
       requireDistinct(table);
       return table;
-    } catch (MalformedJson | IllegalArgumentException damaged) {
-      throw new IOException(
-          "the saved table is not readable: "
-              + damaged.getMessage()
-              + "; a table loads from the whole text that save wrote; copy the folder again or"
-              + " save the stage anew.",
-          damaged);
+    } catch (IllegalArgumentException wrong) {
+      throw new MalformedJson(wrong.getMessage(), wrong);
     }
   }
 
@@ -239,7 +234,7 @@ public final class TableFormat {
       case RANK_GAUSS ->
           new NormalScores(node.get("values").numbers(), node.get("scores").numbers());
       case NONE -> new Scaler.Unscaled();
-      default -> throw new MalformedJson("found scaler " + kind);
+      default -> throw new MalformedJson("it has a scaler of kind " + kind);
     };
   }
 }

@@ -37,7 +37,7 @@ public final class Latency {
               + " is in it); name it.");
     }
     Path folder = Path.of(arguments[0]);
-    int calls = arguments.length > 1 ? Integer.parseInt(arguments[1]) : CALLS;
+    int calls = arguments.length > 1 ? calls(arguments[1]) : CALLS;
     Scorer scorer = Scorer.load(folder);
     Object[][] rows = rows(ModelFolder.of(folder).table());
     double sum = 0;
@@ -64,6 +64,28 @@ public final class Latency {
         scorer.columns().size(),
         scorer.encodedSize(),
         sum);
+  }
+
+  private static int calls(String text) {
+    try {
+      int calls = Integer.parseInt(text);
+      if (calls > 0) {
+        return calls;
+      }
+    } catch (NumberFormatException none) {
+      throw wrongCalls(text, none);
+    }
+    throw wrongCalls(text, null);
+  }
+
+  private static IllegalArgumentException wrongCalls(String found, NumberFormatException cause) {
+    return new IllegalArgumentException(
+        "CALLS is no number of calls, found "
+            + found
+            + "; it is a whole number from 1 to 2147483647; correct it, or leave it out for "
+            + CALLS
+            + ".",
+        cause);
   }
 
   /** Rows of known levels, numbers within the fitted range, and a missing cell in twenty. */

@@ -106,7 +106,11 @@ record ModelFolder(Path path, Checksums sums) {
   }
 
   FittedTable table() throws IOException {
-    return TableFormat.fromJson(text(ModelFiles.TABLE));
+    try {
+      return TableFormat.fromJson(text(ModelFiles.TABLE));
+    } catch (MalformedJson damaged) {
+      throw ModelFiles.damaged(path, ModelFiles.TABLE, damaged.getMessage(), damaged);
+    }
   }
 
   NetworkShape shape() throws IOException {

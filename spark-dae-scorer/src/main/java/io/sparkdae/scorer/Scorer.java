@@ -84,7 +84,12 @@ public final class Scorer {
       return new Scorer(new CellReader(table, unseen), network, deepStack);
     } catch (MalformedJson damaged) {
       throw new IllegalArgumentException(
-          "the network's spec is damaged: " + damaged.getMessage(), damaged);
+          "the network's spec is damaged, found that "
+              + damaged.getMessage()
+              + "; a scorer takes the whole text of "
+              + ModelFiles.SPEC
+              + " as a saved model has it; read that file again.",
+          damaged);
     }
   }
 

@@ -72,12 +72,17 @@ class TableFormatTest {
   void saysWhatIsWrong() {
     String whole = TableFormat.toJson(TABLE);
     assertThatThrownBy(() -> TableFormat.fromJson(whole.substring(0, whole.length() / 2)))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("it is cut off at character")
-        .hasMessageContaining("copy the folder again");
+        .isInstanceOf(MalformedJson.class)
+        .hasMessageContaining("it is cut off at character");
     assertThatThrownBy(() -> TableFormat.fromJson(whole.replace("\"sd\"", "\"ds\"")))
-        .hasMessageContaining("it has no sd");
+        .hasMessage("it has no sd");
+    assertThatThrownBy(() -> TableFormat.fromJson(whole.replace("\"normalize\"", "\"java.x\"")))
+        .hasMessage("it has a scaler of kind java.x");
+    assertThatThrownBy(() -> TableFormat.fromJson(whole.replace("[-2", "[2")))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessage("quantiles and scores must ascend strictly");
     assertThatThrownBy(() -> TableFormat.fromJson(""))
-        .hasMessageContaining("the saved table is not readable");
+        .isInstanceOf(MalformedJson.class)
+        .hasMessageContaining("it is cut off at character 0");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.format.Json;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.UnseenLevels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,6 +150,16 @@ class ScorerTest {
             "a row has the wrong number of cells, found 3; it holds one for each of home city,"
                 + " member, grade, since, band.x, age, hours, steps, pay, height, in this order,"
                 + " with null for a missing value; pass them all, or a map by name.");
+  }
+
+  @Test
+  void saysWhatIsWrongWithASpec() throws IOException {
+    FittedTable table = ModelFolder.of(GoldenRows.MODEL).table();
+    assertThatThrownBy(() -> Scorer.of(table, "{}", new float[0], UnseenLevels.KEEP, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "the network's spec is damaged, found that it has no \\w+; a scorer takes the whole text"
+                + " of network/spec.json as a saved model has it; read that file again\\.");
   }
 
   @Test

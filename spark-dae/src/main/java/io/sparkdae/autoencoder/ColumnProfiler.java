@@ -7,11 +7,13 @@ import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.VectorColumn;
+import io.sparkdae.training.JobDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,16 +48,19 @@ final class ColumnProfiler {
    *     learn from
    */
   static FittedTable fit(DenoisingAutoencoderParams<?> params, Split split) {
-    ProfilePlan plan = Plans.profile(params);
-    ColumnProfiler vectors = new ColumnProfiler(params);
-    boolean cells = !Checks.cells(params).isEmpty();
-    List<VectorTally> tallies = vectors.tally(split.training());
-    TableProfile profile =
-        cells
-            ? TableProfiler.of(plan).profile(split.training())
-            : new TableProfile(tallies.get(0).rows(), List.of(), List.of());
-    split.requireTraining(profile.rows());
-    return profile.fit(plan).with(vectors.columns(tallies));
+    SparkContext context = split.training().sparkSession().sparkContext();
+    try (JobDescription jobs = JobDescription.begin(context, "profile")) {
+      ProfilePlan plan = Plans.profile(params);
+      ColumnProfiler vectors = new ColumnProfiler(params);
+      boolean cells = !Checks.cells(params).isEmpty();
+      List<VectorTally> tallies = vectors.tally(split.training());
+      TableProfile profile =
+          cells
+              ? TableProfiler.of(plan).profile(split.training())
+              : new TableProfile(tallies.get(0).rows(), List.of(), List.of());
+      split.requireTraining(profile.rows());
+      return profile.fit(plan).with(vectors.columns(tallies));
+    }
   }
 
   /** One Spark job, none without columns. */

@@ -11,6 +11,7 @@ import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.DistributedTrainer;
 import io.sparkdae.training.ExecutorWatch;
 import io.sparkdae.training.Interruption;
+import io.sparkdae.training.JobDescription;
 import io.sparkdae.training.TrainingListener;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
@@ -107,7 +108,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     transformSchema(dataset.schema());
     SparkContext context = dataset.sparkSession().sparkContext();
     ExecutorWatch watch = new ExecutorWatch(context, getNumWorkers(), getWorkerTimeout());
-    return new Interruption(context).during(() -> watch.during(() -> learnt(dataset, profiler)));
+    try (JobDescription jobs = JobDescription.begin(context, "fit")) {
+      return new Interruption(context).during(() -> watch.during(() -> learnt(dataset, profiler)));
+    }
   }
 
   private DenoisingAutoencoderModel learnt(
@@ -135,6 +138,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     result.requireFinite();
     ValidationErrors errors =
         ErrorCalibration.of(
+            dataset.sparkSession(),
             network,
             result.parameters(),
             table,

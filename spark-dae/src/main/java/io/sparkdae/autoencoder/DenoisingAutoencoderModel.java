@@ -208,7 +208,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   /**
    * The error that a share of the validation rows of the fit does not exceed (of the training rows,
    * where there were none to validate on): rows of a larger {@link #errorCol()} are as rare among
-   * rows like those. Of at most some 16,384 rows, to a rank error of a thousandth.
+   * rows like those. Of some 16,384 rows, drawn by what they hold, to a rank error of a thousandth.
    *
    * @param quantile the share, between 0 and 1: .99 calls one in a hundred such rows an anomaly
    * @throws IllegalArgumentException if the share is not between 0 and 1
@@ -254,7 +254,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    * A model with the same columns and the same network before it learnt anything, but for the
    * statistics of its batch norms: what codes are worth is told only beside codes like these.
    *
-   * @param rows the table; at most 16,384 of its rows are drawn for the statistics
+   * @param rows the table; some 16,384 of its rows are drawn for the statistics
    */
   public DenoisingAutoencoderModel untrained(Dataset<?> rows) {
     checkInput(rows.schema());

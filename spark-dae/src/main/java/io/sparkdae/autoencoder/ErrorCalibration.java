@@ -7,33 +7,33 @@ import io.sparkdae.network.device.Device;
 import io.sparkdae.profile.QuantileSketch;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.training.JobDescription;
 import io.sparkdae.training.TaskDevice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * Finds out how wrong a network is about rows: one Spark job, which passes a sample of each
- * partition through the network.
+ * Finds out how wrong a network is about rows: passes a sample of them through it, which does not
+ * depend on how they are partitioned and ordered.
  *
  * @param spec the network to build
  * @param parameters its parameters
  * @param layout layout of the rows
- * @param sample most rows of a partition
  * @param device where to compute
  */
 record ErrorCalibration(
-    NetworkSpec spec, Broadcast<float[]> parameters, TableLayout layout, int sample, Device device)
+    NetworkSpec spec, Broadcast<float[]> parameters, TableLayout layout, Device device)
     implements Serializable {
 
-  /** Rows that are looked at in all: the .999 quantile of so many has 16 rows above it. */
+  /** Rows that are looked at, about: the .999 quantile of so many has 16 rows above it. */
   private static final int ROWS = 16_384;
 
   private static final int BATCH = 1024;
@@ -48,15 +48,20 @@ record ErrorCalibration(
    * @param rows rows that it did not learn from; where there are none, those it did
    */
   static ValidationErrors of(
-      NetworkSpec spec, float[] trained, FittedTable table, JavaRDD<float[]> rows, Device device) {
+      SparkSession session,
+      NetworkSpec spec,
+      float[] trained,
+      FittedTable table,
+      JavaRDD<float[]> rows,
+      Device device) {
     Broadcast<float[]> parameters =
         JavaSparkContext.fromSparkContext(rows.context()).broadcast(trained);
-    try {
-      int sample = Math.max(1, ROWS / Math.max(1, rows.getNumPartitions()));
-      ErrorCalibration calibration =
-          new ErrorCalibration(spec, parameters, table.layout(), sample, device);
+    try (JobDescription jobs = JobDescription.begin(rows.context(), "error calibration")) {
+      ErrorCalibration calibration = new ErrorCalibration(spec, parameters, table.layout(), device);
       List<QuantileSketch[]> parts =
-          rows.mapPartitionsWithIndex(calibration::measure, true).collect();
+          ContentSample.of(session, rows, ROWS, spec.seed())
+              .mapPartitions(calibration::measure)
+              .collect();
       QuantileSketch[] all = calibration.sketches();
       for (QuantileSketch[] part : parts) {
         for (int i = 0; i < all.length; i++) {
@@ -79,14 +84,16 @@ record ErrorCalibration(
     return sketches;
   }
 
-  private Iterator<QuantileSketch[]> measure(int partition, Iterator<float[]> rows) {
-    List<float[]> drawn = draw(partition, rows);
+  private Iterator<QuantileSketch[]> measure(Iterator<float[]> rows) {
     QuantileSketch[] sketches = sketches();
-    if (!drawn.isEmpty()) {
+    if (rows.hasNext()) {
       TaskDevice.bind(device);
       Autoencoder network = Autoencoder.of(spec, layout, parameters.value());
-      for (int from = 0; from < drawn.size(); from += BATCH) {
-        List<float[]> batch = drawn.subList(from, Math.min(drawn.size(), from + BATCH));
+      while (rows.hasNext()) {
+        List<float[]> batch = new ArrayList<>(BATCH);
+        while (batch.size() < BATCH && rows.hasNext()) {
+          batch.add(rows.next());
+        }
         measure(network, batch.toArray(float[][]::new), sketches);
       }
     }
@@ -106,23 +113,5 @@ record ErrorCalibration(
       errors[r] = errors[r] <= MOST ? errors[r] : MOST;
     }
     sketches[layout.columns()].add(errors, errors.length);
-  }
-
-  /** Some of the rows, each as likely as any other (J. Vitter's algorithm R, 1985). */
-  private List<float[]> draw(int partition, Iterator<float[]> rows) {
-    SplittableRandom random = new SplittableRandom(spec.seed() + partition);
-    List<float[]> drawn = new ArrayList<>();
-    for (long seen = 0; rows.hasNext(); seen++) {
-      float[] row = rows.next();
-      if (drawn.size() < sample) {
-        drawn.add(row);
-      } else {
-        long place = random.nextLong(seen + 1);
-        if (place < sample) {
-          drawn.set((int) place, row);
-        }
-      }
-    }
-    return drawn;
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.format.MalformedJson;
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
@@ -8,7 +9,6 @@ import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.training.Checkpoints;
 import io.sparkdae.training.Fingerprint;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,8 +71,15 @@ final class FitCheckpoints {
       requireColumns(
           params, table.bags().stream().map(MultiValuedColumn::name), params.multiValuedCols());
       return table;
-    } catch (IOException damaged) {
-      throw new UncheckedIOException(damaged.getMessage(), damaged);
+    } catch (MalformedJson damaged) {
+      throw new UncheckedIOException(
+          "the checkpoint under "
+              + params.getCheckpointDir()
+              + " is damaged: its table is not readable, found that "
+              + damaged.getMessage()
+              + "; a fit goes on from the whole text that it wrote; empty the folder that"
+              + " checkpointDir names.",
+          damaged);
     }
   }
 

@@ -29,7 +29,7 @@ final class ModelFormat {
   }
 
   static Fitted read(StageFolder folder) throws IOException {
-    FittedTable table = TableFormat.fromJson(folder.readText(ModelFiles.TABLE));
+    FittedTable table = read(folder, ModelFiles.TABLE, TableFormat::fromJson);
     NetworkSpec network = json(folder, ModelFiles.SPEC, NetworkFormat::fromJson);
     float[] parameters = ParametersFile.read(folder.open(ModelFiles.PARAMETERS), folder);
     requireFit(network, table, parameters.length, folder);
@@ -65,13 +65,19 @@ final class ModelFormat {
     }
   }
 
-  private interface Reader<T> {
-    T read(Json json) throws MalformedJson;
+  private interface Reader<F, T> {
+    T read(F from) throws MalformedJson;
   }
 
-  private static <T> T json(StageFolder folder, String file, Reader<T> reader) throws IOException {
+  private static <T> T json(StageFolder folder, String file, Reader<Json, T> reader)
+      throws IOException {
+    return read(folder, file, text -> reader.read(Json.parse(text)));
+  }
+
+  private static <T> T read(StageFolder folder, String file, Reader<String, T> reader)
+      throws IOException {
     try {
-      return reader.read(Json.parse(folder.readText(file)));
+      return reader.read(folder.readText(file));
     } catch (MalformedJson | IllegalArgumentException damaged) {
       throw ModelFiles.damaged(folder, file, damaged.getMessage(), damaged);
     }

@@ -8,10 +8,12 @@ import io.sparkdae.profile.TableProfiler;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Scaler;
+import io.sparkdae.training.JobDescription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -50,6 +52,13 @@ public final class ReconstructionScores {
    */
   public Scores evaluate(Dataset<?> dataset, long seed) {
     model.checkInput(dataset.schema());
+    SparkContext context = dataset.sparkSession().sparkContext();
+    try (JobDescription jobs = JobDescription.begin(context, "scores")) {
+      return scores(dataset, seed);
+    }
+  }
+
+  private Scores scores(Dataset<?> dataset, long seed) {
     FittedTable table = model.table();
     RowVectorizer vectorizer = RowVectorizer.of(table);
     RowScorer scorer =

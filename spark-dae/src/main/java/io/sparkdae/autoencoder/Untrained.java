@@ -2,11 +2,15 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
+import io.sparkdae.training.JobDescription;
 import io.sparkdae.training.TrainingResult;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The network of a model before it learnt anything: its initial weights, with batch norms that know
@@ -27,10 +31,7 @@ final class Untrained {
   static Fitted of(Fitted trained, Dataset<?> rows) {
     NetworkSpec spec = trained.network();
     TableLayout layout = trained.table().layout();
-    List<float[]> sample =
-        RowVectorizer.of(trained.table())
-            .vectorize(rows)
-            .takeSample(false, BATCH * BATCHES, spec.seed());
+    List<float[]> sample = sample(rows, trained.table(), spec.seed());
     Autoencoder network = Autoencoder.create(spec, layout);
     for (int i = 0; i < BATCHES && !sample.isEmpty(); i++) {
       float[][] batch = new float[Math.min(BATCH, sample.size())][];
@@ -43,5 +44,13 @@ final class Untrained {
         new TrainingResult(
             network.parameters(), 0, List.of(), trained.training().effectiveCorruption());
     return new Fitted(trained.table(), spec, result, null);
+  }
+
+  private static List<float[]> sample(Dataset<?> rows, FittedTable table, long seed) {
+    SparkSession session = rows.sparkSession();
+    try (JobDescription jobs = JobDescription.begin(session.sparkContext(), "untrained network")) {
+      JavaRDD<float[]> floats = RowVectorizer.of(table).vectorize(rows);
+      return ContentSample.of(session, floats, BATCH * BATCHES, seed).collect();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.sparkdae.feature;
 
+import io.sparkdae.format.MalformedJson;
+import io.sparkdae.format.ModelFiles;
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.stage.HasInputCols;
 import io.sparkdae.stage.HasOutputCols;
@@ -108,6 +110,10 @@ final class FeatureColumns {
   }
 
   static FittedTable table(StageFolder folder) throws IOException {
-    return TableFormat.fromJson(folder.readText(TABLE));
+    try {
+      return TableFormat.fromJson(folder.readText(TABLE));
+    } catch (MalformedJson damaged) {
+      throw ModelFiles.damaged(folder, TABLE, damaged.getMessage(), damaged);
+    }
   }
 }

@@ -115,6 +115,7 @@ public final class EvaluateJob implements Job {
           .write(config, config.text(JobOption.MODEL_PATH) + "-evaluation", session, lift)
           .ifPresent(page -> out.println("report written to " + page));
     } finally {
+      // What was measured is not lost with a page that cannot be written.
       out.println(new ObjectMapper().writeValueAsString(json));
     }
   }

@@ -1,5 +1,6 @@
 package io.sparkdae.job;
 
+import io.sparkdae.training.JobDescription;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class JobLauncher {
 
   private int run(SparkSession session, JobConfig config)
       throws IOException, AnalysisException, SparkException {
-    try {
+    try (JobDescription jobs = JobDescription.begin(session.sparkContext(), job.name())) {
       job.run(session, config, out);
       out.flush();
       return DONE;

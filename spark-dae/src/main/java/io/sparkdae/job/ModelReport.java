@@ -9,6 +9,7 @@ import io.sparkdae.report.ReportData;
 import io.sparkdae.report.ReportPage;
 import io.sparkdae.report.RoundTimes;
 import io.sparkdae.training.EpochRecord;
+import io.sparkdae.training.JobDescription;
 import io.sparkdae.training.RoundRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,6 +70,12 @@ record ModelReport(
 
   /** The report's numbers, with a lift where it was measured. */
   private ReportData data(Optional<LiftReport> lift) {
+    try (JobDescription jobs = JobDescription.begin(rows.sparkSession().sparkContext(), "report")) {
+      return measured(lift);
+    }
+  }
+
+  private ReportData measured(Optional<LiftReport> lift) {
     Dataset<Row> drawn = ReportSample.rows(model, rows, count);
     Scores scores = ReconstructionScores.of(model).evaluate(drawn, model.getSeed());
     ReportSample sample = ReportSample.of(model, drawn);

@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * A table with everything that any feature set needs. What prepares it was fitted on all rows, as
  * the autoencoder was: it sees no label.
  */
-final class FeatureTable {
+final class FeatureTable implements AutoCloseable {
 
   static final String LABEL = "label";
   static final String FEATURES = "features";
@@ -67,13 +67,20 @@ final class FeatureTable {
     LinearImputer linear = sources.contains(CellTable.LINEAR) ? cells.linear(rows) : null;
     DenoisingAutoencoderModel untrained =
         sources.contains(CellTable.UNTRAINED) ? model.untrained(rows) : null;
-    learnt = cells.of(drawn, kept, sources, stacked, linear, untrained).cache();
+    learnt = cells.of(drawn, kept, sources, stacked, linear, untrained);
     judged =
         holes == null
             ? learnt
-            : cells
-                .of(holes.in(drawn, cells.names()), kept, sources, stacked, linear, untrained)
-                .cache();
+            : cells.of(holes.in(drawn, cells.names()), kept, sources, stacked, linear, untrained);
+  }
+
+  /** Keeps the rows once they were read, until {@link #close}. */
+  FeatureTable cached() {
+    learnt.cache();
+    if (!sameRows()) {
+      judged.cache();
+    }
+    return this;
   }
 
   /** Names of all columns that the autoencoder reads. */
@@ -144,7 +151,8 @@ final class FeatureTable {
   }
 
   /** Forgets the rows. */
-  void unpersist() {
+  @Override
+  public void close() {
     learnt.unpersist();
     judged.unpersist();
   }

@@ -7,16 +7,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * What is to be predicted: one of two values, or a number.
+ * What is to be predicted: one of two values, or a number. Null and NaN are no label.
  *
- * @param name the column's name
+ * @param known the column, null where it is no label
  * @param positive the rarer of two values as a string, which is the class 1; null for a number
  */
-record LabelColumn(String name, String positive) {
+record LabelColumn(Column known, String positive) {
 
   /**
    * Looks at the values of a column.
@@ -26,7 +27,11 @@ record LabelColumn(String name, String positive) {
    */
   static LabelColumn of(Dataset<Row> rows, String name) {
     StructField field = Schemas.field(rows.schema(), "labelCol", name);
-    Column label = Schemas.column(name);
+    Column column = Schemas.column(name);
+    boolean fractional =
+        field.dataType().equals(DataTypes.DoubleType)
+            || field.dataType().equals(DataTypes.FloatType);
+    Column label = fractional ? functions.when(functions.not(column.isNaN()), column) : column;
     List<Row> counts =
         rows.filter(label.isNotNull())
             .groupBy(label.cast("string").as("value"))
@@ -34,7 +39,7 @@ record LabelColumn(String name, String positive) {
             .limit(3)
             .collectAsList();
     if (counts.size() > 2 && field.dataType() instanceof NumericType) {
-      return new LabelColumn(name, null);
+      return new LabelColumn(label, null);
     }
     if (counts.size() != 2) {
       throw new IllegalArgumentException(
@@ -53,7 +58,7 @@ record LabelColumn(String name, String positive) {
                 Comparator.<Row>comparingLong(row -> row.getLong(1))
                     .thenComparing(row -> row.getString(0)))
             .orElseThrow();
-    return new LabelColumn(name, rarer.getString(0));
+    return new LabelColumn(label, rarer.getString(0));
   }
 
   boolean isClass() {
@@ -62,9 +67,6 @@ record LabelColumn(String name, String positive) {
 
   /** The label as a double: 1 or 0 for a class; null where it is missing. */
   Column number() {
-    Column label = Schemas.column(name);
-    return isClass()
-        ? label.cast("string").equalTo(positive).cast("double")
-        : functions.when(label.cast("double").isNaN(), null).otherwise(label.cast("double"));
+    return isClass() ? known.cast("string").equalTo(positive).cast("double") : known.cast("double");
   }
 }

@@ -12,6 +12,7 @@ import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.VectorColumn;
+import io.sparkdae.training.JobDescription;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Predictor;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -57,9 +57,6 @@ public record LiftComparison(
     Holes scoringHoles) {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiftComparison.class);
-
-  /** Where Spark keeps what its UI calls a job. */
-  private static final String JOB = "spark.job.description";
 
   /** Feature sets that are measured unless others are named. */
   private static final Set<FeatureSet> USUAL =
@@ -205,28 +202,31 @@ public record LiftComparison(
    *     of the learners
    */
   public LiftReport run(Dataset<Row> rows) {
-    LabelColumn label = LabelColumn.of(rows, labelCol);
+    try (JobDescription jobs = JobDescription.begin(rows.sparkSession().sparkContext(), "lift")) {
+      LabelColumn label = LabelColumn.of(rows, labelCol);
+      List<LiftReport.Measure> measures = measures(rows, label, jobs);
+      return new LiftReport(labelCol, label.isClass(), folds, measures);
+    }
+  }
+
+  private List<LiftReport.Measure> measures(
+      Dataset<Row> rows, LabelColumn label, JobDescription jobs) {
     List<Learner> chosen = chosen(label);
-    FeatureTable table = new FeatureTable(model, rows, label, seeds, features, scoringHoles);
     List<LiftReport.Measure> measures = new ArrayList<>();
-    List<Integer> counts = counts(table.rows().count());
-    SparkContext context = rows.sparkSession().sparkContext();
-    String before = context.getLocalProperty(JOB);
-    try {
+    try (FeatureTable table =
+        new FeatureTable(model, rows, label, seeds, features, scoringHoles).cached()) {
+      List<Integer> counts = counts(table.rows().count());
       for (Learner learner : chosen) {
         for (FeatureSet set : features) {
           if (table.offers(set)) {
             LOG.info("comparing {} on {}", learner.name(), set.label());
-            context.setJobDescription("spark-dae lift " + learner.name() + " on " + set.label());
+            jobs.goOn("lift " + learner.name() + " on " + set.label());
             measure(learner, set, table, counts, label.isClass(), measures);
           }
         }
       }
-    } finally {
-      context.setJobDescription(before);
-      table.unpersist();
     }
-    return new LiftReport(labelCol, label.isClass(), folds, measures);
+    return measures;
   }
 
   /** The learners, of the label's kind. */

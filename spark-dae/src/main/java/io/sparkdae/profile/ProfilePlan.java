@@ -1,5 +1,6 @@
 package io.sparkdae.profile;
 
+import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.List;
 
@@ -41,6 +42,11 @@ public record ProfilePlan(
   /** Default of {@code maxExactLevels}: 2<sup>18</sup>. */
   public static final int MAX_EXACT_LEVELS = 1 << 18;
 
+  /**
+   * Levels that a row can tell apart: it holds their indices as floats, exact to 2<sup>24</sup>.
+   */
+  private static final int MOST_LEVELS = (1 << 24) - Vocabulary.FIRST;
+
   public ProfilePlan {
     categoricalCols = List.copyOf(categoricalCols);
     continuousCols = List.copyOf(continuousCols);
@@ -49,9 +55,13 @@ public record ProfilePlan(
       throw new IllegalArgumentException(
           "relativeError must be above 0 and at most 0.5, found " + relativeError);
     }
-    if (maxExactLevels < 1) {
+    if (maxExactLevels < 1 || maxExactLevels > MOST_LEVELS) {
       throw new IllegalArgumentException(
-          "maxExactLevels must be at least 1, found " + maxExactLevels);
+          "maxExactLevels must be between 1 and "
+              + MOST_LEVELS
+              + ", found "
+              + maxExactLevels
+              + "; a row tells no more levels of a column apart; set another number.");
     }
     if (maxBagSize < 1) {
       throw new IllegalArgumentException("maxBagSize must be at least 1, found " + maxBagSize);

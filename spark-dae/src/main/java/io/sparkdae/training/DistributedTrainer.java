@@ -112,13 +112,12 @@ public final class DistributedTrainer {
         return progress.result(layout, network.parameters());
       }
     }
-    String description = context.getLocalProperty(EpochLoop.JOB);
-    context.setLocalProperty(EpochLoop.JOB, "spark-dae laying out rows");
     RowPacking packing = RowPacking.of(layout);
     int slots = DeviceChoice.slots(chosen, context);
     LongToIntFunction workers =
         rows -> last.map(from -> from.workers(rows)).orElseGet(() -> workers(rows, slots));
-    try (RowParts learnt = RowParts.of(training, packing, workers);
+    try (JobDescription jobs = JobDescription.begin(context.sc(), "laying out rows");
+        RowParts learnt = RowParts.of(training, packing, workers);
         RowParts judged =
             RowParts.of(validation, packing, rows -> judges(rows, learnt.counts().length))) {
       last.ifPresent(continued -> warnOfAnotherLayout(continued.from(), learnt));
@@ -128,11 +127,8 @@ public final class DistributedTrainer {
       boolean validating = judged.rows() > 0;
       listener.rowsLaidOut(learnt.rows(), judged.rows(), learnt.bytes() + judged.bytes());
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
-        return new EpochLoop(context, task, rounds, validating, checkpoints, progress, listener)
-            .run();
+        return new EpochLoop(jobs, task, rounds, validating, checkpoints, progress, listener).run();
       }
-    } finally {
-      context.setLocalProperty(EpochLoop.JOB, description);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.sparkdae.training;
 
 import java.util.Locale;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,10 +9,7 @@ final class EpochLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(EpochLoop.class);
 
-  /** Spark's local property that names jobs in its UI. */
-  static final String JOB = "spark.job.description";
-
-  private final JavaSparkContext context;
+  private final JobDescription jobs;
   private final TrainingTask task;
   private final AveragingRounds rounds;
   private final boolean validating;
@@ -22,14 +18,14 @@ final class EpochLoop {
   private final TrainingListener listener;
 
   EpochLoop(
-      JavaSparkContext context,
+      JobDescription jobs,
       TrainingTask task,
       AveragingRounds rounds,
       boolean validating,
       Checkpoints checkpoints,
       Progress progress,
       TrainingListener listener) {
-    this.context = context;
+    this.jobs = jobs;
     this.task = task;
     this.rounds = rounds;
     this.validating = validating;
@@ -103,8 +99,7 @@ final class EpochLoop {
   }
 
   private void describe(int epoch, String what) {
-    context.setLocalProperty(
-        JOB, "spark-dae epoch " + epoch + "/" + task.course().epochs() + " " + what);
+    jobs.goOn("epoch " + epoch + "/" + task.course().epochs() + " " + what);
   }
 
   /** The line that an epoch logs: the same fields in the same order, always. */

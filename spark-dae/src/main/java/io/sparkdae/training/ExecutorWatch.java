@@ -3,8 +3,11 @@ package io.sparkdae.training;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends work whose jobs wait for executors that do not come. Workers need not train at the same
@@ -13,12 +16,15 @@ import org.apache.spark.SparkContext;
  */
 public final class ExecutorWatch {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorWatch.class);
   private static final long LOOK_MILLISECONDS = 200;
 
   private final SparkContext context;
   private final int wanted;
   private final int timeout;
+  private final BooleanSupplier starving;
   private long lastSeen;
+  private boolean blind;
   private volatile boolean expired;
 
   /**
@@ -26,9 +32,24 @@ public final class ExecutorWatch {
    * @param timeout seconds to wait while there is no executor; 0 for ever
    */
   public ExecutorWatch(SparkContext context, int wanted, int timeout) {
+    // In local mode the driver is the executor.
+    this(context, wanted, context.isLocal() ? 0 : timeout, () -> isStarving(context));
+  }
+
+  /**
+   * @param starving whether there are jobs and no executor
+   */
+  ExecutorWatch(SparkContext context, int wanted, int timeout, BooleanSupplier starving) {
     this.context = context;
     this.wanted = wanted;
     this.timeout = timeout;
+    this.starving = starving;
+  }
+
+  private static boolean isStarving(SparkContext context) {
+    // The driver is one of them.
+    boolean some = context.statusTracker().getExecutorInfos().length > 1;
+    return !some && context.statusTracker().getActiveJobIds().length > 0;
   }
 
   /**
@@ -37,7 +58,7 @@ public final class ExecutorWatch {
    * @throws IllegalStateException if its jobs found no executor for longer than the timeout
    */
   public <T> T during(Supplier<T> work) {
-    if (timeout == 0 || context.isLocal()) {
+    if (timeout == 0) {
       return work.get();
     }
     lastSeen = System.nanoTime();
@@ -64,15 +85,22 @@ public final class ExecutorWatch {
     return thread;
   }
 
+  /**
+   * Were the exception of a look let go, no other would follow, and the work could wait for ever.
+   */
   private void look(OwnJobs jobs) {
-    // The driver is one of them.
-    boolean some = context.statusTracker().getExecutorInfos().length > 1;
-    boolean waiting = context.statusTracker().getActiveJobIds().length > 0;
-    if (some || !waiting) {
-      lastSeen = System.nanoTime();
-    } else if (System.nanoTime() - lastSeen > TimeUnit.SECONDS.toNanos(timeout)) {
-      expired = true;
-      jobs.cancel();
+    try {
+      if (!starving.getAsBoolean()) {
+        lastSeen = System.nanoTime();
+      } else if (System.nanoTime() - lastSeen > TimeUnit.SECONDS.toNanos(timeout)) {
+        expired = true;
+        jobs.cancel();
+      }
+    } catch (RuntimeException failure) {
+      if (!blind) {
+        LOG.warn("cannot see whether there are executors; looking on", failure);
+      }
+      blind = true;
     }
   }
 

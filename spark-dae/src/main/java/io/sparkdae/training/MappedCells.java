@@ -40,6 +40,7 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
   private static final int STRETCH_BYTES = 100;
 
   private transient List<FloatBuffer> stretches;
+  private transient Long digest;
 
   private MappedCells(List<FloatBuffer> stretches) {
     this.stretches = stretches;
@@ -53,6 +54,16 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
   /** Number of all cells. */
   long length() {
     return stretches.stream().mapToLong(FloatBuffer::capacity).sum();
+  }
+
+  /**
+   * A number that differs where the cells do ({@link RowOrder#hash}); they are read for it once.
+   */
+  synchronized long digest() {
+    if (digest == null) {
+      digest = RowOrder.hash(this);
+    }
+    return digest;
   }
 
   /** What Spark counts as memory of its own: heap alone. */

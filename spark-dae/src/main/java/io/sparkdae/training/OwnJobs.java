@@ -16,10 +16,14 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
  */
 final class OwnJobs extends SparkListener implements AutoCloseable {
 
+  /** How long after its cancellation news of a job's start may come, by far. */
+  private static final long LATE_MILLISECONDS = 60_000;
+
   private final SparkContext context;
   private final String property = "spark-dae.work." + UUID.randomUUID();
   private final Set<Integer> running = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
+  private volatile long closed = Long.MAX_VALUE;
 
   private OwnJobs(SparkContext context) {
     this.context = context;
@@ -36,8 +40,10 @@ final class OwnJobs extends SparkListener implements AutoCloseable {
   @Override
   public void close() {
     context.setLocalProperty(property, null);
-    if (!cancelled) {
-      // News of a job's start may come after its cancellation; then it is still to be ended.
+    // News of a job's start may come after its cancellation; then it is still to be ended.
+    if (cancelled) {
+      closed = System.currentTimeMillis();
+    } else {
       context.removeSparkListener(this);
     }
   }
@@ -60,6 +66,8 @@ final class OwnJobs extends SparkListener implements AutoCloseable {
       if (cancelled) {
         cancel(start.jobId());
       }
+    } else if (start.time() - LATE_MILLISECONDS > closed) {
+      context.removeSparkListener(this);
     }
   }
 

@@ -24,6 +24,7 @@ final class RowParts implements AutoCloseable {
   private static final int CELLS = 2;
 
   private final JavaRDD<MappedCells> parts;
+  private final JavaRDD<MappedCells> same;
   private final RowPacking packing;
   private final long[] counts;
   private final long digest;
@@ -35,6 +36,8 @@ final class RowParts implements AutoCloseable {
   private RowParts(
       JavaRDD<MappedCells> parts, RowPacking packing, long[] counts, List<long[]> found) {
     this.parts = parts;
+    long[] digests = found.stream().mapToLong(part -> part[HASH]).toArray();
+    this.same = parts.mapPartitionsWithIndex((worker, cells) -> same(worker, cells, digests), true);
     this.packing = packing;
     this.counts = counts;
     long mixed = 0;
@@ -106,26 +109,47 @@ final class RowParts implements AutoCloseable {
         parts
             .map(
                 cells ->
-                    new long[] {
-                      new RowPart(cells, packing).size(), RowOrder.hash(cells), cells.length()
-                    })
+                    new long[] {new RowPart(cells, packing).size(), cells.digest(), cells.length()})
             .collect();
     for (int worker = 0; worker < counts.length; worker++) {
       if (found.get(worker)[ROWS] != counts[worker]) {
-        throw new IllegalStateException(
+        throw differ(
             String.format(
-                "the input's rows differ from one reading to the next; found %d rows for worker %d"
-                    + " where %d are due. What an executor loses is read again: write the table to"
-                    + " a file first, or take out what is random.",
+                "%d rows for worker %d where %d are due",
                 found.get(worker)[ROWS], worker, counts[worker]));
       }
     }
     return found;
   }
 
-  /** The cells of a partition; as rows they are a {@link RowPart}. */
+  /**
+   * A worker's cells as they were laid out: what an executor lost was read again.
+   *
+   * @throws IllegalStateException if the input held other rows then
+   */
+  private static Iterator<MappedCells> same(
+      int worker, Iterator<MappedCells> cells, long[] digests) {
+    MappedCells found = cells.next();
+    if (found.digest() != digests[worker]) {
+      throw differ("other rows for worker " + worker + " than at first");
+    }
+    return List.of(found).iterator();
+  }
+
+  private static IllegalStateException differ(String found) {
+    return new IllegalStateException(
+        "the input's rows differ from one reading to the next; found "
+            + found
+            + ". What an executor loses is read again: write the table to a file first, or take"
+            + " out what is random.");
+  }
+
+  /**
+   * The cells of a partition; as rows they are a {@link RowPart}. A job on them fails if the input
+   * held other rows when it had to be read again.
+   */
   JavaRDD<MappedCells> parts() {
-    return parts;
+    return same;
   }
 
   /** How rows lie in those cells. */

@@ -51,6 +51,17 @@ class CheckpointedFitTest {
   }
 
   @Test
+  void aTableThatIsNoneIsRefused() {
+    DenoisingAutoencoder stage = plain().setCheckpointDir("hdfs://somewhere");
+    assertThatThrownBy(() -> FitCheckpoints.table(stage, "{\"rows\":3}"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "the checkpoint under hdfs://somewhere is damaged: its table is not readable, found"
+                + " that it has no categoricals; a fit goes on from the whole text that it wrote;"
+                + " empty the folder that checkpointDir names.");
+  }
+
+  @Test
   void anInterruptedFitEndsWithTheSameModel() {
     DenoisingAutoencoderModel whole = plain().setMaxIter(40).fit(PEOPLE);
     interrupt();

@@ -180,6 +180,17 @@ class ModelFormatTest {
   }
 
   @Test
+  void aTableThatIsNoneIsFound(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("model").toString();
+    People.model().write().save(at);
+    Path file = Path.of(at, "table", "columns.json");
+    SavedFolders.overwrite(file, Files.readString(file).replace("\"sd\"", "\"ds\""));
+    assertThatThrownBy(() -> DenoisingAutoencoderModel.load(at))
+        .hasMessageContaining("model is damaged: table/columns.json is not readable, found that it")
+        .hasMessageContaining("has no sd; a stage loads from the whole folder that save wrote;");
+  }
+
+  @Test
   void errorsOfOtherColumnsAreFound(@TempDir Path folder) throws IOException {
     String at = folder.resolve("model").toString();
     People.model().write().save(at);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -23,9 +24,12 @@ import org.apache.spark.ml.tuning.CrossValidatorModel;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelinesTest {
 
   private static final Dataset<Row> PEOPLE = People.people(90, 4).cache();
+
+  /** What a table holds outside of Spark, as a file would. */
+  private static final AtomicReference<String> CITY = new AtomicReference<>();
 
   private static DenoisingAutoencoder quick() {
     return People.estimator().setHiddenSizes(8).setMaxIter(2).setMinSteps(20).setBatchSize(16);
@@ -132,6 +139,30 @@ class PipelinesTest {
     assertThat(columns(models.get(0))).isEqualTo(columns(quick().fit(kept)));
     assertThat(columns(models.get(1))).isNotEqualTo(columns(models.get(0)));
     kept.unpersist();
+  }
+
+  @Test
+  void rowsThatArePersistedAnewAreProfiledAnew() {
+    DenoisingAutoencoder stage = quick().setCategoricalCols("city").setContinuousCols();
+    Dataset<Row> rows =
+        LocalSpark.session()
+            .createDataFrame(
+                LocalSpark.context()
+                    .parallelize(List.of(0, 1, 2, 3, 4, 5, 6, 7), 2)
+                    .map(i -> RowFactory.create(CITY.get() + i % 2)),
+                new StructType().add("city", DataTypes.StringType));
+    CITY.set("Bern ");
+    rows.persist();
+    assertThat(cities(stage.fit(rows))).containsExactlyInAnyOrder("Bern 0", "Bern 1");
+    rows.unpersist();
+    CITY.set("Lund ");
+    rows.persist();
+    assertThat(cities(stage.fit(rows))).containsExactlyInAnyOrder("Lund 0", "Lund 1");
+    rows.unpersist();
+  }
+
+  private static List<String> cities(DenoisingAutoencoderModel model) {
+    return model.table().categoricals().get(0).vocabulary().values();
   }
 
   private static String columns(DenoisingAutoencoderModel model) {

@@ -1,12 +1,16 @@
 package io.sparkdae.feature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkdae.LocalSpark;
+import io.sparkdae.SavedFolders;
 import io.sparkdae.StageContract;
 import io.sparkdae.table.Vocabulary;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +24,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CategorifyTest implements StageContract<Categorify, CategorifyModel> {
 
@@ -118,6 +123,18 @@ class CategorifyTest implements StageContract<Categorify, CategorifyModel> {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("column city holds a value outside its vocabulary, found 'Oslo'")
         .hasMessageContaining("set handleInvalid to keep (index 1) or skip (drop the row)");
+  }
+
+  @Test
+  void saysWhichFileIsDamaged(@TempDir Path folder) throws IOException {
+    String at = folder.resolve("stage").toString();
+    cityModel("keep", 0, 0).write().save(at);
+    SavedFolders.overwrite(Path.of(at, "table", "table.json"), "{\"rows\":1}".getBytes(UTF_8));
+    assertThatThrownBy(() -> CategorifyModel.load(at))
+        .hasMessageEndingWith(
+            "stage is damaged: table/table.json is not readable, found that it has no categoricals;"
+                + " a stage loads from the whole folder that save wrote; copy it again or save the"
+                + " stage anew.");
   }
 
   @Test

@@ -4,13 +4,16 @@ import static io.sparkdae.job.Outcome.assertRefused;
 import static io.sparkdae.job.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.LocalSpark;
 import io.sparkdae.lift.Learner;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +157,38 @@ class JobsTest {
     assertThat(Files.readString(folder.resolve("evaluated/index.html")))
         .as("a model that was loaded knows no rounds")
         .contains("\"rounds\":{\"told\":0,\"run\":1,\"drawn\":[]}");
+  }
+
+  /** What took an hour to measure is not lost with a page. */
+  @Test
+  @Order(3)
+  void scoresArePrintedWhateverBecomesOfThePage() throws Exception {
+    Path taken = Files.createFile(folder.resolve("taken"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JobLauncher launcher =
+        new JobLauncher(
+            new EvaluateJob(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    assertThatThrownBy(
+            () ->
+                launcher.run(
+                    LocalSpark.session(),
+                    "--modelPath",
+                    model,
+                    "--input",
+                    table,
+                    "--inputOption",
+                    "ignoreLeadingWhiteSpace=true",
+                    "--nullValues",
+                    "?,NULL",
+                    "--report",
+                    taken.resolve("page").toString()))
+        .hasMessageContaining("taken");
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    JsonNode scores = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    assertThat(scores.get("meanR2").isNumber()).isTrue();
+    assertThat(lines).noneMatch(line -> line.startsWith("report written to"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sparkdae.lift;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +12,7 @@ import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.ml.classification.DecisionTreeClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -270,6 +272,20 @@ class LiftComparisonTest {
     assertThat(mean(none, FeatureSet.FILLED)).isCloseTo(.5, within(1e-9));
     LiftReport some = whole.withScoringHoles(Holes.atRandom(.3, 1)).run(rows);
     assertThat(mean(some, FeatureSet.IMPUTED)).isBetween(.6, .99);
+  }
+
+  @Test
+  void nothingStaysPersistedWhereRowsCannotBeRead() {
+    Set<Integer> before = Set.copyOf(LocalSpark.context().getPersistentRDDs().keySet());
+    Dataset<Row> unreadable =
+        rows.withColumn("size", expr("if(size > 3, raise_error('unreadable'), size)"));
+    for (LiftComparison each :
+        List.of(
+            comparison("answer", logistic()),
+            comparison("answer", logistic()).withScoringHoles(Holes.atRandom(.5, 1)))) {
+      assertThatThrownBy(() -> each.run(unreadable)).hasMessageContaining("unreadable");
+    }
+    assertThat(LocalSpark.context().getPersistentRDDs().keySet()).isSubsetOf(before);
   }
 
   private static double mean(LiftReport report, FeatureSet set) {

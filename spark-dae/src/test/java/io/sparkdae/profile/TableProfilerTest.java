@@ -249,4 +249,17 @@ class TableProfilerTest {
     assertThat(profile.continuous().get(0).moments().mean()).isEqualTo(2);
     assertThat(profile.continuous().get(0).nulls()).isEqualTo(1);
   }
+
+  /** A row holds a level's index as a float. */
+  @Test
+  void noMoreLevelsAreToldApartThanAFloatCanCount() {
+    int most = (1 << 24) - Vocabulary.FIRST;
+    assertThat((int) (float) (most + Vocabulary.FIRST - 1)).isEqualTo(most + Vocabulary.FIRST - 1);
+    assertThat(PLAN.withAccuracy(.01, most).maxExactLevels()).isEqualTo(most);
+    assertThatThrownBy(() -> PLAN.withAccuracy(.01, most + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "maxExactLevels must be between 1 and 16777214, found 16777215; a row tells no more"
+                + " levels of a column apart; set another number.");
+  }
 }

@@ -10,8 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.Dependency;
+import org.apache.spark.MapOutputTrackerMaster;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import org.junit.jupiter.api.Test;
+import scala.collection.JavaConverters;
 
 class RowPartsTest {
 
@@ -95,12 +101,46 @@ class RowPartsTest {
     try (RowParts parts = RowParts.of(shuffled, RowPacking.dense(2), rows -> 2)) {
       List<List<Integer>> before = laidOut(parts);
       int read = READINGS.get();
-      parts.parts().unpersist(true);
-      // The shuffle's files are still there: a lineage of its own reads the input again.
-      try (RowParts again = RowParts.of(shuffled, RowPacking.dense(2), rows -> 2)) {
-        assertThat(READINGS.get()).isGreaterThan(read);
-        assertThat(laidOut(again)).isEqualTo(before);
+      lose(parts.parts().rdd());
+      assertThat(laidOut(parts)).isEqualTo(before);
+      assertThat(READINGS.get()).isGreaterThan(read);
+    }
+  }
+
+  /** As many rows as before, but others: what is random, or a table that was written over. */
+  @Test
+  void otherRowsAfterALossAreRefused() {
+    READINGS.set(0);
+    JavaRDD<float[]> other =
+        numbered(200, 2)
+            .mapPartitions(
+                part -> {
+                  int reading = READINGS.incrementAndGet();
+                  List<float[]> rows = new ArrayList<>();
+                  part.forEachRemaining(row -> rows.add(new float[] {row[0], reading}));
+                  return rows.iterator();
+                });
+    try (RowParts parts = RowParts.of(other, RowPacking.dense(2), rows -> 2)) {
+      assertThat(parts.parts().collect()).hasSize(2);
+      lose(parts.parts().rdd());
+      assertThatThrownBy(() -> parts.parts().collect())
+          .hasMessageContaining(
+              "the input's rows differ from one reading to the next; found other rows for worker ")
+          .hasMessageContaining(
+              " than at first. What an executor loses is read again: write the table to a file"
+                  + " first, or take out what is random.");
+    }
+  }
+
+  /** As where an executor is lost: neither what is persisted nor what was shuffled is there. */
+  private static void lose(RDD<?> rows) {
+    rows.unpersist(true);
+    for (Dependency<?> each : JavaConverters.seqAsJavaList(rows.dependencies())) {
+      if (each instanceof ShuffleDependency<?, ?, ?> shuffle) {
+        MapOutputTrackerMaster outputs = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+        outputs.unregisterAllMapAndMergeOutput(shuffle.shuffleId());
       }
+      lose(each.rdd());
     }
   }
 

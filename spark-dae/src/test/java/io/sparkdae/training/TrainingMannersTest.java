@@ -72,7 +72,8 @@ class TrainingMannersTest {
           @Override
           public void onJobStart(SparkListenerJobStart job) {
             // Spark cancels the jobs that run: asked at each start, one of them is met.
-            if (String.valueOf(job.properties().getProperty(EpochLoop.JOB)).contains(" epoch ")) {
+            if (String.valueOf(job.properties().getProperty(JobDescription.PROPERTY))
+                .contains(" epoch ")) {
               CONTEXT.cancelJobGroup("to cancel");
             }
           }
@@ -172,17 +173,17 @@ class TrainingMannersTest {
         new SparkListener() {
           @Override
           public void onJobStart(SparkListenerJobStart job) {
-            names.add(String.valueOf(job.properties().getProperty(EpochLoop.JOB)));
+            names.add(String.valueOf(job.properties().getProperty(JobDescription.PROPERTY)));
           }
         };
     CONTEXT.sc().addSparkListener(listener);
-    CONTEXT.setLocalProperty(EpochLoop.JOB, "the caller's");
+    CONTEXT.setLocalProperty(JobDescription.PROPERTY, "the caller's");
     try {
       train(PlansForTest.plan(2, 16, 2, 1), generated(64), generated(20));
-      assertThat(CONTEXT.getLocalProperty(EpochLoop.JOB)).isEqualTo("the caller's");
+      assertThat(CONTEXT.getLocalProperty(JobDescription.PROPERTY)).isEqualTo("the caller's");
       CONTEXT.sc().listenerBus().waitUntilEmpty();
     } finally {
-      CONTEXT.setLocalProperty(EpochLoop.JOB, null);
+      CONTEXT.setLocalProperty(JobDescription.PROPERTY, null);
       CONTEXT.sc().removeSparkListener(listener);
     }
     assertThat(names)

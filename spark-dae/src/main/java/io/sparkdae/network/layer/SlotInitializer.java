@@ -20,6 +20,9 @@ final class SlotInitializer implements ParamInitializer {
 
   static final SlotInitializer INSTANCE = new SlotInitializer();
 
+  /** Numbers that are drawn at a time: a start takes no memory to speak of beside its slot. */
+  private static final int PIECE = 1 << 16;
+
   private SlotInitializer() {}
 
   /** Puts a new layer into its place in a network, with its parameters in their view. */
@@ -85,15 +88,21 @@ final class SlotInitializer implements ParamInitializer {
     for (Slot slot : slots(configuration.getLayer())) {
       configuration.addVariable(slot.name());
       if (initialize) {
-        double[] values = new double[slot.length()];
-        for (int i = 0; i < values.length; i++) {
-          values[i] = slot.initial().next(random);
-        }
-        INDArray initial = Nd4j.createFromArray(values).reshape('c', slot.rows(), slot.columns());
-        table.get(slot.name()).assign(initial.castTo(view.dataType()));
+        start(slot, table.get(slot.name()).reshape(slot.length()), random);
       }
     }
     return table;
+  }
+
+  private static void start(Slot slot, INDArray numbers, SplittableRandom random) {
+    for (int from = 0; from < slot.length(); from += PIECE) {
+      double[] values = new double[Math.min(PIECE, slot.length() - from)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = slot.initial().next(random);
+      }
+      INDArray piece = Nd4j.createFromArray(values).castTo(numbers.dataType());
+      numbers.get(NDArrayIndex.interval(from, from + values.length)).assign(piece);
+    }
   }
 
   @Override

@@ -90,7 +90,7 @@ final class LossGradient {
           softmax == null
               ? head.gradient(z, at, target)
               : softmax.settle(z, at, target, powers, read) - observed[field];
-      byField[field] += weight * own;
+      byField[field] += ReconstructionLoss.weighted(weight, own);
       scale = weight / targets.rows();
     }
     for (int k = at; k < at + head.width(); k++) {

@@ -244,6 +244,11 @@ public final class ReconstructionLoss implements Serializable {
     return new LossGradient(this, z, targets).byField();
   }
 
+  /** What nobody asks for costs nothing, were it infinite: 0 · ∞ is no number. */
+  static double weighted(double weight, double loss) {
+    return weight == 0 ? 0 : weight * loss;
+  }
+
   /**
    * Adds each field's weighted loss over some rows to its sum. A missing cell adds nothing; a known
    * one adds its loss whatever that is, so that a network that has lost itself cannot score well.
@@ -260,7 +265,7 @@ public final class ReconstructionLoss implements Serializable {
       for (int field = 0; field < heads.size(); field++, cell++) {
         Head head = heads.get(field);
         if (!Float.isNaN(targets[cell])) {
-          byField[field] += head.weight() * head.loss(z, at, targets[cell]);
+          byField[field] += weighted(head.weight(), head.loss(z, at, targets[cell]));
         }
         at += head.width();
       }
@@ -268,7 +273,7 @@ public final class ReconstructionLoss implements Serializable {
         int from = r * Targets.width(layout);
         if (bags.isKnown(bag, targets, from)) {
           double loss = bags.loss(bag, z, r * outputs, targets, from);
-          byField[heads.size() + bag] += bags.heads().get(bag).weight() * loss;
+          byField[heads.size() + bag] += weighted(bags.heads().get(bag).weight(), loss);
         }
       }
       at = (r + 1) * outputs;
@@ -297,7 +302,7 @@ public final class ReconstructionLoss implements Serializable {
         all[side] += head.weight();
         if (!Float.isNaN(target)) {
           known[side] += head.weight();
-          sum[side] += head.weight() * head.loss(z, at, target);
+          sum[side] += weighted(head.weight(), head.loss(z, at, target));
         }
         at += head.width();
       }
@@ -307,7 +312,7 @@ public final class ReconstructionLoss implements Serializable {
         all[0] += weight;
         if (bags.isKnown(bag, targets, from)) {
           known[0] += weight;
-          sum[0] += weight * bags.loss(bag, z, r * outputs, targets, from);
+          sum[0] += weighted(weight, bags.loss(bag, z, r * outputs, targets, from));
         }
       }
       at = (r + 1) * outputs;

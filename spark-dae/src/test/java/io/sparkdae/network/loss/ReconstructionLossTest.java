@@ -116,6 +116,33 @@ class ReconstructionLossTest {
     assertThat(error(z, Float.NaN, 1, Float.NaN, 0)).isPositive();
   }
 
+  /** As a network that is not asked for a column may lose itself there. */
+  @Test
+  void aColumnOfWeightZeroCostsNothingHoweverWrong() {
+    ReconstructionLoss weighted =
+        new ReconstructionLoss(
+            LAYOUT,
+            new LossSpec(
+                false,
+                1,
+                1,
+                Map.of("c", 0.0, "x", 0.0),
+                1000,
+                CategoricalLoss.CROSS_ENTROPY,
+                0.5,
+                0));
+    double[] z = {1e308, -1e308, 0, 0, 0, 1e200, 0, 0};
+    float[] targets = {1, 1, 0.5f, 0};
+    double known = Math.log(2) / 3;
+    assertThat(weighted.errors(z, targets, 1)[0]).isCloseTo(known, offset(1e-12));
+    double[] byField = new double[4];
+    weighted.add(z, targets, 1, byField);
+    assertThat(byField).containsExactly(new double[] {0, known, 0, 0}, offset(1e-12));
+    assertThat(weighted.gradient(z, new Targets(targets, targets, 4)))
+        .containsExactly(new double[] {0, known, 0, 0}, offset(1e-12));
+    assertThat(new double[] {z[0], z[1], z[2], z[5]}).containsOnly(0);
+  }
+
   private static double error(double[] z, float... targets) {
     return loss(false).errors(z, targets, 1)[0];
   }

@@ -1,0 +1,45 @@
+package io.sparkdae.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * 300 people in a file, and where a model of them goes.
+ *
+ * @param table the file: columns city.name, sex, age and note
+ * @param model the model's folder
+ */
+record PeopleTable(String table, String model) {
+
+  /** Writes the table into a folder. */
+  static PeopleTable in(Path folder) throws IOException {
+    StringBuilder csv = new StringBuilder("city.name,sex, age,note\n");
+    for (int i = 0; i < 300; i++) {
+      csv.append(i % 7 == 0 ? "?" : "city-" + i % 5)
+          .append(i % 2 == 0 ? ",f," : ",m,")
+          .append(i % 11 == 0 ? "NULL" : Integer.toString(20 + i % 40))
+          .append(i % 40 < 20 ? ",young\n" : ",old\n");
+    }
+    return new PeopleTable(
+        Files.writeString(folder.resolve("table.csv"), csv).toString(),
+        folder.resolve("model").toString());
+  }
+
+  /** Arguments of a short training on some of the categorical columns. */
+  String[] trainArguments(String categorical) {
+    return new String[] {
+      "--input", table,
+      "--inputOption", "ignoreLeadingWhiteSpace=true",
+      "--nullValues", "?,NULL",
+      "--categoricalCols", categorical,
+      "--continuousCols", "age",
+      "--modelPath", model,
+      "--hiddenSizes", "8",
+      "--codeSize", "3",
+      "--batchSize", "64",
+      "--maxIter", "2",
+      "--minSteps", "0"
+    };
+  }
+}

@@ -109,8 +109,9 @@ class TopReasonsTest {
     double below =
         errors.filter(functions.col("error").leq(model.anomalyThreshold(1 / 3.0))).count();
     assertThat(below / errors.count()).isCloseTo(1 / 3.0, within(0.05));
-    assertThat(errors.filter(functions.col("error").gt(model.anomalyThreshold(1))).count())
-        .isZero();
+    // An error differs in its last digits with the rows of its batch.
+    double largest = model.anomalyThreshold(1) * (1 + 1e-6);
+    assertThat(errors.filter(functions.col("error").gt(largest)).count()).isZero();
   }
 
   @Test

@@ -52,7 +52,12 @@ public final class Autoencoder {
     List<AutoencoderLayer> all =
         Arrays.stream(network.getLayers()).map(AutoencoderLayer.class::cast).toList();
     all.forEach(layer -> layer.connect(all));
-    this.optimizer = Optimizer.of(spec.optimizer(), segments(network), (int) network.numParams());
+    this.optimizer =
+        Optimizer.of(
+            spec.optimizer(),
+            segments(network),
+            (int) network.numParams(),
+            vectors.denseStep(network::params, network::getGradientsViewArray));
   }
 
   /** An untrained network; the same spec and layout give the same parameters. */

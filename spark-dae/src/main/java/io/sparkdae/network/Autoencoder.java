@@ -5,13 +5,11 @@ import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.MaskHeadLayer;
 import io.sparkdae.network.layer.ReconstructionHeadLayer;
-import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.Numbers;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.RowGradients;
-import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +59,12 @@ public final class Autoencoder {
 
   private Optimizer optimizer() {
     if (optimizer == null) {
-      optimizer = Optimizer.of(spec.optimizer(), segments(network), parameterCount());
+      optimizer =
+          Optimizer.of(
+              spec.optimizer(),
+              NetworkBuilder.segments(network),
+              parameterCount(),
+              vectors.denseStep(network::params, network::getGradientsViewArray));
     }
     return optimizer;
   }
@@ -244,8 +247,7 @@ public final class Autoencoder {
    * @throws UnsupportedOperationException if its architecture has no form in ONNX yet
    */
   public byte[] toOnnx(EncodeLayer layer) {
-    List<Integer> parts = layer == EncodeLayer.CODE ? List.of(codeLayer()) : encoder;
-    return OnnxExport.write(layout, loss, network.getLayers(), parts, encodedSize(layer));
+    return OnnxExport.write(layout, loss, network.getLayers(), parts(layer), encodedSize(layer));
   }
 
   /** A copy of the parameters, running batch statistics included. */
@@ -372,30 +374,11 @@ public final class Autoencoder {
   }
 
   private float[][] encoded(List<INDArray> activations, EncodeLayer layer) {
-    List<Integer> parts = layer == EncodeLayer.CODE ? List.of(codeLayer()) : encoder;
-    float[][] encoded = new float[(int) activations.get(0).size(0)][encodedSize(layer)];
-    int offset = 0;
-    for (int part : parts) {
-      INDArray activation = activations.get(part);
-      int width = (int) activation.size(1);
-      float[] flat = new float[(int) activation.length()];
-      vectors.read(activation, flat);
-      for (int r = 0; r < encoded.length; r++) {
-        System.arraycopy(flat, r * width, encoded[r], offset, width);
-      }
-      offset += width;
-    }
-    return encoded;
+    return InferencePass.joined(parts(layer).stream().map(activations::get).toList(), vectors);
   }
 
-  private static List<Segment> segments(MultiLayerNetwork network) {
-    List<Segment> segments = new ArrayList<>();
-    int at = 0;
-    for (Layer layer : network.getLayers()) {
-      List<Segment> own = ((Slotted) layer.conf().getLayer()).segments(at);
-      segments.addAll(own);
-      at = own.isEmpty() ? at : own.get(own.size() - 1).until();
-    }
-    return segments;
+  /** Positions of the layers whose activations are what is encoded. */
+  private List<Integer> parts(EncodeLayer layer) {
+    return layer == EncodeLayer.CODE ? List.of(codeLayer()) : encoder;
   }
 }

@@ -1,6 +1,7 @@
 package io.sparkdae.network;
 
 import io.sparkdae.network.layer.AutoencoderLayer;
+import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,5 +85,22 @@ final class InferencePass {
 
   private static INDArray firstOf(INDArray x, int rows) {
     return x.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all()).dup('c');
+  }
+
+  /** Activations of some layers side by side, [rows][outputs of all]. */
+  static float[][] joined(List<INDArray> activations, FlatVector vectors) {
+    int width = activations.stream().mapToInt(part -> (int) part.size(1)).sum();
+    float[][] joined = new float[(int) activations.get(0).size(0)][width];
+    int offset = 0;
+    for (INDArray activation : activations) {
+      int own = (int) activation.size(1);
+      float[] flat = new float[(int) activation.length()];
+      vectors.read(activation, flat);
+      for (int r = 0; r < joined.length; r++) {
+        System.arraycopy(flat, r * own, joined[r], offset, own);
+      }
+      offset += own;
+    }
+    return joined;
   }
 }

@@ -3,7 +3,9 @@ package io.sparkdae.network;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.TableLayout;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -70,5 +72,17 @@ final class NetworkBuilder {
       count += ((Slotted) layer).parameterCount();
     }
     return (long) count;
+  }
+
+  /** The stretches that the parameter vector consists of. */
+  static List<Segment> segments(MultiLayerNetwork network) {
+    List<Segment> segments = new ArrayList<>();
+    int at = 0;
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      List<Segment> own = ((Slotted) layer.conf().getLayer()).segments(at);
+      segments.addAll(own);
+      at = own.isEmpty() ? at : own.get(own.size() - 1).until();
+    }
+    return segments;
   }
 }

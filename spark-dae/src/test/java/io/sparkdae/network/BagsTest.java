@@ -87,15 +87,11 @@ class BagsTest {
     GradientTest.check(spec, layout(14), rows(11, 14, 1), rows(11, 14, 2));
   }
 
-  /** Without batch norms, which blow the rounding of rows of four kinds up. */
-  static List<NetworkSpec> withoutNorms() {
-    return specs().stream().filter(spec -> spec.architecture() != BOTTLENECK).toList();
-  }
-
   @ParameterizedTest
-  @MethodSource("withoutNorms")
+  @MethodSource("specs")
   void kernelsAgree(NetworkSpec spec) {
-    KernelsTest.agree(spec, layout(600), rows(64, 600, 1), rows(64, 600, 2));
+    KernelAgreement.ofFunctions(spec, layout(600), step -> rows(64, 600, step));
+    KernelAgreement.ofTraining(spec, layout(600), step -> rows(64, 600, step));
   }
 
   /** A head all of whose items a step draws is stepped as a whole. */

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -124,21 +126,19 @@ class ManyLevelsTest {
         .isCloseTo(numeric, offset(1e-6 + 1e-5 * Math.abs(numeric)));
   }
 
-  @Test
-  void bothKernelsLearnTheSame() {
-    Autoencoder host = Autoencoder.create(spec(500), LAYOUT, DataType.FLOAT, Kernels.HOST);
-    Autoencoder nd4j = Autoencoder.create(spec(500), LAYOUT, DataType.FLOAT, Kernels.ND4J);
-    float[][] rows = rows(64, 1);
-    for (int step = 0; step < 8; step++) {
-      double a = host.fit(rows, rows, 1e-3, step).mean();
-      double b = nd4j.fit(rows, rows, 1e-3, step).mean();
-      assertThat(a).isCloseTo(b, offset(1e-4 * b));
-    }
-    float[] a = host.state().parameters();
-    float[] b = nd4j.state().parameters();
-    for (int i = 0; i < a.length; i++) {
-      assertThat(a[i]).isCloseTo(b[i], offset(2e-3f));
-    }
+  /** By row, with the full softmax and with the sampled one. */
+  @ParameterizedTest
+  @ValueSource(ints = {10_000, 500})
+  void kernelsAgree(int threshold) {
+    NetworkSpec spec =
+        Specs.of(Architecture.BOTTLENECK)
+            .hidden(24)
+            .code(8)
+            .dropout(0.2)
+            .sampledSoftmaxThreshold(threshold)
+            .build();
+    KernelAgreement.ofFunctions(spec, LAYOUT, step -> rows(64, step));
+    KernelAgreement.ofTraining(spec, LAYOUT, step -> rows(64, step));
   }
 
   /** Rows that rest are where they would be if all were stepped: it shows when one occurs again. */

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Mean and population variance of columns, in one pass over tiles of rows: inside a tile by sums of
- * distances from its first row, from tile to tile by T. Chan, G. Golub, R. LeVeque's formula
- * (1979).
+ * distances from the mean so far, which is the first tile's own at the beginning, from tile to tile
+ * by T. Chan, G. Golub, R. LeVeque's formula (1979). Distances from a row would do as well but for
+ * one far from all others, whose square then takes the place of the last digits of the variance.
  */
 final class ColumnStatistics {
 
@@ -13,7 +14,6 @@ final class ColumnStatistics {
   private final float[] squares;
   private final float[] sum;
   private final float[] sumOfSquares;
-  private float[] pivot;
   private int rows;
 
   ColumnStatistics(int columns) {
@@ -25,15 +25,19 @@ final class ColumnStatistics {
 
   /** Takes some rows in, from one on. */
   void add(float[][] x, int from, int count) {
-    pivot = x[from];
+    if (rows == 0) {
+      for (int r = from; r < from + count; r++) {
+        addScaled(x[r], 1f / count, mean);
+      }
+    }
     Arrays.fill(sum, 0f);
     Arrays.fill(sumOfSquares, 0f);
-    int r = from + 1;
+    int r = from;
     for (; r + 1 < from + count; r += 2) {
-      addTwo(x[r], x[r + 1], pivot, sum, sumOfSquares);
+      addTwo(x[r], x[r + 1], mean, sum, sumOfSquares);
     }
     if (r < from + count) {
-      addTwo(x[r], pivot, pivot, sum, sumOfSquares);
+      addTwo(x[r], mean, mean, sum, sumOfSquares);
     }
     float share = (float) count / (rows + count);
     merge(1f / count, share, rows * share);
@@ -57,9 +61,14 @@ final class ColumnStatistics {
   private void merge(float inverse, float share, float weight) {
     for (int k = 0; k < mean.length; k++) {
       float off = sum[k] * inverse;
-      float apart = pivot[k] + off - mean[k];
-      mean[k] += apart * share;
-      squares[k] += Math.max(0f, sumOfSquares[k] - sum[k] * off) + apart * apart * weight;
+      mean[k] += off * share;
+      squares[k] += Math.max(0f, sumOfSquares[k] - sum[k] * off) + off * off * weight;
+    }
+  }
+
+  private static void addScaled(float[] x, float by, float[] to) {
+    for (int k = 0; k < to.length; k++) {
+      to[k] += by * x[k];
     }
   }
 

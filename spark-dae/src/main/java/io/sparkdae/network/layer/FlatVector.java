@@ -1,8 +1,10 @@
 package io.sparkdae.network.layer;
 
+import io.sparkdae.network.optimizer.DenseStep;
 import io.sparkdae.network.optimizer.Numbers;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -109,6 +111,20 @@ public final class FlatVector {
     return switch (kernels) {
       case HOST -> new HostMemory.Stretches(vector);
       case ND4J -> new Stretches(vector);
+    };
+  }
+
+  /**
+   * What steps a network's parameters where they live; null for an optimiser's own loops over host
+   * memory.
+   *
+   * @param parameters the flat parameter vector
+   * @param gradient its gradient, asked for at each step
+   */
+  public DenseStep denseStep(Supplier<INDArray> parameters, Supplier<INDArray> gradient) {
+    return switch (kernels) {
+      case HOST -> null;
+      case ND4J -> new Nd4jDenseStep(parameters, gradient);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.sparkdae.network.optimizer;
 
+import io.sparkdae.network.optimizer.StepFormula.Moment;
 import java.util.List;
 
 /** D. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, 2015; β₂ .999, ε 1e-8. */
@@ -12,8 +13,8 @@ final class Adam extends Optimizer {
   private float rate;
   private float correction;
 
-  Adam(List<Segment> segments, double weightDecay, int parameters, double beta1) {
-    super(segments, weightDecay, parameters, 2);
+  Adam(List<Segment> segments, double weightDecay, int parameters, double beta1, DenseStep dense) {
+    super(segments, weightDecay, parameters, 2, dense);
     this.beta1 = beta1;
   }
 
@@ -21,6 +22,19 @@ final class Adam extends Optimizer {
   void begin(long step, double learningRate) {
     rate = (float) (learningRate / (1 - Math.pow(beta1, step)));
     correction = (float) (1 / (1 - Math.pow(BETA2, step)));
+  }
+
+  @Override
+  StepFormula formula() {
+    return new StepFormula(
+        new Moment(0, beta1, 1 - beta1),
+        new Moment(1, BETA2, 1 - BETA2),
+        true,
+        rate,
+        correction,
+        EPSILON,
+        StepFormula.NONE,
+        0);
   }
 
   @Override

@@ -17,11 +17,16 @@ public interface Numbers {
 
   /** Copies all numbers to the start of another vector. */
   default void copyTo(Numbers other) {
-    float[] stretch = new float[Math.min(STRETCH, length())];
-    for (int at = 0; at < length(); at += STRETCH) {
-      int count = Math.min(STRETCH, length() - at);
-      read(at, stretch, count);
-      other.write(stretch, at, count);
+    copyTo(other, 0, 0, length());
+  }
+
+  /** Copies so many numbers from a position on to another vector from a position on. */
+  default void copyTo(Numbers other, int from, int to, int length) {
+    float[] stretch = new float[Math.min(STRETCH, length)];
+    for (int at = 0; at < length; at += STRETCH) {
+      int count = Math.min(STRETCH, length - at);
+      read(from + at, stretch, count);
+      other.write(stretch, to + at, count);
     }
   }
 

@@ -26,6 +26,11 @@ public abstract class Optimizer {
   private final float[] gradientTile;
   private final Map<Integer, RowTable> tables = new LinkedHashMap<>();
   private final List<Stretch> stretches = new ArrayList<>();
+
+  /** Stretches that are stepped, and whose state is kept, by {@link #dense}. */
+  private final List<Segment> elsewhere = new ArrayList<>();
+
+  private final DenseStep dense;
   private final double weightDecay;
   private long step;
 
@@ -52,12 +57,21 @@ public abstract class Optimizer {
    */
   record Stretch(int from, int count, ParameterRole role, boolean table, float[][] vectors) {}
 
-  Optimizer(List<Segment> segments, double weightDecay, int parameters, int vectors) {
+  /**
+   * @param dense steps what every step touches; null for loops over plain arrays
+   */
+  Optimizer(
+      List<Segment> segments, double weightDecay, int parameters, int vectors, DenseStep dense) {
     this.weightDecay = weightDecay;
+    this.dense = dense;
     this.parameters = parameters;
     this.vectors = vectors;
     int widest = TILE;
     for (Segment segment : segments) {
+      if (dense != null && segment.rowWidth() == 0 && segment.role() != ParameterRole.STATISTIC) {
+        elsewhere.add(segment);
+        continue;
+      }
       boolean table = segment.rowWidth() > 0 && segment.until() > segment.from();
       int most = table ? segment.until() - segment.from() : TILE;
       for (int at = segment.from(); at < segment.until(); at += most) {
@@ -77,13 +91,23 @@ public abstract class Optimizer {
 
   /** The optimiser of a spec, with nothing behind it. */
   public static Optimizer of(OptimizerSpec spec, List<Segment> segments, int parameters) {
+    return of(spec, segments, parameters, null);
+  }
+
+  /**
+   * The optimiser of a spec, with nothing behind it.
+   *
+   * @param dense steps what every step touches, where it lives; null for loops over plain arrays
+   */
+  public static Optimizer of(
+      OptimizerSpec spec, List<Segment> segments, int parameters, DenseStep dense) {
     double decay = spec.weightDecay();
     double momentum = spec.momentum();
     return switch (spec.rule()) {
-      case RANGER -> new Ranger(segments, decay, parameters, momentum);
-      case ADAM -> new Adam(segments, decay, parameters, momentum);
-      case RMSPROP -> new RmsProp(segments, decay, parameters);
-      case SGD -> new MomentumSgd(segments, decay, parameters, momentum);
+      case RANGER -> new Ranger(segments, decay, parameters, momentum, dense);
+      case ADAM -> new Adam(segments, decay, parameters, momentum, dense);
+      case RMSPROP -> new RmsProp(segments, decay, parameters, dense);
+      case SGD -> new MomentumSgd(segments, decay, parameters, momentum, dense);
     };
   }
 
@@ -112,6 +136,9 @@ public abstract class Optimizer {
         parameters.write(parameterTile, stretch.from(), stretch.count());
       }
     }
+    for (Segment segment : elsewhere) {
+      dense.step(segment, formula(), keep(segment.role(), learningRate));
+    }
     for (RowGradients gradients : rows) {
       RowTable table = tables.get(gradients.from());
       step(parameters, gradients, keep(table.segment().role(), learningRate), table);
@@ -128,6 +155,11 @@ public abstract class Optimizer {
   /** Tells that steps go on from these parameters, whatever was before. */
   public final void start(Numbers parameters) {
     stretches.forEach(stretch -> start(stretch, parameters));
+    int slow = formula().slow();
+    for (Segment segment : slow == StepFormula.NONE ? List.<Segment>of() : elsewhere) {
+      int from = segment.from();
+      parameters.copyTo(dense.state(slow), from, from, segment.until() - from);
+    }
   }
 
   /**
@@ -197,6 +229,9 @@ public abstract class Optimizer {
   /** Sets what is the same for all parameters at this step, counted from 1 on. */
   abstract void begin(long step, double learningRate);
 
+  /** The step begun, as {@link #update} takes it. */
+  abstract StepFormula formula();
+
   /**
    * Steps the parameters of a stretch after multiplying them by {@code keep}.
    *
@@ -240,6 +275,12 @@ public abstract class Optimizer {
         to.write(stretch.vectors()[i], i * parameters + stretch.from(), stretch.count());
       }
     }
+    for (Segment segment : elsewhere) {
+      int from = segment.from();
+      for (int i = 0; i < vectors; i++) {
+        dense.state(i).copyTo(to, from, i * parameters + from, segment.until() - from);
+      }
+    }
   }
 
   /** Number of steps taken. */
@@ -259,6 +300,12 @@ public abstract class Optimizer {
     for (Stretch stretch : stretches) {
       for (int i = 0; i < vectors; i++) {
         flat.read(i * parameters + stretch.from(), stretch.vectors()[i], stretch.count());
+      }
+    }
+    for (Segment segment : elsewhere) {
+      int from = segment.from();
+      for (int i = 0; i < vectors; i++) {
+        flat.copyTo(dense.state(i), i * parameters + from, from, segment.until() - from);
       }
     }
     step = steps;

@@ -1,5 +1,6 @@
 package io.sparkdae.network.optimizer;
 
+import io.sparkdae.network.optimizer.StepFormula.Moment;
 import java.util.List;
 
 /**
@@ -27,8 +28,9 @@ final class Ranger extends Optimizer {
   private float rate;
   private float correction;
 
-  Ranger(List<Segment> segments, double weightDecay, int parameters, double beta1) {
-    super(segments, weightDecay, parameters, 3);
+  Ranger(
+      List<Segment> segments, double weightDecay, int parameters, double beta1, DenseStep dense) {
+    super(segments, weightDecay, parameters, 3, dense);
     this.beta1 = beta1;
   }
 
@@ -57,6 +59,19 @@ final class Ranger extends Optimizer {
   @Override
   boolean pullsBack() {
     return synchronises;
+  }
+
+  @Override
+  StepFormula formula() {
+    return new StepFormula(
+        new Moment(0, beta1, 1 - beta1),
+        new Moment(1, BETA2, 1 - BETA2),
+        adaptive,
+        rate,
+        correction,
+        EPSILON,
+        SLOW,
+        synchronises ? ALPHA : 0);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sparkdae.network.optimizer;
 
+import io.sparkdae.network.optimizer.StepFormula.Moment;
 import java.util.List;
 
 /** T. Tieleman, G. Hinton, Lecture 6.5 — rmsprop, 2012; decay .9 of the mean square, ε 1e-8. */
@@ -10,13 +11,19 @@ final class RmsProp extends Optimizer {
 
   private float rate;
 
-  RmsProp(List<Segment> segments, double weightDecay, int parameters) {
-    super(segments, weightDecay, parameters, 1);
+  RmsProp(List<Segment> segments, double weightDecay, int parameters, DenseStep dense) {
+    super(segments, weightDecay, parameters, 1, dense);
   }
 
   @Override
   void begin(long step, double learningRate) {
     rate = (float) learningRate;
+  }
+
+  @Override
+  StepFormula formula() {
+    Moment square = new Moment(0, DECAY, 1 - DECAY);
+    return new StepFormula(Moment.ABSENT, square, true, rate, 1, EPSILON, StepFormula.NONE, 0);
   }
 
   @Override

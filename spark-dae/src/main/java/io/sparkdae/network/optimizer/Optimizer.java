@@ -116,12 +116,28 @@ public abstract class Optimizer {
       RowTable table = tables.get(gradients.from());
       step(parameters, gradients, keep(table.segment().role(), learningRate), table);
     }
-    if (pullsBack()) {
+    pullBack(parameters);
+  }
+
+  /** Lets the rows that are ahead rest up to now, if this step pulls parameters back. */
+  private void pullBack(Numbers parameters) {
+    if (pullsBack(step)) {
       for (RowTable table : tables.values()) {
         for (int row : table.takeAhead()) {
           restUntilNow(parameters, table, row);
         }
       }
+    }
+  }
+
+  /** Goes on to a step as if none of the tables' rows occurred; what is no table stays. */
+  final void advance(Numbers parameters, long until) {
+    if (step == 0 && until > 0) {
+      start(parameters);
+    }
+    while (step < until) {
+      step++;
+      pullBack(parameters);
     }
   }
 
@@ -141,7 +157,8 @@ public abstract class Optimizer {
     }
   }
 
-  private void restUntilNow(Numbers parameters, RowTable table, int row) {
+  /** The same for one row. */
+  final void restUntilNow(Numbers parameters, RowTable table, int row) {
     if (table.reached(row) == step) {
       return;
     }
@@ -177,6 +194,7 @@ public abstract class Optimizer {
       parameters.write(parameterTile, at, width);
       table.reach(row, step);
       table.moveAhead(row);
+      table.occur(row);
     }
   }
 
@@ -189,8 +207,8 @@ public abstract class Optimizer {
     // Nothing has moved yet.
   }
 
-  /** Whether parameters without a gradient move at this step. */
-  boolean pullsBack() {
+  /** Whether parameters without a gradient move at a step. */
+  boolean pullsBack(long at) {
     return false;
   }
 
@@ -240,6 +258,21 @@ public abstract class Optimizer {
         to.write(stretch.vectors()[i], i * parameters + stretch.from(), stretch.count());
       }
     }
+  }
+
+  /** The stretches that are no tables, in the order of their positions. */
+  final List<Stretch> dense() {
+    return stretches.stream().filter(stretch -> !stretch.table()).toList();
+  }
+
+  /** The tables that are stepped by row, in the order of their positions. */
+  final List<RowTable> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  /** Number of state vectors: numbers that are kept for each parameter. */
+  final int vectors() {
+    return vectors;
   }
 
   /** Number of steps taken. */

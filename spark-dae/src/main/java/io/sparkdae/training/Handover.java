@@ -52,6 +52,13 @@ final class Handover implements Serializable {
     return new Parcel(training, place, null);
   }
 
+  /** Forgets what was left at a place. */
+  void forget(String place) {
+    if (inOneJvm()) {
+      LEFT.getOrDefault(training, Map.of()).remove(place);
+    }
+  }
+
   /**
    * Ends the training: forgets what was left and not taken, as a failed round leaves it, and takes
    * nothing more of tasks that have not heard of it yet.

@@ -54,8 +54,9 @@ final class Handover implements Serializable {
 
   /** Forgets what was left at a place. */
   void forget(String place) {
-    if (inOneJvm()) {
-      LEFT.getOrDefault(training, Map.of()).remove(place);
+    Map<String, PackedState> left = inOneJvm() ? LEFT.get(training) : null;
+    if (left != null) {
+      left.remove(place);
     }
   }
 

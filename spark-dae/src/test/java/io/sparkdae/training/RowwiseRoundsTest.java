@@ -152,24 +152,21 @@ class RowwiseRoundsTest {
     List<RestingNetworks.Rested> out = new ArrayList<>();
     Interference sitsOut =
         (round, task, resting) -> {
-          if (round.epoch() == 2 && round.number() == 2) {
-            out.add(resting.take(task, 0));
-          }
-          if (round.epoch() == 2 && round.number() == 4) {
-            resting.giveBack(0, out.get(0).network(), out.get(0).begun());
-            Autoencoder judge = resting.take(task, 1).network();
-            judge.setParameters(new float[judge.parameterCount()]);
-            resting.giveBack(1, judge, 0);
-          }
-          if (round.epoch() == 3 && round.number() == 1) {
-            out.add(resting.take(task, 0));
-          }
-          if (round.epoch() == 3 && round.number() == 3) {
-            resting.giveBack(0, out.get(1).network(), out.get(1).begun());
+          switch (10 * round.epoch() + round.number()) {
+            case 14 -> out.add(resting.take(task, 1));
+            case 22 -> out.add(resting.take(task, 0));
+            case 23 -> resting.giveBack(1, out.get(0).network(), out.get(0).begun());
+            case 24 -> {
+              resting.giveBack(0, out.get(1).network(), out.get(1).begun());
+              Autoencoder judge = resting.take(task, 1).network();
+              judge.setParameters(new float[judge.parameterCount()]);
+              resting.giveBack(1, judge, 0);
+            }
+            default -> assertThat(resting.size()).isLessThanOrEqualTo(2);
           }
         };
     assertSameBits(trained(Rule.RANGER, Handover.of(true), sitsOut), undisturbed);
-    assertThat(out).extracting(rested -> rested.begun()).containsExactly(5L, 8L);
+    assertThat(out).extracting(rested -> rested.begun()).containsExactly(3L, 5L);
   }
 
   /** A round that is repeated where its network has already gone through it. */
@@ -294,20 +291,25 @@ class RowwiseRoundsTest {
             }
           }
         };
-    TrainingResult whole = train(new DistributedTrainer(plan), rows, Checkpoints.off());
+    TrainingResult whole = train(new DistributedTrainer(plan), rows, open("whole"));
     DistributedTrainer interrupted = new DistributedTrainer(plan).with(List.of(stops));
-    assertThatThrownBy(() -> train(interrupted, rows, open())).hasMessage("it is enough");
-    Checkpoints last = open();
+    assertThatThrownBy(() -> train(interrupted, rows, open("cut"))).hasMessage("it is enough");
+    Checkpoints last = open("cut");
     assertThat(last.last()).get().extracting(Checkpoint::epoch).isEqualTo(2);
     TrainingResult continued = train(new DistributedTrainer(plan), rows, last);
     assertThat(continued.parameters()).isEqualTo(whole.parameters());
+    // A difference in the driver's rows at rest would show in the optimiser's state first.
+    assertThat(open("cut").last().orElseThrow().state())
+        .usingRecursiveComparison()
+        .isEqualTo(open("whole").last().orElseThrow().state());
     assertThat(train(new DistributedTrainer(plan), rows, Checkpoints.off()).parameters())
         .isEqualTo(whole.parameters());
   }
 
-  private Checkpoints open() {
+  private Checkpoints open(String name) {
     Fingerprint ours = new Fingerprint(Map.of("maxIter", "4"), Map.of("many", "string"));
-    return Checkpoints.open(folder.toString(), 1, new Configuration(), ours, () -> "120 rows")
+    String path = folder.resolve(name).toString();
+    return Checkpoints.open(path, 1, new Configuration(), ours, () -> "120 rows")
         .with(() -> "the table");
   }
 

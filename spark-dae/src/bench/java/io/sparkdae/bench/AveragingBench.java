@@ -4,11 +4,13 @@ import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.TrainingState;
+import io.sparkdae.network.optimizer.RowwiseState;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.training.EpochRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -77,6 +79,49 @@ final class AveragingBench implements Benchmark {
             .put("roundOverheadMs", Samples.of(overheads))
             .put("ofEpoch", Samples.of(shares))
             .ceiling(Samples.of(ceilings)));
+    wideRound(run, context, frequency);
+  }
+
+  /** The same with a column of many levels, with the default steps between two averages. */
+  private void wideRound(Run run, JavaSparkContext context, int frequency) {
+    Settings settings = run.settings();
+    int levels = settings.size(30_000, 6_000);
+    GeneratedTable table = new GeneratedTable(List.of(8, 15, levels), 3, 0);
+    NetworkSpec spec = Networks.fastaiTabular(settings.quick());
+    int batch = settings.size(256, 16);
+    int rounds = settings.size(4, 2);
+    Epochs wide = epochs(context, table, spec, WORKERS * rounds * frequency * batch, batch);
+    List<Double> overheads = new ArrayList<>();
+    for (int i = 0; i < settings.repetitions(3); i++) {
+      double often = Epochs.median(wide.train(WORKERS, frequency, 1), EpochRecord::seconds);
+      double once = Epochs.median(wide.train(WORKERS, 0, 1), EpochRecord::seconds);
+      overheads.add((often - once) / (rounds - 1) * 1e3);
+    }
+    Autoencoder network = Autoencoder.create(spec, table.layout());
+    for (int step = 0; step < frequency; step++) {
+      float[][] rows = table.rows(batch, step);
+      network.fit(rows, rows, Networks.STEP_SIZE, step);
+    }
+    long each = Float.BYTES * (1L + network.rowwise(RowwiseState::vectors));
+    run.report(
+        new Result(name(), "wideRound")
+            .put("clock", "wall")
+            .put("threads", WORKERS)
+            .put("parameters", network.parameterCount())
+            .put("stateBytes", each * network.parameterCount())
+            .put("shareBytes", each * network.rowwise(AveragingBench::changed))
+            .put("averagingFrequency", frequency)
+            .put("repetitions", overheads.size())
+            .put("roundOverheadMs", Samples.of(overheads))
+            .ceiling(new Samples(new double[] {MachineCeiling.sample(settings)})));
+  }
+
+  /** Parameters that steps have changed. */
+  private static long changed(RowwiseState network) {
+    return network.denseLength()
+        + IntStream.range(0, network.tables())
+            .mapToLong(table -> (long) network.occurred(table).length * network.width(table))
+            .sum();
   }
 
   private static int numbers(TrainingState state) {

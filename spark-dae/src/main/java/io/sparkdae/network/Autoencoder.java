@@ -10,11 +10,13 @@ import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.Numbers;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.RowGradients;
+import io.sparkdae.network.optimizer.RowwiseState;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -297,6 +299,13 @@ public final class Autoencoder {
   public void restore(Numbers parameters, Numbers state, long steps) {
     setParameters(parameters);
     optimizer().restore(state, steps);
+  }
+
+  /** Reads or changes the state in the parts that steps change, as a function of it says. */
+  public <T> T rowwise(Function<RowwiseState, T> work) {
+    T result = work.apply(new RowwiseState(optimizer(), vectors.numbers(network.params())));
+    parametersChanged();
+    return result;
   }
 
   /**

@@ -13,15 +13,23 @@ final class Averages {
   /**
    * The state that all workers go on from: parameters and the optimiser's state averaged with the
    * same weights, in the order of the shares and in double precision, so that the same shares give
-   * the same bits. The step is the largest of any worker. A share without a state counts nothing.
+   * the same bits. The step is the largest of any worker: one that took fewer counts with the state
+   * of its last one. A share without a state counts nothing. Rows of tables that are stepped by row
+   * are averages over the workers that stepped them: {@link PackedState#completed} is to follow.
    *
    * @param shares one for each worker; at least one with a state
    */
   static PackedState of(List<RoundShare> shares) {
     List<RoundShare> trained = shares.stream().filter(share -> share.trained != null).toList();
     long step = trained.stream().mapToLong(share -> share.state().step()).max().orElseThrow();
+    int tables = trained.get(0).state().tables().length;
     return new PackedState(
-        mean(trained, PackedState::parameters), mean(trained, PackedState::optimizer), step);
+        mean(trained, PackedState::parameters),
+        mean(trained, PackedState::optimizer),
+        step,
+        IntStream.range(0, tables)
+            .mapToObj(table -> RowAverages.of(trained, table))
+            .toArray(PackedRows[]::new));
   }
 
   /** Tile by tile, on all cores of the driver: no number's sum depends on which. */
@@ -50,7 +58,8 @@ final class Averages {
     return means;
   }
 
-  private static void add(double[] sums, float[] values, double weight) {
+  /** Adds values times a weight to sums. */
+  static void add(double[] sums, float[] values, double weight) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += weight * values[i];
     }

@@ -67,6 +67,9 @@ final class AveragingRounds implements AutoCloseable {
    * @throws IllegalStateException if a worker's loss is not finite
    */
   List<RoundShare> train(Round round) {
+    if (round.number() == 1) {
+      averaging.beginWithWhole();
+    }
     TrainingTask work = task;
     Broadcast<RestingNetworks> resting = averaging.resting();
     Broadcast<float[]> sample = donors;
@@ -104,11 +107,11 @@ final class AveragingRounds implements AutoCloseable {
               .parts()
               .mapPartitionsWithIndex(
                   (partition, cells) -> {
-                    Autoencoder judge = resting.value().take(work, partition);
+                    Autoencoder judge = resting.value().take(work, partition).network();
                     judge.setParameters(sent.value());
                     RowPart rows = new RowPart(cells.next(), packing);
                     ScoreShare score = ScoreShare.of(judge, rows, work, epoch);
-                    resting.value().giveBack(partition, judge);
+                    resting.value().giveBack(partition, judge, 0);
                     return List.of(score).iterator();
                   },
                   true);

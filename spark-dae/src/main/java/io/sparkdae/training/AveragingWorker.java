@@ -21,7 +21,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
 
   private final TrainingTask task;
   private final Broadcast<RestingNetworks> resting;
-  private final Broadcast<Handover.Parcel> sent;
+  private final RoundStart start;
   private final Handover handover;
   private final List<TrainingHook> hooks;
   private transient Autoencoder network;
@@ -30,19 +30,19 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   /**
    * @param task what to do
    * @param resting where networks rest
-   * @param sent the state to start from
+   * @param start the state to start from
    * @param handover takes the state that the round ends with
    * @param hooks what to call before and after every step
    */
   AveragingWorker(
       TrainingTask task,
       Broadcast<RestingNetworks> resting,
-      Broadcast<Handover.Parcel> sent,
+      RoundStart start,
       Handover handover,
       List<TrainingHook> hooks) {
     this.task = task;
     this.resting = resting;
-    this.sent = sent;
+    this.start = start;
     this.handover = handover;
     this.hooks = new ArrayList<>(hooks);
   }
@@ -61,15 +61,16 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
       }
     }
     RoundShare trained = getFinalResult(model);
-    resting.value().giveBack(trained.partition, network);
+    resting.value().giveBack(trained.partition, network, start.number());
     return trained;
   }
 
   @Override
   public MultiLayerNetwork getInitialModel() {
     share = getFinalResultNoData();
-    network = resting.value().take(task, share.partition);
-    sent.value().state().restore(network);
+    RestingNetworks.Rested rested = resting.value().take(task, share.partition);
+    start.bring(rested);
+    network = rested.network();
     return network.network();
   }
 
@@ -105,7 +106,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   @Override
   public RoundShare getFinalResult(MultiLayerNetwork model) {
     String place = Integer.toString(share.partition);
-    share.trained = handover.give(place, PackedState.of(network));
+    share.trained = handover.give(place, PackedState.changes(network));
     return share;
   }
 

@@ -52,6 +52,14 @@ final class Handover implements Serializable {
     return new Parcel(training, place, null);
   }
 
+  /** Forgets what was left at a place. */
+  void forget(String place) {
+    Map<String, PackedState> left = inOneJvm() ? LEFT.get(training) : null;
+    if (left != null) {
+      left.remove(place);
+    }
+  }
+
   /**
    * Ends the training: forgets what was left and not taken, as a failed round leaves it, and takes
    * nothing more of tasks that have not heard of it yet.

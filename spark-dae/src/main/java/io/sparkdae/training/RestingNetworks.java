@@ -11,17 +11,24 @@ import java.util.Map;
  *
  * <p>It travels as a broadcast, empty, and fills up where it arrives. When the driver destroys the
  * broadcast every executor drops it with all that it holds, also one that gets no task any more. An
- * executor that loses it earlier builds anew: nothing that rests is needed for a round, which sets
- * its network from the averaged state.
+ * executor that loses it earlier builds anew: nothing that rests is needed for a round, which can
+ * set its network from what was sent ({@link RoundStart}).
  */
 final class RestingNetworks implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   /** Null where it has just arrived. */
-  private transient Map<Integer, Autoencoder> networks;
+  private transient Map<Integer, Rested> networks;
 
   private transient Map<Integer, Order> orders;
+
+  /**
+   * A network that rests.
+   *
+   * @param begun number of the state that it began its last round with; 0 if it had none since
+   */
+  record Rested(Autoencoder network, long begun) {}
 
   private record Order(int epoch, MiniBatches batches) {}
 
@@ -29,17 +36,23 @@ final class RestingNetworks implements Serializable {
    * Takes a network out, or makes one. It is the caller's alone, also if Spark runs the same
    * partition twice at a time, until {@link #giveBack}; one that failed is not given back.
    */
-  Autoencoder take(TrainingTask task, int partition) {
+  Rested take(TrainingTask task, int partition) {
     // Every round may come to another thread.
     TaskDevice.bind(task.device());
-    Autoencoder resting = remove(partition);
-    return resting != null ? resting : Autoencoder.create(task.spec(), task.layout());
+    Rested resting = remove(partition);
+    return resting != null
+        ? resting
+        : new Rested(Autoencoder.create(task.spec(), task.layout()), 0);
   }
 
-  /** Lets a network rest until the next round. */
-  synchronized void giveBack(int partition, Autoencoder network) {
+  /**
+   * Lets a network rest until the next round.
+   *
+   * @param begun number of the state that it began the round with; 0 after anything but a round
+   */
+  synchronized void giveBack(int partition, Autoencoder network, long begun) {
     arrive();
-    networks.put(partition, network);
+    networks.put(partition, new Rested(network, begun));
   }
 
   /** The batches that a partition's rows are cut into in an epoch. */
@@ -60,7 +73,7 @@ final class RestingNetworks implements Serializable {
     return networks.size();
   }
 
-  private synchronized Autoencoder remove(int partition) {
+  private synchronized Rested remove(int partition) {
     arrive();
     return networks.remove(partition);
   }

@@ -16,7 +16,10 @@ final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, S
   /** Number of the worker. */
   int partition;
 
-  /** The network's state after the round; null if the worker had no rows, or lost its loss. */
+  /**
+   * What the round has changed of the network's state; null if the worker had no rows, or lost its
+   * loss.
+   */
   Handover.Parcel trained;
 
   /** Number of rows trained on. */
@@ -44,7 +47,7 @@ final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, S
     }
   }
 
-  /** The network's state after the round; null as above. */
+  /** What the round has changed of the network's state; null as above. */
   PackedState state() {
     return trained == null ? null : trained.state();
   }

@@ -177,10 +177,16 @@ class BenchTest {
 
   @Test
   void averaging() throws IOException {
-    JsonNode round = quick("averaging").get("round");
+    Map<String, JsonNode> measures = quick("averaging");
+    assertThat(measures).containsOnlyKeys("round", "wideRound");
+    JsonNode round = measures.get("round");
     requirePositive(round, "parameters", "stateBytes", "ceilingGflops", "roundsPerEpoch");
     assertThat(round.has("roundOverheadMs")).isTrue();
     assertThat(round.has("ofEpoch")).isTrue();
+    JsonNode wide = measures.get("wideRound");
+    requirePositive(wide, "parameters", "shareBytes", "averagingFrequency", "ceilingGflops");
+    assertThat(wide.has("roundOverheadMs")).isTrue();
+    assertThat(wide.get("shareBytes").asLong()).isLessThan(wide.get("stateBytes").asLong() / 2);
   }
 
   @Test

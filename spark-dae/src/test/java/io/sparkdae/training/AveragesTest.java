@@ -69,7 +69,7 @@ class AveragesTest {
     score.loss = 1.5;
     assertThat(travelled(kryo, score)).usingRecursiveComparison().isEqualTo(score);
     RestingNetworks resting = new RestingNetworks();
-    resting.giveBack(0, Autoencoder.create(GeneratedRows.network(Rule.ADAM, 0), LAYOUT));
+    resting.giveBack(0, Autoencoder.create(GeneratedRows.network(Rule.ADAM, 0), LAYOUT), 0);
     assertThat(travelled(kryo, resting).size()).isZero();
     assertThat(resting.size()).isEqualTo(1);
   }

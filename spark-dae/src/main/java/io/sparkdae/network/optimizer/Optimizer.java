@@ -143,12 +143,28 @@ public abstract class Optimizer {
       RowTable table = tables.get(gradients.from());
       step(parameters, gradients, keep(table.segment().role(), learningRate), table);
     }
-    if (pullsBack()) {
+    pullBack(parameters);
+  }
+
+  /** Lets the rows that are ahead rest up to now, if this step pulls parameters back. */
+  private void pullBack(Numbers parameters) {
+    if (pullsBack(step)) {
       for (RowTable table : tables.values()) {
         for (int row : table.takeAhead()) {
           restUntilNow(parameters, table, row);
         }
       }
+    }
+  }
+
+  /** Goes on to a step as if none of the tables' rows occurred; what is no table stays. */
+  final void advance(Numbers parameters, long until) {
+    if (step == 0 && until > 0) {
+      start(parameters);
+    }
+    while (step < until) {
+      step++;
+      pullBack(parameters);
     }
   }
 
@@ -173,7 +189,8 @@ public abstract class Optimizer {
     }
   }
 
-  private void restUntilNow(Numbers parameters, RowTable table, int row) {
+  /** The same for one row. */
+  final void restUntilNow(Numbers parameters, RowTable table, int row) {
     if (table.reached(row) == step) {
       return;
     }
@@ -209,6 +226,7 @@ public abstract class Optimizer {
       parameters.write(parameterTile, at, width);
       table.reach(row, step);
       table.moveAhead(row);
+      table.occur(row);
     }
   }
 
@@ -221,8 +239,8 @@ public abstract class Optimizer {
     // Nothing has moved yet.
   }
 
-  /** Whether parameters without a gradient move at this step. */
-  boolean pullsBack() {
+  /** Whether parameters without a gradient move at a step. */
+  boolean pullsBack(long at) {
     return false;
   }
 
@@ -281,6 +299,21 @@ public abstract class Optimizer {
         dense.state(i).copyTo(to, from, i * parameters + from, segment.until() - from);
       }
     }
+  }
+
+  /** The stretches that are no tables, in the order of their positions. */
+  final List<Stretch> dense() {
+    return stretches.stream().filter(stretch -> !stretch.table()).toList();
+  }
+
+  /** The tables that are stepped by row, in the order of their positions. */
+  final List<RowTable> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  /** Number of state vectors: numbers that are kept for each parameter. */
+  final int vectors() {
+    return vectors;
   }
 
   /** Number of steps taken. */

@@ -53,12 +53,12 @@ final class Ranger extends Optimizer {
             : 1;
     rate = (float) (learningRate * rectification / (1 - Math.pow(beta1, step)));
     correction = (float) (1 / (1 - power));
-    synchronises = step % PERIOD == 0;
+    synchronises = pullsBack(step);
   }
 
   @Override
-  boolean pullsBack() {
-    return synchronises;
+  boolean pullsBack(long at) {
+    return at % PERIOD == 0;
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A table whose rows are stepped when they occur, when each row last was, and which rows are not
- * where Lookahead's slow weights are.
+ * A table whose rows are stepped when they occur, when each row last was, which rows are not where
+ * Lookahead's slow weights are, and which have occurred since a state was put in.
  */
 final class RowTable {
 
@@ -13,6 +13,7 @@ final class RowTable {
   private final float[][] vectors;
   private final long[] reached;
   private final BitSet ahead = new BitSet();
+  private final BitSet occurred = new BitSet();
 
   /**
    * @param vectors the table's part of each state vector
@@ -65,6 +66,22 @@ final class RowTable {
   void reachAll(long step) {
     Arrays.fill(reached, step);
     ahead.set(0, reached.length);
+    occurred.clear();
+  }
+
+  /** Tells that a row was stepped. */
+  void occur(int row) {
+    occurred.set(row);
+  }
+
+  /** The rows that were since all or some were put in, in order. */
+  int[] occurred() {
+    return occurred.stream().toArray();
+  }
+
+  /** From here on those count that occur. */
+  void forgetOccurred() {
+    occurred.clear();
   }
 
   /** Tells that a row moved away from its slow weights. */

@@ -1,0 +1,160 @@
+package io.sparkdae.network.optimizer;
+
+import java.util.List;
+
+/**
+ * What steps change, in two parts: the dense one, which every step changes, and the rows that
+ * occurred of each table that is stepped by row. Copied from one network and put into another, both
+ * are all that the steps between two states were about; rows that did not occur rest, which needs
+ * nothing but the number of steps.
+ *
+ * <p>Two optimisers that began with the same {@link Optimizer#restore} and were told the same steps
+ * to {@link #advance} to and the same rows to {@link #restoreRows} hold the same bits, whatever
+ * steps either took itself on such rows between.
+ */
+public final class RowwiseState {
+
+  private final Optimizer optimizer;
+  private final Numbers parameters;
+  private final List<Optimizer.Stretch> dense;
+  private final List<RowTable> tables;
+  private final int vectors;
+
+  /**
+   * @param optimizer the optimiser
+   * @param parameters all parameters that it steps
+   */
+  public RowwiseState(Optimizer optimizer, Numbers parameters) {
+    this.optimizer = optimizer;
+    this.parameters = parameters;
+    this.dense = optimizer.dense();
+    this.tables = optimizer.tables();
+    this.vectors = optimizer.vectors();
+  }
+
+  /** Number of tables that are stepped by row. */
+  public int tables() {
+    return tables.size();
+  }
+
+  /** Number of a table's rows. */
+  public int height(int table) {
+    return tables.get(table).rows();
+  }
+
+  /** Number of parameters of a table's row. */
+  public int width(int table) {
+    return tables.get(table).segment().rowWidth();
+  }
+
+  /** Number of state vectors: for so many numbers more there is one for each parameter. */
+  public int vectors() {
+    return vectors;
+  }
+
+  /** Number of parameters outside the tables. */
+  public int denseLength() {
+    return dense.stream().mapToInt(Optimizer.Stretch::count).sum();
+  }
+
+  /** Number of steps taken. */
+  public long steps() {
+    return optimizer.steps();
+  }
+
+  /**
+   * Copies the parameters outside the tables, and their state vectors one after the other.
+   *
+   * @param toParameters of {@link #denseLength} numbers
+   * @param toState of {@link #vectors} times as many
+   */
+  public void copyDense(Numbers toParameters, Numbers toState) {
+    float[] stretch = new float[longest()];
+    int length = denseLength();
+    int at = 0;
+    for (Optimizer.Stretch each : dense) {
+      parameters.read(each.from(), stretch, each.count());
+      toParameters.write(stretch, at, each.count());
+      for (int i = 0; i < vectors; i++) {
+        toState.write(each.vectors()[i], i * length + at, each.count());
+      }
+      at += each.count();
+    }
+  }
+
+  /** Puts in what {@link #copyDense} copied. */
+  public void restoreDense(Numbers fromParameters, Numbers fromState) {
+    float[] stretch = new float[longest()];
+    int length = denseLength();
+    int at = 0;
+    for (Optimizer.Stretch each : dense) {
+      fromParameters.read(at, stretch, each.count());
+      parameters.write(stretch, each.from(), each.count());
+      for (int i = 0; i < vectors; i++) {
+        fromState.read(i * length + at, each.vectors()[i], each.count());
+      }
+      at += each.count();
+    }
+  }
+
+  private int longest() {
+    return dense.stream().mapToInt(Optimizer.Stretch::count).max().orElse(0);
+  }
+
+  /** A table's rows that occurred since a state was put in, in ascending order. */
+  public int[] occurred(int table) {
+    return tables.get(table).occurred();
+  }
+
+  /**
+   * Copies rows as they are after rest up to now.
+   *
+   * @param table number of the table
+   * @param rows numbers of the rows
+   * @param toParameters takes {@link #width} numbers a row, row after row
+   * @param toState takes {@link #vectors} times as many a row
+   */
+  public void copyRows(int table, int[] rows, Numbers toParameters, Numbers toState) {
+    RowTable from = tables.get(table);
+    int width = width(table);
+    float[] row = new float[width];
+    float[][] state = new float[vectors][width];
+    for (int i = 0; i < rows.length; i++) {
+      optimizer.restUntilNow(parameters, from, rows[i]);
+      parameters.read(from.at(rows[i]), row, width);
+      toParameters.write(row, i * width, width);
+      from.load(rows[i], state);
+      for (int v = 0; v < vectors; v++) {
+        toState.write(state[v], (i * vectors + v) * width, width);
+      }
+    }
+  }
+
+  /** Puts in rows that {@link #copyRows} copied after as many steps as have been taken here. */
+  public void restoreRows(int table, int[] rows, Numbers fromParameters, Numbers fromState) {
+    RowTable to = tables.get(table);
+    int width = width(table);
+    float[] row = new float[width];
+    float[][] state = new float[vectors][width];
+    for (int i = 0; i < rows.length; i++) {
+      fromParameters.read(i * width, row, width);
+      parameters.write(row, to.at(rows[i]), width);
+      for (int v = 0; v < vectors; v++) {
+        fromState.read((i * vectors + v) * width, state[v], width);
+      }
+      to.store(rows[i], state);
+      to.reach(rows[i], optimizer.steps());
+      to.moveAhead(rows[i]);
+    }
+    to.forgetOccurred();
+  }
+
+  /**
+   * Goes on to a step as if no row occurred: what is ahead of Lookahead's slow weights is pulled
+   * back at each step that does so, as it is where other rows are stepped meanwhile. Does nothing
+   * if the step has been reached.
+   */
+  public void advance(long step) {
+    optimizer.advance(parameters, step);
+  }
+}

@@ -13,8 +13,7 @@ final class Adam extends Optimizer {
   private float rate;
   private float correction;
 
-  Adam(
-      List<Segment> segments, double weightDecay, int parameters, double beta1, DenseStep dense) {
+  Adam(List<Segment> segments, double weightDecay, int parameters, double beta1, DenseStep dense) {
     super(segments, weightDecay, parameters, 2, dense);
     this.beta1 = beta1;
   }

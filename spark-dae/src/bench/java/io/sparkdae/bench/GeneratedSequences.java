@@ -23,12 +23,17 @@ public record GeneratedSequences(int channels, int steps) {
    * @param sequences whether it is a column of sequences; otherwise one of vectors
    */
   public TableLayout layout(boolean sequences) {
-    int entries = channels * steps;
+    int entries = cells();
     List<Field.Continuous> fields =
         IntStream.range(0, entries)
             .mapToObj(k -> new Field.Continuous(name(k), -4, 4, entries, sequences ? channels : 0))
             .toList();
     return new TableLayout(List.of(), fields, List.of());
+  }
+
+  /** Numbers of a row. */
+  int cells() {
+    return channels * steps;
   }
 
   private static String name(int entry) {
@@ -42,7 +47,7 @@ public record GeneratedSequences(int channels, int steps) {
    */
   public float[][] rows(int count, double noise, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[][] rows = new float[count][channels * steps];
+    float[][] rows = new float[count][cells()];
     for (float[] row : rows) {
       double[] frequency = random.doubles(WAVES, 1, 5).toArray();
       double[] phase = random.doubles(WAVES, 0, 2 * Math.PI).toArray();

@@ -1,29 +1,32 @@
 package io.sparkdae.bench;
 
+import io.sparkdae.corruption.Corruptor;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.layer.DenoisingBlock;
+import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.ReconstructionHead;
+import io.sparkdae.network.layer.SequenceEncoder;
+import io.sparkdae.network.layer.SequencePlaces;
 import io.sparkdae.network.layer.TabularInput;
+import io.sparkdae.network.layer.TransformerBlock;
 import io.sparkdae.network.loss.ReconstructionLoss;
 import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.Numbers;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.ParameterRole;
 import io.sparkdae.network.optimizer.Segment;
+import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -38,43 +41,9 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class KernelBenchmarks {
 
-  /** A layer of its own over random inputs. */
-  private static final class Alone {
-    private final Layer layer;
-    private final INDArray gradient;
-
-    Alone(FeedForwardLayer configuration, INDArray input) {
-      MultiLayerNetwork network =
-          new MultiLayerNetwork(
-              new NeuralNetConfiguration.Builder()
-                  .dataType(DataType.FLOAT)
-                  .updater(new NoOp())
-                  .list()
-                  .layer(configuration)
-                  .build());
-      network.init();
-      network.initGradientsView();
-      layer = network.getLayer(0);
-      layer.setInput(input, LayerWorkspaceMgr.noWorkspaces());
-      gradient = Nd4j.rand(DataType.FLOAT, input.size(0), configuration.getNOut());
-    }
-
-    INDArray forward() {
-      return layer.activate(true, LayerWorkspaceMgr.noWorkspaces());
-    }
-
-    /** Forward first: a layer's gradient is of its last pass. */
-    INDArray both() {
-      forward();
-      return layer
-          .backpropGradient(gradient.dup('c'), LayerWorkspaceMgr.noWorkspaces())
-          .getSecond();
-    }
-  }
-
-  /** A block of 1,024 → 512 over 1,024 rows, by either kind of kernels. */
+  /** The fastaiTabular encoder's blocks of 1,024 → 512 → 256 over 1,024 rows. */
   @State(Scope.Thread)
-  public static class Block {
+  public static class Blocks {
     /** Which kernels. */
     @Param({"HOST", "ND4J"})
     public Kernels kernels;
@@ -83,15 +52,16 @@ public class KernelBenchmarks {
     @Param("1024")
     public int rows;
 
-    private Alone block;
+    private LayerChain blocks;
 
-    /** Builds the layer. */
+    /** Builds the layers, of which the second applies the first one's activation where it can. */
     @Setup
     public void build() {
-      block =
-          new Alone(
+      blocks =
+          new LayerChain(
+              Nd4j.randn(DataType.FLOAT, rows, 1024),
               new DenoisingBlock(1024, 512, Activation.MISH, 0.1, true, 1, kernels),
-              Nd4j.randn(DataType.FLOAT, rows, 1024));
+              new DenoisingBlock(512, 256, Activation.MISH, 0.1, true, 2, kernels));
     }
   }
 
@@ -106,7 +76,7 @@ public class KernelBenchmarks {
     @Param("1024")
     public int rows;
 
-    private Alone input;
+    private LayerChain input;
 
     /** Builds the layer. */
     @Setup
@@ -120,11 +90,140 @@ public class KernelBenchmarks {
         }
       }
       input =
-          new Alone(new TabularInput(table.layout(), TabularInput.SMALL, 0.01, 1, kernels), cells);
+          new LayerChain(
+              cells, new TabularInput(table.layout(), TabularInput.SMALL, 0.01, 1, kernels));
     }
   }
 
-  /** The loss of the Adult-like table. */
+  /** A block of the published transformer: 8 tokens of 128, 8 heads, feed-forward 512. */
+  @State(Scope.Thread)
+  public static class Tokens {
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
+    /** Rows of a batch. */
+    @Param("384")
+    public int rows;
+
+    private LayerChain block;
+
+    /** Builds the layer. */
+    @Setup
+    public void build() {
+      TransformerBlock.Shape shape = new TransformerBlock.Shape(8, 128, 8, 512);
+      block =
+          new LayerChain(
+              Nd4j.randn(DataType.FLOAT, rows, 8 * 128),
+              new TransformerBlock(shape, Activation.RELU, 1, kernels));
+    }
+  }
+
+  /** Sequences of 128 channels of 44 steps, as they are read. */
+  @State(Scope.Thread)
+  public static class Sequences {
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
+    /** Rows of a batch. */
+    @Param("256")
+    public int rows;
+
+    private LayerChain encoder;
+
+    /** Builds the layer. */
+    @Setup
+    public void build() {
+      GeneratedSequences sequences = new GeneratedSequences(128, 44);
+      SequencePlaces places =
+          SequencePlaces.ofInputs(
+              sequences.layout(true), new SequenceSpec(16, 3), 0, sequences.cells());
+      encoder =
+          new LayerChain(
+              Nd4j.createFromArray(sequences.rows(rows, 0.1, 1)),
+              new SequenceEncoder(places, Activation.MISH, 1, kernels));
+    }
+  }
+
+  /** Bags of up to 20 of 30,000 items. */
+  @State(Scope.Thread)
+  public static class Bags {
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
+    /** Rows of a batch. */
+    @Param("1024")
+    public int rows;
+
+    private PooledBags bags;
+
+    /** Builds the layer. */
+    @Setup
+    public void build() {
+      bags = new PooledBags(30_000, rows, 20, kernels);
+    }
+  }
+
+  /**
+   * The end of a network over one column of 30,000 levels, by Zipf's law, whose softmax samples.
+   */
+  @State(Scope.Thread)
+  public static class Sampled {
+    private static final int LEVELS = 30_000;
+
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
+    /** Rows of a batch. */
+    @Param("1024")
+    public int rows;
+
+    private LayerChain head;
+
+    /** Builds the layer. */
+    @Setup
+    public void build() {
+      TableLayout layout =
+          new TableLayout(
+              List.of(new Field.Categorical("many", LEVELS, false)), List.of(), List.of());
+      ReconstructionLoss loss = new ReconstructionLoss(layout, Networks.standard(false).loss());
+      SplittableRandom random = new SplittableRandom(1);
+      INDArray labels = Nd4j.zeros(DataType.FLOAT, rows, 2);
+      for (int r = 0; r < rows; r++) {
+        labels.putScalar(r, 0, (int) Math.exp(random.nextDouble() * Math.log(LEVELS - 1)));
+      }
+      SequencePlaces none = new SequencePlaces(loss.denseOutputs(), List.of(), List.of());
+      head =
+          new LayerChain(
+                  Nd4j.randn(DataType.FLOAT, rows, 256),
+                  new ReconstructionHead(256, loss, 0, true, none, Activation.MISH, 1, kernels))
+              .withLabels(labels);
+    }
+  }
+
+  /** Swap noise over the Adult-like table. */
+  @State(Scope.Thread)
+  public static class Noise {
+    /** Rows of a batch. */
+    @Param("1024")
+    public int rows;
+
+    private Corruptor corruptor;
+    private float[][] clean;
+
+    /** Makes the rows. */
+    @Setup
+    public void build() {
+      GeneratedTable table = GeneratedTable.adultLike();
+      corruptor = new Corruptor(Networks.NOISE, table.layout());
+      clean = table.rows(rows, 1);
+    }
+  }
+
+  /** The loss of the Adult-like table, which is the host's whatever the kernels. */
   @State(Scope.Thread)
   public static class Loss {
     /** Rows of a batch. */
@@ -149,6 +248,10 @@ public class KernelBenchmarks {
   /** The optimiser of the fastaiTabular network over its 1.5 million parameters. */
   @State(Scope.Thread)
   public static class Step {
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
     /** Number of parameters. */
     @Param("1500000")
     public int parameters;
@@ -161,28 +264,62 @@ public class KernelBenchmarks {
     @Setup
     public void build() {
       NetworkSpec spec = Networks.fastaiTabular(false);
+      float[] some = new float[parameters];
+      Arrays.fill(some, 1e-3f);
+      INDArray weights = Nd4j.createFromArray(some);
+      INDArray slopes = Nd4j.createFromArray(some);
+      FlatVector vectors = new FlatVector(kernels);
       optimizer =
           Optimizer.of(
               spec.optimizer(),
               List.of(new Segment(0, parameters, ParameterRole.WEIGHT)),
-              parameters);
-      float[] some = new float[parameters];
-      Arrays.fill(some, 1e-3f);
-      values = Numbers.of(some.clone());
-      gradient = Numbers.of(some);
+              parameters,
+              vectors.denseStep(() -> weights, () -> slopes));
+      values = vectors.numbers(weights);
+      gradient = vectors.numbers(slopes);
     }
   }
 
-  /** A block's training pass. */
+  /** Two blocks' training pass. */
   @Benchmark
-  public INDArray blockForward(Block state) {
-    return state.block.forward();
+  public INDArray blocksForward(Blocks state) {
+    return state.blocks.forward();
   }
 
-  /** A block's training pass and its gradients. */
+  /** Two blocks' training pass and their gradients. */
   @Benchmark
-  public INDArray blockForwardBackward(Block state) {
+  public INDArray blocksForwardBackward(Blocks state) {
+    return state.blocks.both();
+  }
+
+  /** A transformer's block: attention and feed-forward part, with their gradients. */
+  @Benchmark
+  public INDArray transformerForwardBackward(Tokens state) {
     return state.block.both();
+  }
+
+  /** Two convolutions with the pooling between them, and their gradients. */
+  @Benchmark
+  public INDArray convolutionForwardBackward(Sequences state) {
+    return state.encoder.both();
+  }
+
+  /** Means of bags' vectors, their gradients scattered. */
+  @Benchmark
+  public INDArray bagsForwardBackward(Bags state) {
+    return state.bags.batched();
+  }
+
+  /** A sampled softmax with its gradients, batch norm and a map to one output included. */
+  @Benchmark
+  public INDArray sampledSoftmaxGradient(Sampled state) {
+    return state.head.learn();
+  }
+
+  /** A batch damaged. */
+  @Benchmark
+  public float[][] corruption(Noise state) {
+    return state.corruptor.corrupt(state.clean, 1);
   }
 
   /** Embeddings gathered, their gradients scattered. */

@@ -220,11 +220,16 @@ class BenchTest {
     Map<String, JsonNode> measures = quick("kernels");
     assertThat(measures)
         .containsOnlyKeys(
-            "blockForward",
-            "blockForwardBackward",
+            "blocksForward",
+            "blocksForwardBackward",
             "inputForwardBackward",
+            "bagsForwardBackward",
+            "convolutionForwardBackward",
+            "transformerForwardBackward",
+            "sampledSoftmaxGradient",
             "lossGradient",
-            "rangerStep");
+            "rangerStep",
+            "corruption");
     measures.values().forEach(line -> requirePositive(line, "microsPerCall", "ceilingGflops"));
   }
 

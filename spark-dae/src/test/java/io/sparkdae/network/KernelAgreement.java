@@ -160,11 +160,12 @@ final class KernelAgreement {
 
   private static void close(String what, double[] a, double[] b) {
     assertThat(a).as(what).hasSameSizeAs(b);
-    double largest = Arrays.stream(b).map(Math::abs).max().orElse(0);
+    double most = CLOSE * Math.max(1, Arrays.stream(b).map(Math::abs).max().orElse(0));
     for (int i = 0; i < a.length; i++) {
-      assertThat(a[i])
-          .as("%s, number %d", what, i)
-          .isCloseTo(b[i], offset(CLOSE * Math.max(1, largest)));
+      // Asked before it is asserted, for an assertion a number takes longer than the networks do.
+      if (!(Math.abs(a[i] - b[i]) <= most)) {
+        assertThat(a[i]).as("%s, number %d", what, i).isCloseTo(b[i], offset(most));
+      }
     }
   }
 }

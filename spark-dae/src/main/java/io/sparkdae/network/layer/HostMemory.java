@@ -12,7 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Plain memory of dense row-major single-precision arrays of the CPU backend. */
 final class HostMemory {
 
-  private static final boolean ON_HOST = Nd4j.getEnvironment().isCPU();
+  private static final boolean ON_HOST = Kernels.choose(DataType.FLOAT) == Kernels.HOST;
 
   private HostMemory() {}
 

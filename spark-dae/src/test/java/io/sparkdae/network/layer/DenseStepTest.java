@@ -90,10 +90,11 @@ class DenseStepTest {
     close(nd4j.parameters(), host.parameters());
     close(nd4j.state(), host.state());
     float[] start = gaussian(LENGTH, 1, 1);
+    float[] end = nd4j.parameters();
     for (int i = 0; i < LENGTH; i++) {
       boolean statistic = i >= 19_000 && i < TABLE;
       boolean resting = i >= TABLE + 9;
-      assertThat(host.parameters()[i] == start[i]).isEqualTo(statistic || resting);
+      assertThat(end[i] == start[i]).isEqualTo(statistic || resting);
     }
   }
 
@@ -125,9 +126,11 @@ class DenseStepTest {
   private static void close(float[] found, float[] expected) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.length; i++) {
-      assertThat(found[i])
-          .as("number %d", i)
-          .isCloseTo(expected[i], offset(1e-5f * Math.max(1, Math.abs(expected[i]))));
+      float most = 1e-5f * Math.max(1, Math.abs(expected[i]));
+      // Asked before it is asserted: an assertion a number takes longer than the steps do.
+      if (!(Math.abs(found[i] - expected[i]) <= most)) {
+        assertThat(found[i]).as("number %d", i).isCloseTo(expected[i], offset(most));
+      }
     }
   }
 }

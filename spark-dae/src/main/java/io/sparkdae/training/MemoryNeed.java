@@ -18,6 +18,11 @@ import org.bytedeco.javacpp.Pointer;
  * optimiser's as they are, and the state that comes back, twice as bytes and once as numbers. A
  * driver that lacks it would not fail but hang: Spark loses the result and waits.
  *
+ * <p>Of tables that are stepped by row fewer numbers come back than are counted here, namely of the
+ * rows that occurred. What was sent since the last whole state is kept beside it instead ({@link
+ * SentStates}): together no more than a whole state again, and on disk where Spark has no memory
+ * for it.
+ *
  * @param heapBytes least bytes of an executor's heap
  * @param nativeBytes least bytes outside of it
  * @param driverBytes least bytes of the driver's heap

@@ -64,6 +64,10 @@ class AveragesTest {
     share.lost = "age";
     share.known = new long[] {3};
     assertThat(travelled(kryo, share)).usingRecursiveComparison().isEqualTo(share);
+    PackedFloats two = PackedFloats.of(1, 2);
+    PackedRows rows = new PackedRows(9, new int[] {3}, new long[] {30}, two, two);
+    share.trained = Handover.Parcel.of(new PackedState(two, two, 4, new PackedRows[] {rows, rows}));
+    assertThat(travelled(kryo, share)).usingRecursiveComparison().isEqualTo(share);
     ScoreShare score = new ScoreShare();
     score.rows = 3;
     score.loss = 1.5;

@@ -2,7 +2,6 @@ package io.sparkdae.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.LocalSpark;
 import io.sparkdae.corruption.Corruption;
@@ -25,6 +24,7 @@ import io.sparkdae.table.TableLayout;
 import io.sparkdae.training.Seeds.Purpose;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -41,7 +41,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Trainings of networks whose tables are stepped by row. */
 class RowwiseRoundsTest {
 
-  private static final int LEVELS = 700;
+  private static final int LEVELS = 2000;
   private static final int STEPS = 7;
   private static final int FREQUENCY = 2;
   private static final Corruption NOISE = new Corruption(0.1, 0.2, Map.of(), Map.of(), true);
@@ -128,7 +128,13 @@ class RowwiseRoundsTest {
   private static final Interference NONE = (round, task, resting) -> {};
 
   private static void assertSameBits(Autoencoder found, Autoencoder expected) {
-    assertThat(found.state()).usingRecursiveComparison().isEqualTo(expected.state());
+    assertSameBits(found.state(), expected.state());
+  }
+
+  private static void assertSameBits(TrainingState found, TrainingState expected) {
+    assertThat(Arrays.mismatch(found.parameters(), expected.parameters())).isEqualTo(-1);
+    assertThat(Arrays.mismatch(found.optimizer(), expected.optimizer())).isEqualTo(-1);
+    assertThat(found.step()).isEqualTo(expected.step());
   }
 
   @ParameterizedTest
@@ -238,10 +244,12 @@ class RowwiseRoundsTest {
   }
 
   private static void assertClose(float[] found, float[] expected) {
+    double worst = 0;
     for (int i = 0; i < expected.length; i++) {
-      float most = 2e-5f * (1 + Math.abs(expected[i]));
-      assertThat(found[i]).as("number %d", i).isCloseTo(expected[i], within(most));
+      worst = Math.max(worst, Math.abs(found[i] - expected[i]) / (1 + Math.abs(expected[i])));
     }
+    assertThat(found).hasSameSizeAs(expected);
+    assertThat(worst).isLessThan(2e-5);
   }
 
   private static void average(List<Autoencoder> networks, double share) {
@@ -281,7 +289,8 @@ class RowwiseRoundsTest {
   @Test
   void aTrainingThatWasInterruptedInAnEpochEndsWithTheSameBits() {
     List<float[]> rows = rows(120, 4);
-    TrainingPlan plan = PlansForTest.plan(4, 0, 10, 2, FREQUENCY, NOISE);
+    // Five steps an epoch: Lookahead pulls back in the middle of one.
+    TrainingPlan plan = PlansForTest.plan(4, 0, 12, 2, FREQUENCY, NOISE);
     TrainingListener stops =
         new TrainingListener() {
           @Override
@@ -299,9 +308,8 @@ class RowwiseRoundsTest {
     TrainingResult continued = train(new DistributedTrainer(plan), rows, last);
     assertThat(continued.parameters()).isEqualTo(whole.parameters());
     // A difference in the driver's rows at rest would show in the optimiser's state first.
-    assertThat(open("cut").last().orElseThrow().state())
-        .usingRecursiveComparison()
-        .isEqualTo(open("whole").last().orElseThrow().state());
+    assertSameBits(
+        open("cut").last().orElseThrow().state(), open("whole").last().orElseThrow().state());
     assertThat(train(new DistributedTrainer(plan), rows, Checkpoints.off()).parameters())
         .isEqualTo(whole.parameters());
   }

@@ -39,7 +39,7 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
   /** What the round under way began with; null between rounds. */
   private RoundStart start;
 
-  /** Size of what a worker is expected to send back. */
+  /** Size of what a worker is expected to send back: at most that of the last round's average. */
   private long shareBytes;
 
   /**
@@ -96,7 +96,7 @@ final class ParameterAveraging extends MultiLayerMaster<RoundShare, AveragingWor
       next = PackedState.of(network);
       // The driver's own network goes on from it as the workers' do, to the bit.
       next.restore(network);
-      shareBytes = next.bytes();
+      shareBytes = shareBytes == 0 ? next.bytes() : shareBytes;
     }
     sent.send(next);
     start = sent.start();

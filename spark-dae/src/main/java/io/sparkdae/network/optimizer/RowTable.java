@@ -74,7 +74,7 @@ final class RowTable {
     occurred.set(row);
   }
 
-  /** The rows that were since all or some were put in, in order. */
+  /** The rows that were stepped since all or some were put in, in order. */
   int[] occurred() {
     return occurred.stream().toArray();
   }

@@ -47,7 +47,7 @@ public final class RowwiseState {
     return tables.get(table).segment().rowWidth();
   }
 
-  /** Number of state vectors: for so many numbers more there is one for each parameter. */
+  /** Number of state vectors: numbers kept for each parameter beside it. */
   public int vectors() {
     return vectors;
   }

@@ -109,7 +109,6 @@ final class SampledSoftmax implements LevelHead {
     HostMemory.addProduct(z, rows, gradient);
     HostMemory.productOfTransposed(z, inputs, rows);
     weightGradients = read(rows);
-    biasGradients = read(z.sum(0));
     return loss;
   }
 
@@ -145,7 +144,10 @@ final class SampledSoftmax implements LevelHead {
     }
   }
 
-  /** Turns products into gradients of the mean loss, in place; returns the summed weighted loss. */
+  /**
+   * Turns products into gradients of the mean loss, in place, and sums these up for the biases;
+   * returns the summed weighted loss.
+   */
   private double competition(
       Candidates candidates, float[] targets, double[] emphasis, INDArray z) {
     int count = competing.length;
@@ -154,6 +156,7 @@ final class SampledSoftmax implements LevelHead {
       offset[k] = biases.getDouble(candidates.classes()[k], 0) + candidates.correction(k);
     }
     double[] losses = new double[targets.length];
+    double[] sums = new double[count];
     vectors.changeRows(
         z,
         (r, row) -> {
@@ -163,8 +166,15 @@ final class SampledSoftmax implements LevelHead {
             double own = weight * emphasis[r];
             int target = candidates.place((int) targets[r]);
             losses[r] = own * row(row, offset, target, own / targets.length);
+            for (int k = 0; k < count; k++) {
+              sums[k] += row[k];
+            }
           }
         });
+    biasGradients = new float[count];
+    for (int k = 0; k < count; k++) {
+      biasGradients[k] = (float) sums[k];
+    }
     return Arrays.stream(losses).sum();
   }
 

@@ -25,12 +25,13 @@ class EvaluateJobTest {
 
   @TempDir private static Path folder;
 
+  private static PeopleTable people;
   private static String table;
   private static String model;
 
   @BeforeAll
   static void train() throws Exception {
-    PeopleTable people = PeopleTable.in(folder);
+    people = PeopleTable.in(folder);
     table = people.table();
     model = people.model();
     Outcome outcome = run(new TrainJob(), people.trainArguments("city.name,sex"));
@@ -39,15 +40,9 @@ class EvaluateJobTest {
 
   @Test
   void evaluatesAndEndsWithOneLineOfJson() throws Exception {
-    String[] arguments = {
-      "--modelPath", model,
-      "--input", table,
-      "--inputOption", "ignoreLeadingWhiteSpace=true",
-      "--nullValues", "?,NULL",
-      "--split", "test",
-      "--seed", "3",
-      "--report", folder.resolve("evaluated").toString()
-    };
+    String[] arguments =
+        people.readArguments(
+            "--split", "test", "--seed", "3", "--report", folder.resolve("evaluated").toString());
     Outcome outcome = run(new EvaluateJob(), arguments);
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
     List<String> lines = outcome.out().lines().toList();
@@ -89,16 +84,7 @@ class EvaluateJobTest {
             () ->
                 launcher.run(
                     LocalSpark.session(),
-                    "--modelPath",
-                    model,
-                    "--input",
-                    table,
-                    "--inputOption",
-                    "ignoreLeadingWhiteSpace=true",
-                    "--nullValues",
-                    "?,NULL",
-                    "--report",
-                    taken.resolve("page").toString()))
+                    people.readArguments("--report", taken.resolve("page").toString())))
         .hasMessageContaining("taken");
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     JsonNode scores = new ObjectMapper().readTree(lines.get(lines.size() - 1));
@@ -123,24 +109,17 @@ class EvaluateJobTest {
     Outcome outcome =
         run(
             new EvaluateJob(learners),
-            "--modelPath",
-            model,
-            "--input",
-            table,
-            "--inputOption",
-            "ignoreLeadingWhiteSpace=true",
-            "--nullValues",
-            "?,NULL",
-            "--labelCol",
-            "note",
-            "--labelCounts",
-            "all",
-            "--features",
-            "RAW_AND_ENCODED",
-            "--folds",
-            "2",
-            "--seeds",
-            "1");
+            people.readArguments(
+                "--labelCol",
+                "note",
+                "--labelCounts",
+                "all",
+                "--features",
+                "RAW_AND_ENCODED",
+                "--folds",
+                "2",
+                "--seeds",
+                "1"));
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
     List<String> lines = outcome.out().lines().toList();
     JsonNode lift = new ObjectMapper().readTree(lines.get(lines.size() - 1)).get("lift");

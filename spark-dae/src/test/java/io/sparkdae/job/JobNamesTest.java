@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.LocalSpark;
 import io.sparkdae.lift.Learner;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,34 +46,11 @@ class JobNamesTest {
 
   @Test
   void everyJobOfATrainingAndAnEvaluationHasAName(@TempDir Path folder) throws Exception {
-    StringBuilder csv = new StringBuilder("city,age,note\n");
-    for (int i = 0; i < 200; i++) {
-      csv.append("city-").append(i % 5).append(',').append(20 + i % 37);
-      csv.append(i % 37 < 18 ? ",young\n" : ",old\n");
-    }
-    String table = Files.writeString(folder.resolve("table.csv"), csv).toString();
-    String model = folder.resolve("model").toString();
+    PeopleTable people = PeopleTable.in(folder);
+    String checkpoints = folder.resolve("checkpoints").toString();
     List<String> training =
         names(
-            new TrainJob(),
-            "--input",
-            table,
-            "--modelPath",
-            model,
-            "--categoricalCols",
-            "city",
-            "--continuousCols",
-            "age",
-            "--hiddenSizes",
-            "4",
-            "--codeSize",
-            "2",
-            "--maxIter",
-            "2",
-            "--minSteps",
-            "0",
-            "--checkpointDir",
-            folder.resolve("checkpoints").toString());
+            new TrainJob(), people.trainArguments("city.name,sex", "--checkpointDir", checkpoints));
     assertThat(training)
         .allSatisfy(name -> assertThat(name).startsWith("spark-dae "))
         .contains(
@@ -89,20 +65,17 @@ class JobNamesTest {
     List<String> evaluation =
         names(
             new EvaluateJob(List.of(learner)),
-            "--modelPath",
-            model,
-            "--input",
-            table,
-            "--labelCol",
-            "note",
-            "--labelCounts",
-            "all",
-            "--features",
-            "RAW_AND_ENCODED",
-            "--folds",
-            "2",
-            "--report",
-            folder.resolve("page").toString());
+            people.readArguments(
+                "--labelCol",
+                "note",
+                "--labelCounts",
+                "all",
+                "--features",
+                "RAW_AND_ENCODED",
+                "--folds",
+                "2",
+                "--report",
+                folder.resolve("page").toString()));
     assertThat(evaluation)
         .allSatisfy(name -> assertThat(name).startsWith("spark-dae "))
         .contains(

@@ -68,20 +68,8 @@ class JobsTest {
     Outcome outcome =
         run(
             new EncodeJob(),
-            "--modelPath",
-            model,
-            "--input",
-            table,
-            "--inputOption",
-            "ignoreLeadingWhiteSpace=true",
-            "--nullValues",
-            "?,NULL",
-            "--errorCol",
-            "loss",
-            "--imputedCols",
-            "age",
-            "--output",
-            encoded);
+            people.readArguments(
+                "--errorCol", "loss", "--imputedCols", "age", "--output", encoded));
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
     Dataset<Row> rows = LocalSpark.session().read().parquet(encoded);
     assertThat(rows.columns())
@@ -124,9 +112,8 @@ class JobsTest {
 
   @Test
   void wrongColumnsEndWithOneLine() throws Exception {
-    String[] arguments = people.trainArguments("city,sex");
-    arguments[11] = model + "-other";
-    Outcome outcome = run(new TrainJob(), arguments);
+    PeopleTable other = new PeopleTable(table, model + "-other");
+    Outcome outcome = run(new TrainJob(), other.trainArguments("city,sex"));
     assertThat(outcome.code()).isEqualTo(JobLauncher.BAD_INPUT);
     assertThat(outcome.err())
         .hasLineCount(1)

@@ -3,6 +3,7 @@ package io.sparkdae.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * 300 people in a file, and where a model of them goes.
@@ -26,20 +27,44 @@ record PeopleTable(String table, String model) {
         folder.resolve("model").toString());
   }
 
-  /** Arguments of a short training on some of the categorical columns. */
-  String[] trainArguments(String categorical) {
-    return new String[] {
-      "--input", table,
-      "--inputOption", "ignoreLeadingWhiteSpace=true",
-      "--nullValues", "?,NULL",
-      "--categoricalCols", categorical,
-      "--continuousCols", "age",
-      "--modelPath", model,
-      "--hiddenSizes", "8",
-      "--codeSize", "3",
-      "--batchSize", "64",
-      "--maxIter", "2",
-      "--minSteps", "0"
-    };
+  /** Arguments of a short training on some of the categorical columns, and others. */
+  String[] trainArguments(String categorical, String... more) {
+    return arguments(
+        more,
+        "--categoricalCols",
+        categorical,
+        "--continuousCols",
+        "age",
+        "--hiddenSizes",
+        "8",
+        "--codeSize",
+        "3",
+        "--batchSize",
+        "64",
+        "--maxIter",
+        "2",
+        "--minSteps",
+        "0");
+  }
+
+  /** Arguments of a job that reads the table by the model, and others. */
+  String[] readArguments(String... more) {
+    return arguments(more);
+  }
+
+  private String[] arguments(String[] more, String... own) {
+    Stream<String> read =
+        Stream.of(
+            "--input",
+            table,
+            "--inputOption",
+            "ignoreLeadingWhiteSpace=true",
+            "--nullValues",
+            "?,NULL",
+            "--modelPath",
+            model);
+    return Stream.of(read, Stream.of(own), Stream.of(more))
+        .flatMap(each -> each)
+        .toArray(String[]::new);
   }
 }

@@ -34,6 +34,9 @@ public final class QuickstartJob implements Job {
   /** Few, as labels are where codes are of use: rows without any are there for the asking. */
   private static final int LABELS = 2000;
 
+  /** Three, for Spark's trees take some seconds a fit. */
+  private static final int FOLDS = 3;
+
   private static final FeatureSet[] COMPARED = {
     FeatureSet.RAW_AND_ENCODED, FeatureSet.RAW_AND_UNTRAINED, FeatureSet.RAW_AND_IMPUTED
   };
@@ -117,12 +120,15 @@ public final class QuickstartJob implements Job {
             + CensusLikeTable.LABEL
             + " by "
             + LABELS
-            + " labels at most, judged on five folds of all rows");
+            + " labels at most, judged on "
+            + FOLDS
+            + " folds of all rows");
     LiftReport lift =
         LiftComparison.of(model, CensusLikeTable.LABEL)
             .withLearners(learners.toArray(Learner[]::new))
             .withFeatures(COMPARED)
             .withLabelCounts(LABELS)
+            .withFolds(FOLDS, 1)
             .run(sample);
     showLift(lift, out);
 

@@ -21,7 +21,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A denoising autoencoder over rows of floats: one Deeplearning4j network, its optimiser and its
@@ -39,6 +38,7 @@ public final class Autoencoder {
   private final List<Integer> encoder;
   private final FlatVector vectors;
   private final InferencePass pass;
+  private final boolean learns;
 
   /** Null until something is learnt: its state is larger than the network. */
   private Optimizer optimizer;
@@ -49,6 +49,7 @@ public final class Autoencoder {
     this.layout = layout;
     this.loss = new ReconstructionLoss(layout, spec.loss());
     this.vectors = new FlatVector(kernels);
+    this.learns = parameters == null;
     NetworkBuilder.Built built =
         NetworkBuilder.build(spec, layout, loss, type, kernels, parameters);
     this.network = built.network();
@@ -60,6 +61,7 @@ public final class Autoencoder {
   }
 
   private Optimizer optimizer() {
+    requireLearning();
     if (optimizer == null) {
       optimizer =
           Optimizer.of(
@@ -84,15 +86,26 @@ public final class Autoencoder {
   }
 
   /**
-   * A network with the given parameters, as {@link #parameters()} returned them.
+   * A network with finished parameters, as {@link #parameters()} returned them, that learns no more
+   * and has no memory for gradients. Networks of the same array share what is outside the heap, in
+   * any number of threads: the array must not change.
    *
    * @throws IllegalArgumentException if their number is not the network's
    */
   public static Autoencoder of(NetworkSpec spec, TableLayout layout, float[] parameters) {
-    requireCount(NetworkBuilder.parameterCount(spec, layout), parameters.length);
-    INDArray own = Nd4j.createFromArray(parameters).reshape(1, parameters.length);
+    NetworkBuilder.requireCount(NetworkBuilder.parameterCount(spec, layout), parameters.length);
+    INDArray shared = SharedParameters.of(parameters);
     Kernels kernels = Kernels.choose(DataType.FLOAT);
-    return new Autoencoder(spec, layout, DataType.FLOAT, kernels, own);
+    return new Autoencoder(spec, layout, DataType.FLOAT, kernels, shared);
+  }
+
+  private void requireLearning() {
+    if (!learns) {
+      throw new IllegalStateException(
+          "this network does not learn, found a call that is for one that does; its parameters are finished"
+              + " and others may be reading them; to go on learning make a network by create and"
+              + " set its parameters.");
+    }
   }
 
   /** Number of parameters, running batch statistics included. */
@@ -144,6 +157,7 @@ public final class Autoencoder {
   }
 
   private Loss computeGradient(MiniBatch batch, long seed) {
+    requireLearning();
     SplittableRandom seeds = new SplittableRandom(seed);
     Targets targets = batch.batchTargets();
     for (Layer layer : network.getLayers()) {
@@ -322,20 +336,10 @@ public final class Autoencoder {
   }
 
   private void setParameters(Numbers parameters) {
-    requireCount(network.numParams(), parameters.length());
+    requireLearning();
+    NetworkBuilder.requireCount(network.numParams(), parameters.length());
     parameters.copyTo(vectors.numbers(network.params()));
     parametersChanged();
-  }
-
-  private static void requireCount(long own, int found) {
-    if (found != own) {
-      throw new IllegalArgumentException(
-          "a network of this spec and layout has "
-              + own
-              + " parameters, found "
-              + found
-              + "; use the spec and the layout that the parameters were trained with");
-    }
   }
 
   /** Gradients of the tables of which only some rows occurred, of all layers. */

@@ -30,8 +30,9 @@ final class NetworkBuilder {
   record Built(MultiLayerNetwork network, List<Integer> encoder) {}
 
   /**
-   * @param parameters the network's parameters, of {@link #parameterCount} numbers, which it keeps;
-   *     null to draw them, which takes longer than all else where there are many
+   * @param parameters the parameters of a network that does not learn, of {@link #parameterCount}
+   *     numbers, which it keeps; null to draw them, which takes longer than all else where there
+   *     are many, and to have room for their gradient
    */
   static Built build(
       NetworkSpec spec,
@@ -51,7 +52,13 @@ final class NetworkBuilder {
     plan.layers().forEach(layers::layer);
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init(parameters, false);
-    network.initGradientsView();
+    if (parameters == null) {
+      network.initGradientsView();
+    } else {
+      // Layers look for a place for their gradient when they are first used; nothing is written to
+      // it, for a network that does not learn takes no step back.
+      network.setBackpropGradientsViewArray(parameters);
+    }
     return new Built(network, plan.encoder());
   }
 
@@ -72,6 +79,18 @@ final class NetworkBuilder {
       count += ((Slotted) layer).parameterCount();
     }
     return (long) count;
+  }
+
+  /** Refuses parameters of another number than the network's own. */
+  static void requireCount(long own, int found) {
+    if (found != own) {
+      throw new IllegalArgumentException(
+          "a network of this spec and layout has "
+              + own
+              + " parameters, found "
+              + found
+              + "; use the spec and the layout that the parameters were trained with");
+    }
   }
 
   /** The stretches that the parameter vector consists of. */

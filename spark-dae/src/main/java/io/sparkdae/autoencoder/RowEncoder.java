@@ -12,6 +12,7 @@ import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.training.TaskDevice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -60,18 +61,25 @@ record RowEncoder(
     private final Iterator<Row> rows;
     private final TableLayout layout;
     private final Autoencoder network;
+    private final Row[] batch;
+
+    /** Floats of the rows of a batch, as many as there have been at a time, written over by it. */
+    private final float[][] cells;
+
     private Iterator<Row> encoded = List.<Row>of().iterator();
 
     Batches(Iterator<Row> rows, TableLayout layout, Autoencoder network) {
       this.rows = rows;
       this.layout = layout;
       this.network = network;
+      this.batch = new Row[Autoencoder.rowsAtOnce(batchSize)];
+      this.cells = new float[batch.length][];
     }
 
     @Override
     public boolean hasNext() {
       while (!encoded.hasNext() && rows.hasNext()) {
-        encoded = next(Autoencoder.rowsAtOnce(batchSize));
+        encoded = nextBatch();
       }
       return encoded.hasNext();
     }
@@ -84,27 +92,29 @@ record RowEncoder(
       return encoded.next();
     }
 
-    private Iterator<Row> next(int size) {
-      List<Row> batch = new ArrayList<>(size);
-      List<float[]> cells = new ArrayList<>(size);
-      while (batch.size() < size && rows.hasNext()) {
+    /** Reads the next rows and encodes them, or none where there are none to keep. */
+    private Iterator<Row> nextBatch() {
+      int count = 0;
+      while (count < batch.length && rows.hasNext()) {
         Row row = rows.next();
-        float[] floats = vectorizer.vectorize(row.getStruct(row.size() - 1));
-        if (floats != null) {
-          batch.add(row);
-          cells.add(floats);
+        if (cells[count] == null) {
+          cells[count] = new float[vectorizer.width()];
+        }
+        if (vectorizer.vectorize(row.getStruct(row.size() - 1), cells[count])) {
+          batch[count++] = row;
         }
       }
-      return batch.isEmpty() ? encoded : encode(batch, cells.toArray(float[][]::new));
+      return count == 0 ? encoded : encode(Arrays.copyOf(cells, count));
     }
 
-    private Iterator<Row> encode(List<Row> batch, float[][] cells) {
-      List<Row> out = new ArrayList<>(batch.size());
+    private Iterator<Row> encode(float[][] cells) {
+      List<Row> out = new ArrayList<>(cells.length);
       Reconstruction decoded = reconstruct ? network.reconstruct(cells, layer, told.asked()) : null;
       float[][] encodings = reconstruct ? decoded.encoded() : network.encode(cells, layer);
       CellErrors errors = told.judges() ? network.cellErrors(cells) : null;
+      List<Object> values = new ArrayList<>();
       for (int i = 0; i < cells.length; i++) {
-        List<Object> values = new ArrayList<>();
+        values.clear();
         values.add(vector(encodings[i]));
         if (reconstruct) {
           values.add(decode(vectorizer.table(), decoded.cells()[i]));
@@ -114,9 +124,9 @@ record RowEncoder(
           values.add(decoded.errors()[i]);
         }
         told.addLevels(cells[i], reconstruct ? decoded.probabilities()[i] : null, values);
-        Row row = batch.get(i);
+        Row row = batch[i];
         told.addJudged(row.getStruct(row.size() - 1), errors, i, values);
-        out.add(appended(batch.get(i), values));
+        out.add(appended(row, values));
       }
       return out.iterator();
     }
@@ -177,11 +187,14 @@ record RowEncoder(
   }
 
   private static Row appended(Row row, List<Object> values) {
-    List<Object> all = new ArrayList<>(row.size() - 1 + values.size());
-    for (int i = 0; i < row.size() - 1; i++) {
-      all.add(row.get(i));
+    int own = row.size() - 1;
+    Object[] all = new Object[own + values.size()];
+    for (int i = 0; i < own; i++) {
+      all[i] = row.get(i);
     }
-    all.addAll(values);
-    return RowFactory.create(all.toArray());
+    for (int i = own; i < all.length; i++) {
+      all[i] = values.get(i - own);
+    }
+    return RowFactory.create(all);
   }
 }

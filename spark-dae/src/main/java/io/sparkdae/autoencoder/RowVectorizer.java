@@ -104,15 +104,29 @@ final class RowVectorizer implements Serializable {
    *     vector of another length than the fit saw
    */
   float[] vectorize(Row cells) {
+    float[] row = new float[width];
+    return vectorize(cells, row) ? row : null;
+  }
+
+  /** Width of a row of floats. */
+  int width() {
+    return width;
+  }
+
+  /**
+   * The same into an array of {@link #width}, whatever it held.
+   *
+   * @return whether the row is to be kept
+   */
+  boolean vectorize(Row cells, float[] row) {
     int levels = table.categoricals().size();
     int numbered = levels + table.continuous().size();
-    float[] row = new float[width];
     for (int i = 0; i < levels; i++) {
       CategoricalColumn column = table.categoricals().get(i);
       String value = cells.getString(i);
       int index = column.vocabulary().indexOf(value);
       if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), value)) {
-        return null;
+        return false;
       }
       row[i] = index;
     }
@@ -132,12 +146,12 @@ final class RowVectorizer implements Serializable {
       List<String> items = cells.isNullAt(bags + b) ? null : cells.getList(bags + b);
       String other = column.firstUnseen(items);
       if (other != null && !unseen.admits(column.name(), other)) {
-        return null;
+        return false;
       }
       column.write(items, row, at);
       at += column.slots();
     }
-    return row;
+    return true;
   }
 
   private static void entries(VectorColumn column, Vector vector, float[] row, int at) {

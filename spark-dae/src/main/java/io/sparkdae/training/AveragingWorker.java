@@ -52,6 +52,17 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
     if (!batches.hasNext()) {
       return getFinalResultNoData();
     }
+    if (!task.ahead()) {
+      return trained(batches);
+    }
+    // Batches are formed on the device that this thread is bound to.
+    TaskDevice.bind(task.device());
+    try (BatchesAhead ahead = new BatchesAhead(batches, TaskContext.getPartitionId())) {
+      return trained(ahead);
+    }
+  }
+
+  private RoundShare trained(Iterator<? extends DataSet> batches) {
     MultiLayerNetwork model = getInitialModel();
     while (batches.hasNext()) {
       DataSet batch = batches.next();

@@ -97,7 +97,7 @@ public final class DistributedTrainer {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(training.context());
     KryoSetting.check(context.getConf());
     Device chosen = DeviceChoice.decide(device, context);
-    checkMemory(spec, layout, context);
+    checkMemory(spec, layout, chosen, context);
     if (chosen == Device.CPU) {
       Backend.useCpu();
     }
@@ -123,7 +123,9 @@ public final class DistributedTrainer {
       last.ifPresent(continued -> warnOfAnotherLayout(continued.from(), learnt));
       Course course = Course.of(plan, learnt.counts());
       last.ifPresent(continued -> continued.requireOf(course));
-      TrainingTask task = new TrainingTask(spec, layout, equalized(learnt, layout), course, chosen);
+      boolean ahead = ExecutorCores.of(context, learnt.counts().length).haveOneToSpare(chosen);
+      TrainingPlan equalized = equalized(learnt, layout);
+      TrainingTask task = new TrainingTask(spec, layout, equalized, course, chosen, ahead);
       boolean validating = judged.rows() > 0;
       listener.rowsLaidOut(learnt.rows(), judged.rows(), learnt.bytes() + judged.bytes());
       try (AveragingRounds rounds = new AveragingRounds(context, task, learnt, judged, network)) {
@@ -151,19 +153,12 @@ public final class DistributedTrainer {
     }
   }
 
-  private void checkMemory(NetworkSpec spec, TableLayout layout, JavaSparkContext context) {
+  private void checkMemory(
+      NetworkSpec spec, TableLayout layout, Device chosen, JavaSparkContext context) {
+    ExecutorCores cores = ExecutorCores.of(context, plan.numWorkers());
     long batch = plan.batchSize() / Math.max(1, plan.numWorkers());
-    MemoryNeed.of(spec, layout, batch, tasks(context)).check(context.getConf(), context.isLocal());
-  }
-
-  /** Workers that one process runs at a time. */
-  private int tasks(JavaSparkContext context) {
-    int cores =
-        context.isLocal()
-            ? context.defaultParallelism()
-            : context.getConf().getInt("spark.executor.cores", 1);
-    int tasks = Math.max(1, cores / context.getConf().getInt("spark.task.cpus", 1));
-    return plan.numWorkers() > 0 ? Math.min(tasks, plan.numWorkers()) : tasks;
+    long rows = cores.haveOneToSpare(chosen) ? 2 * batch : batch;
+    MemoryNeed.of(spec, layout, rows, cores.tasks()).check(context.getConf(), context.isLocal());
   }
 
   private int workers(long rows, int slots) {

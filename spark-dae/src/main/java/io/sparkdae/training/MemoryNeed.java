@@ -14,9 +14,10 @@ import org.bytedeco.javacpp.Pointer;
  * What a training holds at the least in one executor and in the driver, against what is configured.
  * In an executor's heap: the state as it was sent, and for each task the optimiser's state and the
  * state to send back, each that travels as numbers and as bytes. Outside of it, for each task:
- * parameters, gradients, and a batch of inputs and targets. In the driver's heap: the state and the
- * optimiser's as they are, and the state that comes back, twice as bytes and once as numbers. A
- * driver that lacks it would not fail but hang: Spark loses the result and waits.
+ * parameters, gradients, and inputs and targets of a batch, or of two where one is formed ahead. In
+ * the driver's heap: the state and the optimiser's as they are, and the state that comes back,
+ * twice as bytes and once as numbers. A driver that lacks it would not fail but hang: Spark loses
+ * the result and waits.
  *
  * <p>Of tables that are stepped by row fewer numbers come back than are counted here, namely of the
  * rows that occurred. What was sent since the last whole state is kept beside it instead ({@link
@@ -37,16 +38,16 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
   private static final Pattern MAX_BYTES = Pattern.compile(Pattern.quote(OPTION) + "(\\S+)");
 
   /**
-   * @param batch rows of a worker's mini-batch
+   * @param rows rows of the mini-batches that a task holds at a time
    * @param tasks tasks of an executor at a time
    * @throws IllegalArgumentException if no memory would do, for a state must fit in an array
    */
-  static MemoryNeed of(NetworkSpec spec, TableLayout layout, long batch, int tasks) {
+  static MemoryNeed of(NetworkSpec spec, TableLayout layout, long rows, int tasks) {
     double parameters = spec.parameterCount(layout);
     double optimizer = parameters * states(spec.optimizer().rule());
     requireArray(spec.optimizer().rule(), (long) parameters, optimizer);
     double state = parameters + optimizer;
-    double cells = (double) batch * (layout.width() + layout.indicators().size());
+    double cells = (double) rows * (layout.width() + layout.indicators().size());
     double heap = 2 * state + tasks * (optimizer + 2 * state);
     double driver = state + optimizer + 3 * state;
     double outside = tasks * (2 * parameters + 2 * cells);

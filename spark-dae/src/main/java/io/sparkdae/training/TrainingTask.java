@@ -14,14 +14,21 @@ import java.io.Serializable;
  * @param plan how to train
  * @param course how long to train
  * @param device where to compute
+ * @param ahead whether a worker's next batch is formed while its network computes, by a thread more
+ *     ({@link BatchesAhead}); the batches are the same either way
  */
 record TrainingTask(
-    NetworkSpec spec, TableLayout layout, TrainingPlan plan, Course course, Device device)
+    NetworkSpec spec,
+    TableLayout layout,
+    TrainingPlan plan,
+    Course course,
+    Device device,
+    boolean ahead)
     implements Serializable {
 
-  /** A task on whatever device there is. */
+  /** A task on whatever device there is, whose batches are formed by the thread that computes. */
   TrainingTask(NetworkSpec spec, TableLayout layout, TrainingPlan plan, Course course) {
-    this(spec, layout, plan, course, Device.AUTO);
+    this(spec, layout, plan, course, Device.AUTO, false);
   }
 
   /**

@@ -204,5 +204,8 @@ class DeviceTest {
     assertThat(one.driverBytes()).isEqualTo(4 * parameters * (4 + 3 + 3 * 4));
     assertThat(two.driverBytes()).isEqualTo(one.driverBytes());
     assertThat(two.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 2 * (3 + 2 * 4)));
+    // Inputs and targets of as many rows as a task holds: five columns and an indicator.
+    MemoryNeed rows = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 20, 2);
+    assertThat(rows.nativeBytes() - two.nativeBytes()).isEqualTo(4 * 2 * 2 * 20 * (5 + 1));
   }
 }

@@ -1,5 +1,6 @@
 package io.sparkdae.network.device;
 
+import java.util.function.Supplier;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -61,5 +62,23 @@ public final class Backend {
               + " device to cpu.");
     }
     Nd4j.getAffinityManager().unsafeSetDevice(index);
+  }
+
+  /**
+   * Work that another thread can do for the calling one: what it makes lies on the device that the
+   * calling thread is bound to now, and is complete when the work is done.
+   */
+  public static <T> Supplier<T> onThisDevice(Supplier<T> work) {
+    if (Nd4j.getEnvironment().isCPU()) {
+      return work;
+    }
+    int device = Nd4j.getAffinityManager().getDeviceForCurrentThread();
+    return () -> {
+      Nd4j.getAffinityManager().unsafeSetDevice(device);
+      T made = work.get();
+      // A GPU takes orders: what follows in another thread must not come before these are done.
+      Nd4j.getExecutioner().commit();
+      return made;
+    };
   }
 }

@@ -1,13 +1,7 @@
 package io.sparkdae.bench;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -59,84 +53,33 @@ final class Ceiling {
     return best;
   }
 
-  /** Operands and results of one map's three products, row-major. */
+  /** Operands and results of one map's three products. */
   private static final class Shape {
-    private final int rows;
-    private final int inputs;
-    private final int outputs;
+    private final RowMajor map;
     private final FloatPointer x;
     private final FloatPointer w;
     private final FloatPointer z;
+    private final FloatPointer dw;
+    private final FloatPointer dx;
 
     Shape(int rows, int inputs, int outputs) {
-      this.rows = rows;
-      this.inputs = inputs;
-      this.outputs = outputs;
-      x = random(rows, inputs);
-      w = random(inputs, outputs);
-      z = random(rows, outputs);
-    }
-
-    private static FloatPointer random(int rows, int columns) {
-      SplittableRandom draws = new SplittableRandom(1);
-      FloatPointer numbers = new FloatPointer((long) rows * columns);
-      for (long i = 0; i < numbers.limit(); i++) {
-        numbers.put(i, (float) draws.nextDouble());
-      }
-      return numbers;
+      map = new RowMajor(rows, inputs, outputs);
+      x = RowMajor.random(rows, inputs);
+      w = RowMajor.random(inputs, outputs);
+      z = RowMajor.random(rows, outputs);
+      dw = RowMajor.random(inputs, outputs);
+      dx = RowMajor.random(rows, inputs);
     }
 
     double gflop() {
-      return 6.0 * rows * inputs * outputs / 1e9;
+      return map.gflop();
     }
 
     void multiply(int times) {
       for (int i = 0; i < times; i++) {
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasNoTrans,
-            CblasNoTrans,
-            rows,
-            outputs,
-            inputs,
-            1f,
-            x,
-            inputs,
-            w,
-            outputs,
-            0f,
-            z,
-            outputs);
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasTrans,
-            CblasNoTrans,
-            inputs,
-            outputs,
-            rows,
-            1e-6f,
-            x,
-            inputs,
-            z,
-            outputs,
-            0f,
-            w,
-            outputs);
-        cblas_sgemm(
-            CblasRowMajor,
-            CblasNoTrans,
-            CblasTrans,
-            rows,
-            inputs,
-            outputs,
-            1e-6f,
-            z,
-            outputs,
-            w,
-            outputs,
-            0f,
-            x,
-            inputs);
+        map.forward(x, w, z);
+        map.weights(x, z, dw);
+        map.inputs(z, w, dx);
       }
     }
   }

@@ -42,11 +42,18 @@ final class StepLoop implements AutoCloseable {
     List<Rate> rates = workers.together(each -> each.ceiling().sample());
     List<Elapsed> took = workers.together(each -> Elapsed.ofThread(() -> each.train(steps)));
     Rate rate = rates.stream().reduce(new Rate(0, 0), Rate::plus);
-    double cpu = took.stream().mapToDouble(Elapsed::cpu).average().orElseThrow();
-    double wall = took.stream().mapToDouble(Elapsed::wall).max().orElseThrow();
     ceilings.add(threads == 1 ? rate.cpu() : rate.wall());
-    seconds.add((threads == 1 ? cpu : wall) / steps);
-    walls.add(wall / steps);
+    seconds.add(seconds(took) / steps);
+    walls.add(wall(took) / steps);
+  }
+
+  /** Of one thread its processor time, of several the time until the last was done. */
+  static double seconds(List<Elapsed> took) {
+    return took.size() == 1 ? took.get(0).cpu() : wall(took);
+  }
+
+  static double wall(List<Elapsed> took) {
+    return took.stream().mapToDouble(Elapsed::wall).max().orElseThrow();
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.sparkdae.bench;
 
+import io.sparkdae.bench.Products.LinearMap;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.table.TableLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Training steps of the network of the preset {@code fastaiTabular} on a table like Adult; with
@@ -27,12 +30,31 @@ final class TrainBench implements Benchmark {
     NetworkSpec spec = Networks.fastaiTabular(settings.quick());
     int batch = settings.size(1024, 32);
     float[][] rows = table.rows(Trained.rows(batch), 1);
-    try (StepLoop loop = new StepLoop(spec, layout, rows, batch, settings)) {
+    List<LinearMap> maps = Products.of(spec, layout).all();
+    int threads = settings.threads();
+    List<Double> seconds = new ArrayList<>();
+    List<Double> walls = new ArrayList<>();
+    try (StepLoop loop = new StepLoop(spec, layout, rows, batch, settings);
+        Workers<ProductChain> chains = new Workers<>(threads, i -> new ProductChain(maps, batch))) {
       loop.warm(settings.size(20, 1));
+      int times = settings.size(8, 1);
       for (int i = 0; i < settings.repetitions(9); i++) {
-        loop.sample(settings.size(8, 1));
+        loop.sample(times);
+        List<Elapsed> took = chains.together(each -> Elapsed.ofThread(() -> each.multiply(times)));
+        seconds.add(StepLoop.seconds(took) / times);
+        walls.add(StepLoop.wall(took) / times);
       }
-      run.report(loop.steps().result(name(), "step"));
+      Steps steps = loop.steps();
+      run.report(steps.result(name(), "step"));
+      run.report(
+          new Steps(
+                  steps.ceiling(),
+                  Samples.of(seconds),
+                  Samples.of(walls),
+                  steps.gflop(),
+                  batch,
+                  threads)
+              .result(name(), "products"));
     }
     if (settings.threads() > 1) {
       AveragedEpochs.report(name(), run, spec, table, batch);

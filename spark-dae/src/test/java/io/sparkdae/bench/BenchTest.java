@@ -111,16 +111,17 @@ class BenchTest {
   @Test
   void train() throws IOException {
     Map<String, JsonNode> measures = quick("train");
-    assertThat(measures).containsOnlyKeys("step");
-    requirePositive(
-        measures.get("step"), "msPerStep", "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");
+    assertThat(measures).containsOnlyKeys("step", "products");
+    for (JsonNode line : measures.values()) {
+      requirePositive(line, "msPerStep", "rowsPerCoreSecond", "ceilingGflops", "ofCeiling");
+    }
     assertThat(measures.get("step").path("spread").path("msPerStep")).hasSize(2);
   }
 
   @Test
   void trainByTwo() throws IOException {
     Map<String, JsonNode> measures = quick("train", "--threads", "2");
-    assertThat(measures).containsOnlyKeys("step", "averagedEpochs");
+    assertThat(measures).containsOnlyKeys("step", "products", "averagedEpochs");
     requirePositive(
         measures.get("averagedEpochs"),
         "rowsPerCoreSecond",

@@ -229,6 +229,7 @@ class BenchTest {
             "sampledSoftmaxGradient",
             "lossGradient",
             "rangerStep",
+            "rangerStepByRow",
             "corruption");
     measures.values().forEach(line -> requirePositive(line, "microsPerCall", "ceilingGflops"));
   }

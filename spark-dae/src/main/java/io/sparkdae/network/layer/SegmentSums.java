@@ -1,6 +1,8 @@
 package io.sparkdae.network.layer;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -12,9 +14,21 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class SegmentSums {
 
-  private static final int NONE = -1;
+  /** Rows whose sums are to be had, segment after segment, each of so many rows. */
+  private record Unfinished(INDArray rows, int[] segments, int[] sizes) {}
 
-  private SegmentSums() {}
+  /** Matrices of sums, below a row of zeros. */
+  private final List<INDArray> finished = new ArrayList<>();
+
+  /** By segment: where its sum is among these; the row of zeros where it has none. */
+  private final int[] place;
+
+  private int count = 1;
+
+  private SegmentSums(int segments, INDArray like) {
+    place = new int[segments];
+    finished.add(Nd4j.zeros(like.dataType(), 1, like.size(1)));
+  }
 
   /**
    * Sums up the rows of each segment.
@@ -29,29 +43,16 @@ final class SegmentSums {
     for (int each : segment) {
       sizes[each]++;
     }
-    INDArray sorted = pull(rows, sorted(segment, sizes));
-    while (Arrays.stream(sizes).anyMatch(size -> size > 1)) {
-      int[] halves = Arrays.stream(sizes).map(size -> (size + 1) / 2).toArray();
-      int[] left = new int[Arrays.stream(halves).sum()];
-      int[] right = new int[left.length];
-      int begin = 0;
-      int to = 0;
-      for (int size : sizes) {
-        for (int k = 0; k < size; k += 2) {
-          left[to] = begin + k;
-          right[to++] = k + 1 < size ? begin + k + 1 : NONE;
-        }
-        begin += size;
-      }
-      sorted = pull(sorted, left).addi(pull(sorted, right));
-      sizes = halves;
+    SegmentSums sums = new SegmentSums(count, rows);
+    int[] segments = IntStream.range(0, count).filter(each -> sizes[each] > 0).toArray();
+    int[] filled = IntStream.of(segments).map(each -> sizes[each]).toArray();
+    Unfinished left =
+        new Unfinished(Nd4j.pullRows(rows, 1, sorted(segment, sizes), 'c'), segments, filled);
+    while (left.segments().length > 0) {
+      left = sums.halve(left);
     }
-    int[] own = new int[count];
-    int at = 0;
-    for (int each = 0; each < count; each++) {
-      own[each] = sizes[each] == 0 ? NONE : at++;
-    }
-    return pull(sorted, own);
+    return Nd4j.pullRows(
+        Nd4j.concat(0, sums.finished.toArray(INDArray[]::new)), 1, sums.place, 'c');
   }
 
   /** The numbers of the rows, segment after segment. */
@@ -67,13 +68,45 @@ final class SegmentSums {
     return sorted;
   }
 
-  /** Rows by number; zeros for {@link #NONE}. */
-  private static INDArray pull(INDArray rows, int[] numbers) {
-    if (Arrays.stream(numbers).noneMatch(number -> number == NONE)) {
-      return Nd4j.pullRows(rows, 1, numbers, 'c');
+  /** Takes away the segments of one row; of the others, half the rows are left, rounded up. */
+  private Unfinished halve(Unfinished all) {
+    IntStream.Builder ends = IntStream.builder();
+    IntStream.Builder segments = IntStream.builder();
+    IntStream.Builder sizes = IntStream.builder();
+    IntStream.Builder left = IntStream.builder();
+    IntStream.Builder right = IntStream.builder();
+    int begin = 0;
+    for (int i = 0; i < all.segments().length; i++) {
+      int size = all.sizes()[i];
+      if (size == 1) {
+        ends.add(begin);
+        place[all.segments()[i]] = count++;
+      } else {
+        segments.add(all.segments()[i]);
+        sizes.add((size + 1) / 2);
+      }
+      for (int k = 0; k < size && size > 1; k += 2) {
+        left.add(begin + k);
+        right.add(Math.min(begin + k + 1, begin + size - 1));
+      }
+      begin += size;
     }
-    INDArray zeros = Nd4j.zeros(rows.dataType(), 1, rows.size(1));
-    int[] shifted = Arrays.stream(numbers).map(number -> number + 1).toArray();
-    return Nd4j.pullRows(Nd4j.concat(0, zeros, rows), 1, shifted, 'c');
+    int[] single = ends.build().toArray();
+    if (single.length > 0) {
+      finished.add(Nd4j.pullRows(all.rows(), 1, single, 'c'));
+    }
+    int[] first = left.build().toArray();
+    INDArray halves = null;
+    if (first.length > 0) {
+      int[] second = right.build().toArray();
+      // A row left over is its own neighbour, times 0.
+      double[] pairs =
+          IntStream.range(0, first.length).mapToDouble(i -> second[i] - first[i]).toArray();
+      INDArray each = Nd4j.createFromArray(pairs).reshape(pairs.length, 1);
+      INDArray others = Nd4j.pullRows(all.rows(), 1, second, 'c');
+      others.muliColumnVector(each.castTo(others.dataType()));
+      halves = Nd4j.pullRows(all.rows(), 1, first, 'c').addi(others);
+    }
+    return new Unfinished(halves, segments.build().toArray(), sizes.build().toArray());
   }
 }

@@ -50,6 +50,7 @@ class DocumentedCodeTest {
       Map.of(
           "new DenoisingAutoencoder\\(\\)", ".setMaxIter(1).setMinSteps(0).setHiddenSizes(8)",
           "new GBTClassifier\\(\\)", ".setMaxIter(2)",
+          "XGBoostClassifier\\(\\)", ".setNumRound(2)",
           "LiftComparison\\.of\\([^()]*\\)", ".withFeatures(FeatureSet.ENCODED).withFolds(2, 1)");
 
   private static final String CHECKPOINT_FILES = "spark.sql.streaming.checkpointFileManagerClass";

@@ -7,6 +7,7 @@ import io.sparkdae.network.SequenceSpec;
 import io.sparkdae.network.layer.DenoisingBlock;
 import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.LossKernel;
 import io.sparkdae.network.layer.ReconstructionHead;
 import io.sparkdae.network.layer.SequenceEncoder;
 import io.sparkdae.network.layer.SequencePlaces;
@@ -17,6 +18,7 @@ import io.sparkdae.network.loss.Targets;
 import io.sparkdae.network.optimizer.Numbers;
 import io.sparkdae.network.optimizer.Optimizer;
 import io.sparkdae.network.optimizer.ParameterRole;
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -223,25 +226,30 @@ public class KernelBenchmarks {
     }
   }
 
-  /** The loss of the Adult-like table, which is the host's whatever the kernels. */
+  /** The loss of the Adult-like table. */
   @State(Scope.Thread)
   public static class Loss {
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
     /** Rows of a batch. */
     @Param("1024")
     public int rows;
 
-    private ReconstructionLoss loss;
+    private LossKernel loss;
     private Targets targets;
-    private double[] outputs;
+    private INDArray outputs;
 
     /** Builds the loss. */
     @Setup
     public void build() {
       GeneratedTable table = GeneratedTable.adultLike();
       TableLayout layout = table.layout();
-      loss = new ReconstructionLoss(layout, Networks.standard(true).loss());
+      ReconstructionLoss weighed = new ReconstructionLoss(layout, Networks.standard(true).loss());
+      loss = LossKernel.of(kernels, weighed);
       targets = Targets.of(layout, table.rows(rows, 1), table.rows(rows, 1));
-      outputs = new double[rows * loss.outputs()];
+      outputs = Nd4j.zeros(DataType.FLOAT, rows, weighed.denseOutputs());
     }
   }
 
@@ -277,6 +285,44 @@ public class KernelBenchmarks {
               vectors.denseStep(() -> weights, () -> slopes));
       values = vectors.numbers(weights);
       gradient = vectors.numbers(slopes);
+    }
+  }
+
+  /** A table of 30,000 rows of 100, of which each step moves 1,000. */
+  @State(Scope.Thread)
+  public static class Rows {
+    private static final int WIDTH = 100;
+    private static final int TABLE = 30_000 * WIDTH;
+
+    /** Which kernels. */
+    @Param({"HOST", "ND4J"})
+    public Kernels kernels;
+
+    /** Rows that occur. */
+    @Param("1000")
+    public int rows;
+
+    private Optimizer optimizer;
+    private Numbers values;
+    private List<RowGradients> occurred;
+
+    /** Builds the optimiser. */
+    @Setup
+    public void build() {
+      INDArray weights = Nd4j.zeros(DataType.FLOAT, TABLE);
+      FlatVector vectors = new FlatVector(kernels);
+      optimizer =
+          Optimizer.of(
+              Networks.fastaiTabular(false).optimizer(),
+              List.of(new Segment(0, TABLE, ParameterRole.WEIGHT, WIDTH)),
+              TABLE,
+              vectors.denseStep(() -> weights, () -> weights));
+      values = vectors.numbers(weights);
+      int[] numbers = IntStream.range(0, rows).map(row -> 30 * row).toArray();
+      float[] some = new float[rows * WIDTH];
+      Arrays.fill(some, 1e-3f);
+      INDArray slopes = Nd4j.createFromArray(some).reshape(rows, WIDTH);
+      occurred = List.of(vectors.rowGradients(0, numbers, slopes));
     }
   }
 
@@ -328,11 +374,18 @@ public class KernelBenchmarks {
     return state.input.both();
   }
 
-  /** The loss and its gradient. */
+  /** The loss and its gradient, from outputs of the map to gradients in their place. */
   @Benchmark
   public double[] lossGradient(Loss state) {
-    Arrays.fill(state.outputs, 0.1);
+    state.outputs.assign(0.1);
     return state.loss.gradient(state.outputs, state.targets);
+  }
+
+  /** A step of Ranger by row. */
+  @Benchmark
+  public Optimizer rangerStepByRow(Rows state) {
+    state.optimizer.step(state.values, state.values, state.occurred, 1e-5);
+    return state.optimizer;
   }
 
   /** A step of Ranger. */

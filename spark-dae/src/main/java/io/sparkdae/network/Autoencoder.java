@@ -3,6 +3,7 @@ package io.sparkdae.network;
 import io.sparkdae.network.layer.AutoencoderLayer;
 import io.sparkdae.network.layer.FlatVector;
 import io.sparkdae.network.layer.Kernels;
+import io.sparkdae.network.layer.LossKernel;
 import io.sparkdae.network.layer.MaskHeadLayer;
 import io.sparkdae.network.layer.ReconstructionHeadLayer;
 import io.sparkdae.network.loss.ReconstructionLoss;
@@ -34,6 +35,7 @@ public final class Autoencoder {
   private final NetworkSpec spec;
   private final TableLayout layout;
   private final ReconstructionLoss loss;
+  private final LossKernel lossKernel;
   private final MultiLayerNetwork network;
   private final List<Integer> encoder;
   private final FlatVector vectors;
@@ -48,6 +50,7 @@ public final class Autoencoder {
     this.spec = spec;
     this.layout = layout;
     this.loss = new ReconstructionLoss(layout, spec.loss());
+    this.lossKernel = LossKernel.of(kernels, loss);
     this.vectors = new FlatVector(kernels);
     this.learns = parameters == null;
     NetworkBuilder.Built built =
@@ -179,8 +182,8 @@ public final class Autoencoder {
   public Loss score(float[][] rows) {
     double[] byField = new double[loss.fields().size()];
     for (float[][] chunk : pass.chunks(rows)) {
-      double[] outputs = outputs(pass.activations(chunk, layers() - 1));
-      loss.add(outputs, ReconstructionLoss.targets(layout, chunk), chunk.length, byField);
+      INDArray outputs = pass.activations(chunk, layers() - 1).get(layers() - 1);
+      lossKernel.add(outputs, ReconstructionLoss.targets(layout, chunk), byField);
     }
     return new Loss(rows.length, Arrays.stream(byField).sum(), loss.fields(), byField);
   }

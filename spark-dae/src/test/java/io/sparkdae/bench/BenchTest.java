@@ -230,6 +230,7 @@ class BenchTest {
             "sampledSoftmaxGradient",
             "lossGradient",
             "rangerStep",
+            "rangerStepByRow",
             "corruption");
     measures.values().forEach(line -> requirePositive(line, "microsPerCall", "ceilingGflops"));
   }

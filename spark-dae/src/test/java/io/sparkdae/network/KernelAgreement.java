@@ -132,8 +132,8 @@ final class KernelAgreement {
       assertThat(a.get(table).rows()).containsExactly(b.get(table).rows());
       close(
           what + ", rows of table " + table,
-          doubles(a.get(table).values()),
-          doubles(b.get(table).values()));
+          doubles(a.get(table).toArray()),
+          doubles(b.get(table).toArray()));
     }
   }
 

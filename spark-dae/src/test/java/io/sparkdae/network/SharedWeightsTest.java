@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -96,7 +97,7 @@ class SharedWeightsTest {
         int i = pick.nextInt(table.rows().length);
         int k = pick.nextInt(table.width());
         int at = table.from() + table.rows()[i] * table.width() + k;
-        check(network, clean, seen, at, table.values()[i * table.width() + k]);
+        check(network, clean, seen, at, table.toArray()[i * table.width() + k]);
       }
     }
     // The level that a row was shown and is not to say, and the one that it is to say.
@@ -239,8 +240,34 @@ class SharedWeightsTest {
   @MethodSource("learners")
   void kernelsAgree(Specs specs) {
     NetworkSpec spec = specs.dropout(0.2).build();
-    KernelAgreement.ofFunctions(spec, many(List.of()), step -> rows(64, step));
-    KernelAgreement.ofTraining(spec, many(List.of()), step -> rows(64, step));
+    KernelAgreement.ofFunctions(spec, many(List.of()), step -> withHoles(rows(64, step)));
+    KernelAgreement.ofTraining(spec, many(List.of()), step -> withHoles(rows(64, step)));
+  }
+
+  /** Both the dense and the summed gradients of a table, divided by how often a level occurs. */
+  @ParameterizedTest
+  @ValueSource(ints = {500, 10_000})
+  void kernelsAgreeOnDividedGradients(int threshold) {
+    Long[] counts = new Long[LEVELS];
+    Arrays.setAll(counts, level -> level < 2 ? 0L : 1L + level % 5);
+    NetworkSpec spec =
+        Specs.of(BOTTLENECK)
+            .hidden(24)
+            .tiedEmbeddings()
+            .scaledByFrequency()
+            .sampledSoftmaxThreshold(threshold)
+            .build();
+    TableLayout layout = many(List.of(counts));
+    KernelAgreement.ofFunctions(spec, layout, step -> withHoles(rows(64, step)));
+    KernelAgreement.ofTraining(spec, layout, step -> withHoles(rows(64, step)));
+  }
+
+  /** The same rows, some of which lack a level. */
+  private static float[][] withHoles(float[][] rows) {
+    for (int r = 4; r < rows.length; r += 9) {
+      rows[r][r % 2] = 0;
+    }
+    return rows;
   }
 
   /** A level seen c times of n, one of k that were seen, has n / (k · c) times the gradient. */

@@ -23,19 +23,15 @@ interface Embeddings {
    */
   void backward(INDArray gradient);
 
-  /**
-   * The kernel of a configuration over its parameters and gradients.
-   *
-   * @param sums takes the gradients of the tables that are stepped by row; null for the others
-   */
+  /** The gradients of the tables that are stepped by row; null for the others. */
+  List<? extends RowSums> sums();
+
+  /** The kernel of a configuration over its parameters and gradients. */
   static Embeddings of(
-      TabularInput configuration,
-      Map<String, INDArray> tables,
-      Map<String, INDArray> gradients,
-      List<RowSums> sums) {
+      TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
     return switch (configuration.kernels()) {
-      case HOST -> new HostEmbeddings(configuration, tables, gradients, sums);
-      case ND4J -> new Nd4jEmbeddings(configuration, tables, gradients, sums);
+      case HOST -> new HostEmbeddings(configuration, tables, gradients);
+      case ND4J -> new Nd4jEmbeddings(configuration, tables, gradients);
     };
   }
 }

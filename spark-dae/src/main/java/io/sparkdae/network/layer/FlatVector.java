@@ -2,9 +2,10 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.DenseStep;
 import io.sparkdae.network.optimizer.Numbers;
-import java.nio.FloatBuffer;
+import io.sparkdae.network.optimizer.RowGradients;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -32,6 +33,30 @@ public final class FlatVector {
   /** A row-major matrix of so many rows, single precision. */
   public static INDArray matrix(float[] numbers, int rows) {
     return HostMemory.matrix(numbers, rows);
+  }
+
+  /** The gradients of rows as a matrix, [rows][width]; not copied where they are one. */
+  static INDArray matrix(RowGradients gradients, DataType type) {
+    INDArray values =
+        gradients.values() instanceof Stretches own
+            ? own.vector()
+            : Nd4j.createFromArray(gradients.toArray());
+    return values.reshape('c', gradients.rows().length, gradients.width()).castTo(type);
+  }
+
+  /**
+   * The gradients of a table's rows where they are: copied by kernels over host memory, which work
+   * on where they lie.
+   *
+   * @param from where the table begins in the parameter vector
+   * @param values a gradient a row, [rows][width], which nobody changes after
+   */
+  public RowGradients rowGradients(int from, int[] rows, INDArray values) {
+    int width = (int) values.size(1);
+    return switch (kernels) {
+      case HOST -> new RowGradients(from, width, rows, HostMemory.read(values));
+      case ND4J -> new RowGradients(from, width, rows, numbers(values));
+    };
   }
 
   /** The numbers of a dense row-major array wherever it lies. */
@@ -65,44 +90,6 @@ public final class FlatVector {
         HostMemory.write(single, to);
       }
       case ND4J -> to.assign(Nd4j.createFromArray(from).reshape(to.shape()).castTo(to.dataType()));
-    }
-  }
-
-  /** What is done to a row of a matrix, in place. */
-  @FunctionalInterface
-  interface RowChange {
-
-    void apply(int row, double[] numbers);
-  }
-
-  /** Changes the rows of a dense row-major matrix one after the other, in double precision. */
-  void changeRows(INDArray matrix, RowChange change) {
-    double[] row = new double[(int) matrix.size(1)];
-    switch (kernels) {
-      case HOST -> {
-        FloatBuffer cells = HostMemory.buffer(matrix);
-        float[] single = new float[row.length];
-        for (int r = 0; r < matrix.size(0); r++) {
-          cells.get(r * row.length, single);
-          for (int k = 0; k < row.length; k++) {
-            row[k] = single[k];
-          }
-          change.apply(r, row);
-          for (int k = 0; k < row.length; k++) {
-            single[k] = (float) row[k];
-          }
-          cells.put(r * row.length, single);
-        }
-      }
-      case ND4J -> {
-        double[] all = readDoubles(matrix);
-        for (int at = 0; at < all.length; at += row.length) {
-          System.arraycopy(all, at, row, 0, row.length);
-          change.apply(at / row.length, row);
-          System.arraycopy(row, 0, all, at, row.length);
-        }
-        writeDoubles(all, matrix);
-      }
     }
   }
 
@@ -145,6 +132,16 @@ public final class FlatVector {
     public void write(float[] from, int at, int length) {
       INDArray values = Nd4j.createFromArray(Arrays.copyOf(from, length));
       stretch(at, length).assign(values.castTo(vector.dataType()));
+    }
+
+    /** From one such vector to another the host sees none of it. */
+    @Override
+    public void copyTo(Numbers other, int from, int to, int length) {
+      if (other instanceof Stretches own) {
+        own.stretch(to, length).assign(stretch(from, length));
+      } else {
+        Numbers.super.copyTo(other, from, to, length);
+      }
     }
 
     private INDArray stretch(int at, int length) {

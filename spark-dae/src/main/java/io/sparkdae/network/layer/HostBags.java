@@ -16,7 +16,7 @@ final class HostBags {
   private final int width;
   private final INDArray table;
   private final INDArray gradient;
-  private final RowSums sums;
+  private final HostRowSums sums;
   private int[] vectors = new int[0];
   private int[] ends = new int[0];
   private float[] units = new float[0];
@@ -29,7 +29,7 @@ final class HostBags {
    * @param gradient takes their gradient
    * @param sums takes it instead where only rows that occurred are stepped; else null
    */
-  HostBags(Pooling pooling, int slots, INDArray table, INDArray gradient, RowSums sums) {
+  HostBags(Pooling pooling, int slots, INDArray table, INDArray gradient, HostRowSums sums) {
     this.pooling = pooling;
     this.slots = slots;
     this.width = (int) table.size(1);

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HostEmbeddings implements Embeddings {
 
   private final List<Field.Categorical> fields;
-  private final List<RowSums> sums;
+  private final List<HostRowSums> sums;
   private final Map<String, INDArray> tables;
   private final Map<String, INDArray> gradients;
   private final int embedded;
@@ -25,12 +25,9 @@ final class HostEmbeddings implements Embeddings {
   private int columnsOut;
 
   HostEmbeddings(
-      TabularInput configuration,
-      Map<String, INDArray> tables,
-      Map<String, INDArray> gradients,
-      List<RowSums> sums) {
+      TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
     this.fields = configuration.layout().categoricals();
-    this.sums = sums;
+    this.sums = configuration.rowSums(HostRowSums::new);
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = configuration.embedded();
@@ -46,6 +43,11 @@ final class HostEmbeddings implements Embeddings {
               gradients.get(name),
               sums.get(fields.size() + bag)));
     }
+  }
+
+  @Override
+  public List<HostRowSums> sums() {
+    return sums;
   }
 
   @Override
@@ -114,7 +116,7 @@ final class HostEmbeddings implements Embeddings {
     }
   }
 
-  private void scatterRows(RowSums rowSums, int j, int offset) {
+  private void scatterRows(HostRowSums rowSums, int j, int offset) {
     rowSums.clear();
     for (int r = 0; r < rows; r++) {
       rowSums.add(row(r, j), out, r * columnsOut + offset, 1f);

@@ -74,6 +74,31 @@ final class HostMemory {
     pointer(to).put(from, 0, (int) to.length());
   }
 
+  /** What is done to a row of a matrix, in place. */
+  @FunctionalInterface
+  interface RowChange {
+
+    void apply(int row, double[] numbers);
+  }
+
+  /** Changes the rows of a dense row-major matrix one after the other, in double precision. */
+  static void changeRows(INDArray matrix, RowChange change) {
+    double[] row = new double[(int) matrix.size(1)];
+    FloatBuffer cells = buffer(matrix);
+    float[] single = new float[row.length];
+    for (int r = 0; r < matrix.size(0); r++) {
+      cells.get(r * row.length, single);
+      for (int k = 0; k < row.length; k++) {
+        row[k] = single[k];
+      }
+      change.apply(r, row);
+      for (int k = 0; k < row.length; k++) {
+        single[k] = (float) row[k];
+      }
+      cells.put(r * row.length, single);
+    }
+  }
+
   /** Row-major product of dense arrays: {@code out = a · b}. */
   static void product(INDArray a, INDArray b, INDArray out) {
     multiply(a, false, b, false, out, 0);

@@ -22,6 +22,7 @@ public final class MaskHeadLayer extends BaseLayer<MaskHead> implements Autoenco
   private static final long serialVersionUID = 1L;
 
   private transient PlainLinear linear;
+  private transient MaskLoss maskLoss;
   private transient INDArray logits;
   private transient Targets targets;
   private double loss;
@@ -100,11 +101,9 @@ public final class MaskHeadLayer extends BaseLayer<MaskHead> implements Autoenco
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      double[] z = logits.data().asDouble();
-      loss = layerConf().mask().gradient(z, targets);
-      INDArray dz = Nd4j.createFromArray(z).reshape('c', logits.shape()).castTo(dataType);
-      dz.addi(gradient.get(NDArrayIndex.all(), logitColumns()));
-      linear().backward(dz, gradient.get(inputColumns()), dx);
+      loss = maskLoss().gradient(logits, targets);
+      logits.addi(gradient.get(NDArrayIndex.all(), logitColumns()));
+      linear().backward(logits, gradient.get(inputColumns()), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
@@ -115,6 +114,13 @@ public final class MaskHeadLayer extends BaseLayer<MaskHead> implements Autoenco
 
   private INDArrayIndex logitColumns() {
     return NDArrayIndex.interval(layerConf().getNIn(), layerConf().getNOut());
+  }
+
+  private MaskLoss maskLoss() {
+    if (maskLoss == null) {
+      maskLoss = MaskLoss.of(layerConf().kernels(), layerConf().mask());
+    }
+    return maskLoss;
   }
 
   private PlainLinear linear() {

@@ -1,13 +1,13 @@
 package io.sparkdae.network.layer;
 
 import io.sparkdae.network.Pooling;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The vectors of one column's bags in ND4J operations: all vectors that a batch reads, times a
- * matrix that tells which row reads which.
+ * The vectors of one column's bags in ND4J operations: all vectors that a batch reads, summed up by
+ * row.
  */
 final class Nd4jBags {
 
@@ -16,8 +16,12 @@ final class Nd4jBags {
   private final INDArray table;
   private final INDArray gradient;
   private final RowSums sums;
+
+  /** Numbers of the vectors that are read, and which row reads each. */
   private int[] vectors;
-  private INDArray readers;
+
+  private int[] readers;
+  private INDArray factors;
   private INDArray units;
   private INDArray lengths;
 
@@ -45,28 +49,18 @@ final class Nd4jBags {
    */
   INDArray forward(INDArray in) {
     int rows = (int) in.size(0);
-    int[][] read = new int[rows][];
-    for (int r = 0; r < rows; r++) {
-      read[r] =
-          Arrays.stream(in.getRow(r).toIntVector())
-              .filter(slot -> slot != 0)
-              .map(slot -> slot - 1)
-              .toArray();
-    }
-    vectors = Arrays.stream(read).flatMapToInt(Arrays::stream).toArray();
+    int[] read = in.dup('c').reshape(in.length()).toIntVector();
+    int[] filled = IntStream.range(0, read.length).filter(i -> read[i] != 0).toArray();
+    vectors = IntStream.of(filled).map(i -> read[i] - 1).toArray();
+    readers = IntStream.of(filled).map(i -> i / slots).toArray();
     if (vectors.length == 0) {
       lengths = Nd4j.ones(table.dataType(), rows, 1);
       units = Nd4j.zeros(table.dataType(), rows, width());
       return units;
     }
-    readers = Nd4j.zeros(table.dataType(), rows, vectors.length);
-    int at = 0;
-    for (int r = 0; r < rows; r++) {
-      for (int k = 0; k < read[r].length; k++) {
-        readers.putScalar(r, at++, pooling.factor(read[r].length));
-      }
-    }
-    INDArray pooled = readers.mmul(Nd4j.pullRows(table, 1, vectors, 'c'));
+    factors = factors(rows);
+    INDArray each = Nd4j.pullRows(table, 1, vectors, 'c');
+    INDArray pooled = SegmentSums.of(readers, rows, each).muliColumnVector(factors);
     if (!pooling.unitNorm()) {
       return pooled;
     }
@@ -74,6 +68,19 @@ final class Nd4jBags {
     lengths.addi(lengths.eq(0).castTo(lengths.dataType()));
     units = pooled.divColumnVector(lengths);
     return units;
+  }
+
+  /** What each row's sum is multiplied by, [rows][1]. */
+  private INDArray factors(int rows) {
+    int[] sizes = new int[rows];
+    for (int reader : readers) {
+      sizes[reader]++;
+    }
+    float[] each = new float[rows];
+    for (int r = 0; r < rows; r++) {
+      each[r] = pooling.factor(sizes[r]);
+    }
+    return Nd4j.createFromArray(each).reshape(rows, 1).castTo(table.dataType());
   }
 
   /** Sends the gradients of the vectors, [rows][width], to the table. */
@@ -90,12 +97,9 @@ final class Nd4jBags {
       INDArray along = units.mul(outer).sum(true, 1);
       each = outer.sub(units.mulColumnVector(along)).divColumnVector(lengths);
     }
-    INDArray byVector = readers.transpose().mmul(each);
+    INDArray byVector = Nd4j.pullRows(each.mulColumnVector(factors).dup('c'), 1, readers, 'c');
     if (sums != null) {
-      float[] values = byVector.dup('c').reshape(byVector.length()).toFloatVector();
-      for (int i = 0; i < vectors.length; i++) {
-        sums.add(vectors[i], values, i * width(), 1f);
-      }
+      sums.add(vectors, byVector);
       return;
     }
     // Duplicates add up in a product with the one-hot vectors, on every device alike.

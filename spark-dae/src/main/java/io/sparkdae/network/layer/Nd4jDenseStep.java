@@ -2,6 +2,7 @@ package io.sparkdae.network.layer;
 
 import io.sparkdae.network.optimizer.DenseStep;
 import io.sparkdae.network.optimizer.Numbers;
+import io.sparkdae.network.optimizer.RowStep;
 import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.network.optimizer.StepFormula;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** {@link DenseStep} in ND4J operations, on the device where parameters and gradient live. */
 final class Nd4jDenseStep implements DenseStep {
@@ -29,34 +29,18 @@ final class Nd4jDenseStep implements DenseStep {
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray theta = part(parameters.get(), stretch);
       INDArray g = part(gradient.get(), stretch);
-      INDArray m = moment(formula.mean(), stretch, g);
-      INDArray v = moment(formula.square(), stretch, g.mul(g));
-      INDArray way = m.mul(formula.rate());
-      if (formula.adaptive()) {
-        INDArray root = Transforms.sqrt(v.mul(formula.correction()), false);
-        way.divi(root.addi(formula.epsilon()));
-      }
-      theta.muli(keep).subi(way);
-      if (formula.pull() > 0) {
-        INDArray slow = part(vector(formula.slow()), stretch);
-        slow.addi(theta.sub(slow).muli(formula.pull()));
-        theta.assign(slow);
-      }
+      Nd4jStep.apply(formula, keep, theta, g, number -> part(vector(number), stretch));
     }
-  }
-
-  /** Takes a term in; the term itself where no sum is kept. */
-  private INDArray moment(StepFormula.Moment moment, Segment stretch, INDArray term) {
-    if (moment.vector() == StepFormula.NONE) {
-      return term;
-    }
-    INDArray sum = part(vector(moment.vector()), stretch);
-    return sum.muli(moment.keep()).addi(term.mul(moment.add()));
   }
 
   @Override
   public Numbers state(int vector) {
     return new FlatVector(Kernels.ND4J).numbers(vector(vector));
+  }
+
+  @Override
+  public RowStep byRow(Segment table) {
+    return new Nd4jRowStep(table, parameters, this::vector);
   }
 
   private INDArray vector(int number) {

@@ -13,7 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Nd4jEmbeddings implements Embeddings {
 
   private final List<Field.Categorical> fields;
-  private final List<RowSums> sums;
+  private final List<Nd4jRowSums> sums;
   private final Map<String, INDArray> tables;
   private final Map<String, INDArray> gradients;
   private final int embedded;
@@ -25,12 +25,9 @@ final class Nd4jEmbeddings implements Embeddings {
   private INDArray mask;
 
   Nd4jEmbeddings(
-      TabularInput configuration,
-      Map<String, INDArray> tables,
-      Map<String, INDArray> gradients,
-      List<RowSums> sums) {
+      TabularInput configuration, Map<String, INDArray> tables, Map<String, INDArray> gradients) {
     this.fields = configuration.layout().categoricals();
-    this.sums = sums;
+    this.sums = configuration.rowSums((rows, width) -> new Nd4jRowSums(width));
     this.tables = tables;
     this.gradients = gradients;
     this.embedded = configuration.embedded();
@@ -46,6 +43,11 @@ final class Nd4jEmbeddings implements Embeddings {
               gradients.get(name),
               sums.get(fields.size() + bag)));
     }
+  }
+
+  @Override
+  public List<Nd4jRowSums> sums() {
+    return sums;
   }
 
   @Override
@@ -95,7 +97,8 @@ final class Nd4jEmbeddings implements Embeddings {
         INDArray slice = slice(gradient, offset, width);
         offset += width;
         if (sums.get(j) != null) {
-          scatterRows(sums.get(j), indices[j], slice);
+          sums.get(j).clear();
+          sums.get(j).add(indices[j], slice);
           continue;
         }
         // Duplicates add up in a product with the one-hot levels, on every device alike.
@@ -116,15 +119,6 @@ final class Nd4jEmbeddings implements Embeddings {
       slice.muli(mask.get(columns(from, from + width)));
     }
     return slice;
-  }
-
-  private static void scatterRows(RowSums rowSums, int[] rows, INDArray slice) {
-    int width = (int) slice.size(1);
-    float[] values = slice.reshape(slice.length()).toFloatVector();
-    rowSums.clear();
-    for (int r = 0; r < rows.length; r++) {
-      rowSums.add(rows[r], values, r * width, 1f);
-    }
   }
 
   private static INDArrayIndex[] columns(int from, int until) {

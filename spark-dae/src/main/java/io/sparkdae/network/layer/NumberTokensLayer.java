@@ -20,7 +20,7 @@ final class NumberTokensLayer extends BaseLayer<NumberTokens> implements Autoenc
   private static final long serialVersionUID = 1L;
 
   private transient INDArray inferred;
-  private transient double[] read;
+  private transient NumberTokenKernel kernel;
 
   NumberTokensLayer(NeuralNetConfiguration configuration, DataType type) {
     super(configuration, type);
@@ -46,7 +46,7 @@ final class NumberTokensLayer extends BaseLayer<NumberTokens> implements Autoenc
     if (inferred == null || inferred.size(0) != x.size(0)) {
       inferred = Nd4j.createUninitializedDetached(dataType, x.size(0), layerConf().getNOut());
     }
-    vectors().writeDoubles(tokens(vectors().readDoubles(HostMemory.dense(x))), inferred);
+    kernel().forward(HostMemory.dense(x), false, inferred);
     return inferred;
   }
 
@@ -59,35 +59,9 @@ final class NumberTokensLayer extends BaseLayer<NumberTokens> implements Autoenc
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      read = vectors().readDoubles(HostMemory.dense(input));
-      vectors().writeDoubles(tokens(read), out);
+      kernel().forward(HostMemory.dense(input), true, out);
     }
     return out;
-  }
-
-  private double[] tokens(double[] x) {
-    NumberTokens layer = layerConf();
-    double[] slopes = numbers(NumberTokens.SLOPES);
-    double[] missing = numbers(NumberTokens.MISSING);
-    double[] places = numbers(NumberTokens.PLACES);
-    int in = (int) layer.getNIn();
-    int out = (int) layer.getNOut();
-    int passing = layer.passing();
-    int size = layer.tokenSize();
-    double[] tokens = new double[x.length / in * out];
-    for (int r = 0; r < x.length / in; r++) {
-      System.arraycopy(x, r * in, tokens, r * out, passing);
-      for (int k = 0; k < layer.numbers(); k++) {
-        double number = x[r * in + passing + k];
-        double flag = x[r * in + passing + layer.numbers() + k];
-        int to = r * out + passing + k * size;
-        for (int t = 0; t < size; t++) {
-          int at = k * size + t;
-          tokens[to + t] = number * slopes[at] + flag * missing[at] + places[at];
-        }
-      }
-    }
-    return tokens;
   }
 
   @Override
@@ -95,52 +69,16 @@ final class NumberTokensLayer extends BaseLayer<NumberTokens> implements Autoenc
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      backward(vectors().readDoubles(HostMemory.dense(gradient)), dx);
+      kernel().backward(HostMemory.dense(gradient), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 
-  private void backward(double[] dz, INDArray dx) {
-    NumberTokens layer = layerConf();
-    double[] slopes = numbers(NumberTokens.SLOPES);
-    double[] missing = numbers(NumberTokens.MISSING);
-    double[] toSlopes = new double[slopes.length];
-    double[] toMissing = new double[slopes.length];
-    double[] toPlaces = new double[slopes.length];
-    int in = (int) layer.getNIn();
-    int out = (int) layer.getNOut();
-    int passing = layer.passing();
-    int size = layer.tokenSize();
-    double[] inputs = new double[read.length];
-    for (int r = 0; r < read.length / in; r++) {
-      System.arraycopy(dz, r * out, inputs, r * in, passing);
-      for (int k = 0; k < layer.numbers(); k++) {
-        int number = r * in + passing + k;
-        int flag = number + layer.numbers();
-        int from = r * out + passing + k * size;
-        for (int t = 0; t < size; t++) {
-          int at = k * size + t;
-          double d = dz[from + t];
-          toSlopes[at] += d * read[number];
-          toMissing[at] += d * read[flag];
-          toPlaces[at] += d;
-          inputs[number] += d * slopes[at];
-          inputs[flag] += d * missing[at];
-        }
-      }
+  private NumberTokenKernel kernel() {
+    if (kernel == null) {
+      kernel = NumberTokenKernel.of(layerConf(), params, gradientViews);
     }
-    vectors().writeDoubles(toSlopes, gradientViews.get(NumberTokens.SLOPES));
-    vectors().writeDoubles(toMissing, gradientViews.get(NumberTokens.MISSING));
-    vectors().writeDoubles(toPlaces, gradientViews.get(NumberTokens.PLACES));
-    vectors().writeDoubles(inputs, dx);
-  }
-
-  private double[] numbers(String parameter) {
-    return vectors().readDoubles(params.get(parameter).dup('c'));
-  }
-
-  private FlatVector vectors() {
-    return new FlatVector(layerConf().kernels());
+    return kernel;
   }
 
   @Override

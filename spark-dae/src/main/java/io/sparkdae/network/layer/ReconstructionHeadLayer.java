@@ -28,6 +28,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
   private static final long serialVersionUID = 1L;
 
   private transient LinearKernel linear;
+  private transient LossKernel lossKernel;
   private transient double[] byField;
   private transient Map<Integer, LevelHead> levelHeads;
   private transient TabularInputLayer embeddings;
@@ -199,14 +200,11 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
         memory.createUninitialized(
             ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, loss.denseOutputs()}, 'c');
     linear().forward(input, seed, z);
-    FlatVector vectors = new FlatVector(layerConf().kernels());
-    double[] outputs = vectors.readDoubles(z);
     Targets targets = targets();
-    byField = loss.gradient(outputs, targets);
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      vectors.writeDoubles(outputs, z);
+      byField = lossKernel().gradient(z, targets);
       linear().backward(z, trainLevels(targets, z, dx), dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
@@ -271,8 +269,7 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
     ReconstructionLoss loss = layerConf().loss();
     double[] own = new double[loss.fields().size()];
     Targets targets = Targets.of(loss.layout(), labels());
-    double[] outputs = new FlatVector(layerConf().kernels()).readDoubles(infer(input));
-    loss.add(outputs, targets.clean(), targets.rows(), own);
+    lossKernel().add(infer(input), targets.clean(), own);
     return own;
   }
 
@@ -324,6 +321,13 @@ public final class ReconstructionHeadLayer extends BaseOutputLayer<Reconstructio
           layerConf().levelHeads(params, gradientViews, column -> embeddings.table(column));
     }
     return levelHeads;
+  }
+
+  private LossKernel lossKernel() {
+    if (lossKernel == null) {
+      lossKernel = LossKernel.of(layerConf().kernels(), layerConf().loss());
+    }
+    return lossKernel;
   }
 
   private LinearKernel linear() {

@@ -14,11 +14,12 @@ final class RowView {
    */
   static INDArray of(INDArray matrix, long from, long until) {
     long width = matrix.size(1);
+    return of(matrix, from * width, until - from, width);
+  }
+
+  /** Neighbouring numbers of a dense vector or matrix, from a position on, as rows. */
+  static INDArray of(INDArray dense, long at, long rows, long width) {
     return Nd4j.create(
-        matrix.data(),
-        new long[] {until - from, width},
-        new long[] {width, 1},
-        matrix.offset() + from * width,
-        'c');
+        dense.data(), new long[] {rows, width}, new long[] {width, 1}, dense.offset() + at, 'c');
   }
 }

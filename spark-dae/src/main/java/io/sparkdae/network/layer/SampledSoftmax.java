@@ -1,6 +1,5 @@
 package io.sparkdae.network.layer;
 
-import io.sparkdae.network.loss.Exponential;
 import io.sparkdae.network.loss.Head;
 import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.ParameterRole;
@@ -31,9 +30,10 @@ final class SampledSoftmax implements LevelHead {
   private final INDArray biases;
   private final int negatives;
 
+  private final LevelLoss loss;
   private int[] competing;
-  private float[] weightGradients;
-  private float[] biasGradients;
+  private INDArray weightGradients;
+  private INDArray biasGradients;
 
   /**
    * @param field position of the field among the targets
@@ -46,6 +46,7 @@ final class SampledSoftmax implements LevelHead {
   SampledSoftmax(
       int field, Head head, int negatives, Kernels kernels, INDArray weights, INDArray biases) {
     this.vectors = new FlatVector(kernels);
+    this.loss = LevelLoss.of(kernels);
     this.field = field;
     this.classes = head.width();
     this.weight = head.weight();
@@ -104,32 +105,27 @@ final class SampledSoftmax implements LevelHead {
     INDArray rows = Nd4j.pullRows(weights, 1, competing, 'c');
     INDArray z = Nd4j.createUninitialized(inputs.dataType(), targets.length, competing.length);
     HostMemory.productWithTransposed(inputs, rows, z);
-    double loss = competition(candidates, targets, emphasis, z);
+    double[] own = Arrays.stream(emphasis).map(each -> weight * each).toArray();
+    LevelLoss.Sampled trained = loss.softmax(z, biases, candidates, targets, own);
 
     HostMemory.addProduct(z, rows, gradient);
     HostMemory.productOfTransposed(z, inputs, rows);
-    weightGradients = read(rows);
-    return loss;
-  }
-
-  private float[] read(INDArray gradients) {
-    float[] values = new float[(int) gradients.length()];
-    vectors.read(gradients, values);
-    return values;
+    weightGradients = rows;
+    biasGradients = trained.biases();
+    return trained.loss();
   }
 
   @Override
   public List<RowGradients> rowGradients(ToIntFunction<String> positions) {
     int from = positions.applyAsInt(weightsName(field));
-    int width = (int) weights.size(1);
     return List.of(
-        new RowGradients(from, width, competing, weightGradients), biasGradients(positions));
+        vectors.rowGradients(from, competing, weightGradients), biasGradients(positions));
   }
 
   /** The gradient of the biases of the classes that took part. */
   RowGradients biasGradients(ToIntFunction<String> positions) {
     int from = positions.applyAsInt(biasesName(field));
-    return new RowGradients(from, 1, competing, biasGradients);
+    return vectors.rowGradients(from, competing, biasGradients);
   }
 
   /**
@@ -138,67 +134,6 @@ final class SampledSoftmax implements LevelHead {
    * @param shift which row there is class 0
    */
   void addWeightGradients(RowSums to, int shift) {
-    int width = (int) weights.size(1);
-    for (int i = 0; i < competing.length; i++) {
-      to.add(competing[i] + shift, weightGradients, i * width, 1f);
-    }
-  }
-
-  /**
-   * Turns products into gradients of the mean loss, in place, and sums these up for the biases;
-   * returns the summed weighted loss.
-   */
-  private double competition(
-      Candidates candidates, float[] targets, double[] emphasis, INDArray z) {
-    int count = competing.length;
-    double[] offset = new double[count];
-    for (int k = 0; k < count; k++) {
-      offset[k] = biases.getDouble(candidates.classes()[k], 0) + candidates.correction(k);
-    }
-    double[] losses = new double[targets.length];
-    double[] sums = new double[count];
-    vectors.changeRows(
-        z,
-        (r, row) -> {
-          if (Float.isNaN(targets[r])) {
-            Arrays.fill(row, 0);
-          } else {
-            double own = weight * emphasis[r];
-            int target = candidates.place((int) targets[r]);
-            losses[r] = own * row(row, offset, target, own / targets.length);
-            for (int k = 0; k < count; k++) {
-              sums[k] += row[k];
-            }
-          }
-        });
-    biasGradients = new float[count];
-    for (int k = 0; k < count; k++) {
-      biasGradients[k] = (float) sums[k];
-    }
-    return Arrays.stream(losses).sum();
-  }
-
-  /** One row's cross-entropy; its products become the gradient, times a factor. */
-  private static double row(double[] z, double[] offset, int target, double scale) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < z.length; k++) {
-      z[k] += offset[k];
-      max = Math.max(max, z[k]);
-    }
-    for (int k = 0; k < z.length; k++) {
-      z[k] -= max;
-    }
-    double observed = z[target];
-    Exponential.apply(z);
-    double sum = 0;
-    for (int k = 0; k < z.length; k++) {
-      sum += z[k];
-    }
-    double factor = scale / sum;
-    for (int k = 0; k < z.length; k++) {
-      z[k] *= factor;
-    }
-    z[target] -= scale;
-    return Math.log(sum) - observed;
+    to.add(Arrays.stream(competing).map(each -> each + shift).toArray(), weightGradients);
   }
 }

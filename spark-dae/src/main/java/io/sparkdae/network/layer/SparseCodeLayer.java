@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a {@link SparseCode}. */
 final class SparseCodeLayer extends BaseLayer<SparseCode> implements AutoencoderLayer {
@@ -60,22 +61,14 @@ final class SparseCodeLayer extends BaseLayer<SparseCode> implements Autoencoder
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr memory) {
     if (training) {
-      means = means(vectors().readDoubles(HostMemory.dense(input)));
+      try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        means = CodeMeans.of(layerConf().kernels()).of(HostMemory.dense(input));
+      }
+      for (int k = 0; k < means.length; k++) {
+        means[k] = Math.min(Math.max(means[k], BOUND), 1 - BOUND);
+      }
     }
     return memory.leverageTo(ArrayType.ACTIVATIONS, input);
-  }
-
-  private double[] means(double[] activations) {
-    int width = (int) layerConf().getNIn();
-    int rows = activations.length / width;
-    double[] sums = new double[width];
-    for (int at = 0; at < activations.length; at++) {
-      sums[at % width] += activations[at] / rows;
-    }
-    for (int k = 0; k < width; k++) {
-      sums[k] = Math.min(Math.max(sums[k], BOUND), 1 - BOUND);
-    }
-    return sums;
   }
 
   @Override
@@ -92,18 +85,12 @@ final class SparseCodeLayer extends BaseLayer<SparseCode> implements Autoencoder
       slopes[k] = weight / rows * ((1 - target) / (1 - means[k]) - target / means[k]);
     }
     loss = rows * weight * divergence;
-    double[] all = vectors().readDoubles(HostMemory.dense(gradient));
-    for (int at = 0; at < all.length; at++) {
-      all[at] += slopes[at % slopes.length];
-    }
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, gradient.shape(), 'c');
-    vectors().writeDoubles(all, dx);
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      CodeMeans.of(layerConf().kernels()).add(HostMemory.dense(gradient), slopes, dx);
+    }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
-  }
-
-  private FlatVector vectors() {
-    return new FlatVector(layerConf().kernels());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.sparkdae.table.Vocabulary;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -129,17 +130,21 @@ public final class TabularInput extends SlottedLayer {
     return tables.pooling();
   }
 
-  /** A sum by row for each column's table that is stepped by row, null for the others. */
-  List<RowSums> rowSums() {
-    List<RowSums> sums = new ArrayList<>();
+  /**
+   * A sum by row for each column's table that is stepped by row, null for the others.
+   *
+   * @param make makes one for a table of so many rows of a width
+   */
+  <T extends RowSums> List<T> rowSums(BiFunction<Integer, Integer, T> make) {
+    List<T> sums = new ArrayList<>();
     for (Slot slot : slots()) {
-      sums.add(slot.byRow() ? new RowSums(slot.rows(), slot.columns()) : null);
+      sums.add(slot.byRow() ? make.apply(slot.rows(), slot.columns()) : null);
     }
     return sums;
   }
 
   /** The sums as gradients of the tables of a layer whose parameters begin at a position. */
-  List<RowGradients> rowGradients(List<RowSums> sums, int at) {
+  List<RowGradients> rowGradients(List<? extends RowSums> sums, int at) {
     List<RowGradients> gradients = new ArrayList<>();
     List<Slot> slots = slots();
     for (int j = 0; j < sums.size(); j++) {

@@ -21,7 +21,6 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
 
   private transient Embeddings embeddings;
   private transient INDArray inferred;
-  private transient List<RowSums> sums;
   private transient List<LevelHead> heads;
   private transient List<float[]> factors;
   private long dropoutSeed;
@@ -42,8 +41,7 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
 
   @Override
   public List<RowGradients> rowGradients(int at) {
-    embeddings();
-    return layerConf().rowGradients(sums, at);
+    return layerConf().rowGradients(embeddings().sums(), at);
   }
 
   /** Number of columns of levels. */
@@ -83,8 +81,7 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
 
   private Embeddings embeddings() {
     if (embeddings == null) {
-      sums = layerConf().rowSums();
-      embeddings = Embeddings.of(layerConf(), params, gradientViews, sums);
+      embeddings = Embeddings.of(layerConf(), params, gradientViews);
     }
     return embeddings;
   }
@@ -115,7 +112,7 @@ final class TabularInputLayer extends BaseLayer<TabularInput> implements Autoenc
   /** Adds what a head that reads a table sends there, and scales the sum of both. */
   private void complete(int column) {
     INDArray dense = gradientViews.get(TabularInput.table(column));
-    RowSums byRow = sums.get(column);
+    RowSums byRow = embeddings().sums().get(column);
     if (heads != null && heads.get(column) != null) {
       if (byRow == null) {
         heads.get(column).addTableGradient(dense);

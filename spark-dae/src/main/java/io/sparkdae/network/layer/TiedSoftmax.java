@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class TiedSoftmax implements LevelHead {
 
-  private final FlatVector vectors;
+  private final LevelLoss loss;
   private final Head head;
   private final INDArray table;
   private final INDArray biases;
@@ -32,7 +32,7 @@ final class TiedSoftmax implements LevelHead {
    * @param biasGradient takes their gradient
    */
   TiedSoftmax(Head head, Kernels kernels, INDArray table, INDArray biases, INDArray biasGradient) {
-    this.vectors = new FlatVector(kernels);
+    this.loss = LevelLoss.of(kernels);
     this.head = head;
     this.table = table;
     this.biases = biases;
@@ -48,29 +48,13 @@ final class TiedSoftmax implements LevelHead {
   public double train(
       INDArray x, float[] targets, double[] emphasis, long seed, INDArray gradient) {
     INDArray z = scores(x);
-    double[] scores = vectors.readDoubles(z);
-    double loss = 0;
-    for (int r = 0; r < targets.length; r++) {
-      int at = r * head.width();
-      double scale = 0;
-      if (!Float.isNaN(targets[r])) {
-        double own = head.weight() * emphasis[r];
-        loss += own * head.gradient(scores, at, targets[r]);
-        scale = own / targets.length;
-      }
-      if (scale == 0) {
-        Arrays.fill(scores, at, at + head.width(), 0);
-      }
-      for (int k = at; k < at + head.width(); k++) {
-        scores[k] *= scale;
-      }
-    }
-    vectors.writeDoubles(scores, z);
+    double[] own = Arrays.stream(emphasis).map(each -> head.weight() * each).toArray();
+    double sum = loss.softmax(z, head, targets, own);
     HostMemory.addProduct(z, table, gradient);
     tableGradient = Nd4j.createUninitialized(x.dataType(), table.shape());
     HostMemory.productOfTransposed(z, x, tableGradient);
     biasGradient.assign(z.sum(0).reshape(biasGradient.shape()));
-    return loss;
+    return sum;
   }
 
   private INDArray scores(INDArray x) {

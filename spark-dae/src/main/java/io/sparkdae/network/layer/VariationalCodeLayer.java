@@ -3,7 +3,6 @@ package io.sparkdae.network.layer;
 import io.sparkdae.network.onnx.OnnxGraph;
 import io.sparkdae.network.optimizer.RowGradients;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
@@ -21,8 +20,7 @@ final class VariationalCodeLayer extends BaseLayer<VariationalCode> implements A
   private static final long serialVersionUID = 1L;
 
   private transient LinearKernel linear;
-  private transient double[] moments;
-  private transient double[] noise;
+  private transient CodeDraw codes;
   private long seed;
   private double loss;
 
@@ -67,34 +65,19 @@ final class VariationalCodeLayer extends BaseLayer<VariationalCode> implements A
     if (!training) {
       return memory.leverageTo(ArrayType.ACTIVATIONS, infer(input));
     }
-    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      INDArray both = Nd4j.createUninitialized(dataType, input.size(0), 2 * layerConf().getNOut());
-      linear().forward(input, seed, both);
-      moments = vectors().readDoubles(both);
-    }
     INDArray out =
         memory.createUninitialized(
             ArrayType.ACTIVATIONS,
             dataType,
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
-    vectors().writeDoubles(drawn(), out);
-    return out;
-  }
-
-  /** Codes of the rows, drawn anew from their distributions. */
-  private double[] drawn() {
-    int width = (int) layerConf().getNOut();
-    // A stream of its own: the seed itself is the dropout's.
-    SplittableRandom draws = new SplittableRandom(Seeds.mix(seed + 1));
-    noise = new double[moments.length / 2];
-    double[] code = new double[noise.length];
-    for (int i = 0; i < code.length; i++) {
-      int mean = i / width * 2 * width + i % width;
-      noise[i] = draws.nextGaussian();
-      code[i] = moments[mean] + Math.exp(moments[mean + width] / 2) * noise[i];
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      INDArray both = Nd4j.createUninitialized(dataType, input.size(0), 2 * layerConf().getNOut());
+      linear().forward(input, seed, both);
+      // A stream of its own: the seed itself is the dropout's.
+      codes().forward(both, Seeds.mix(seed + 1), out);
     }
-    return code;
+    return out;
   }
 
   @Override
@@ -102,38 +85,19 @@ final class VariationalCodeLayer extends BaseLayer<VariationalCode> implements A
     INDArray dx =
         memory.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      double[] outer = vectors().readDoubles(HostMemory.dense(gradient));
       INDArray inner =
           Nd4j.createUninitialized(dataType, gradient.size(0), 2 * layerConf().getNOut());
-      vectors().writeDoubles(momentGradient(outer), inner);
+      loss = codes().backward(HostMemory.dense(gradient), layerConf().weight(), inner);
       linear().backward(inner, null, dx);
     }
     return new Pair<>(LayerGradients.of(layerConf(), gradientViews), dx);
   }
 
-  /** The gradient of [μ | log σ²] from that of the codes, and the layer's own loss beside it. */
-  private double[] momentGradient(double[] outer) {
-    int width = (int) layerConf().getNOut();
-    double weight = layerConf().weight();
-    double share = weight * width / outer.length;
-    double divergence = 0;
-    double[] inner = new double[moments.length];
-    for (int i = 0; i < outer.length; i++) {
-      int at = i / width * 2 * width + i % width;
-      double mean = moments[at];
-      double logVariance = moments[at + width];
-      double variance = Math.exp(logVariance);
-      divergence += (mean * mean + variance - 1 - logVariance) / 2;
-      inner[at] = outer[i] + share * mean;
-      inner[at + width] =
-          outer[i] * noise[i] * Math.sqrt(variance) / 2 + share * (variance - 1) / 2;
+  private CodeDraw codes() {
+    if (codes == null) {
+      codes = CodeDraw.of(layerConf().kernels());
     }
-    loss = weight * divergence;
-    return inner;
-  }
-
-  private FlatVector vectors() {
-    return new FlatVector(layerConf().kernels());
+    return codes;
   }
 
   private LinearKernel linear() {

@@ -33,6 +33,16 @@ public final class CorruptionMask implements Serializable {
     return units;
   }
 
+  /** Number of units by place of a row's targets: none at a bag's places but the first. */
+  public int[] widths() {
+    return widths.clone();
+  }
+
+  /** Weight of the loss in a row's. */
+  public double weight() {
+    return weight;
+  }
+
   /**
    * Turns logits into the gradient of the mean row's loss, in place.
    *

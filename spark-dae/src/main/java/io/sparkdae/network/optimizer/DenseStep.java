@@ -12,4 +12,7 @@ public interface DenseStep {
 
   /** A state vector, as long as the parameter vector; 0 until it is written. */
   Numbers state(int vector);
+
+  /** What steps a table of which only some rows have a gradient, on the same state. */
+  RowStep byRow(Segment table);
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * An update rule over the flat parameter vector, with its state. The state is a flat vector too and
@@ -22,23 +24,21 @@ public abstract class Optimizer {
   /** Parameters taken at a time: what several passes need of them stays in a core's cache. */
   private static final int TILE = 1 << 13;
 
-  private final float[] parameterTile;
-  private final float[] gradientTile;
+  private final float[] parameterTile = new float[TILE];
+  private final float[] gradientTile = new float[TILE];
   private final Map<Integer, RowTable> tables = new LinkedHashMap<>();
   private final List<Stretch> stretches = new ArrayList<>();
 
-  /** Stretches that are stepped, and whose state is kept, by {@link #dense}. */
+  /** Stretches of which {@link #dense} steps all parameters, and keeps their state. */
   private final List<Segment> elsewhere = new ArrayList<>();
 
+  private final List<Part> parts = new ArrayList<>();
   private final DenseStep dense;
   private final double weightDecay;
   private long step;
 
   private final int parameters;
   private final int vectors;
-
-  /** State of a row in hand. */
-  private final float[][] rowState;
 
   /**
    * State of the parameters in hand, from position 0 of each vector on: C2 vectorises no loop over
@@ -47,18 +47,33 @@ public abstract class Optimizer {
   float[][] state;
 
   /**
-   * State of parameters that are neighbours.
+   * Parameters that are neighbours, stepped tile by tile over plain arrays.
    *
    * @param from position of the first
    * @param count how many they are
    * @param role what may be done to them
-   * @param table whether they are a table, stepped by row
    * @param vectors their part of each state vector
    */
-  record Stretch(int from, int count, ParameterRole role, boolean table, float[][] vectors) {}
+  private record Stretch(int from, int count, ParameterRole role, float[][] vectors) {}
 
   /**
-   * @param dense steps what every step touches; null for loops over plain arrays
+   * Parameters that are neighbours, and where their state lies.
+   *
+   * @param from position of the first
+   * @param count how many they are
+   * @param table whether they are a table, stepped by row
+   * @param state what holds their part of a state vector, by the vector's number
+   * @param at where it begins there
+   */
+  record Part(int from, int count, boolean table, IntFunction<Numbers> state, int at) {
+
+    Part(int from, boolean table, float[][] vectors) {
+      this(from, vectors[0].length, table, vector -> Numbers.of(vectors[vector]), 0);
+    }
+  }
+
+  /**
+   * @param dense steps parameters and tables where they live; null for loops over plain arrays
    */
   Optimizer(
       List<Segment> segments, double weightDecay, int parameters, int vectors, DenseStep dense) {
@@ -66,27 +81,40 @@ public abstract class Optimizer {
     this.dense = dense;
     this.parameters = parameters;
     this.vectors = vectors;
-    int widest = TILE;
     for (Segment segment : segments) {
-      if (dense != null && segment.rowWidth() == 0 && segment.role() != ParameterRole.STATISTIC) {
-        elsewhere.add(segment);
-        continue;
-      }
-      boolean table = segment.rowWidth() > 0 && segment.until() > segment.from();
-      int most = table ? segment.until() - segment.from() : TILE;
-      for (int at = segment.from(); at < segment.until(); at += most) {
-        int count = Math.min(most, segment.until() - at);
-        stretches.add(new Stretch(at, count, segment.role(), table, new float[vectors][count]));
-      }
-      if (table) {
-        Stretch whole = stretches.get(stretches.size() - 1);
-        tables.put(segment.from(), new RowTable(segment, whole.vectors()));
-        widest = Math.max(widest, segment.rowWidth());
+      if (dense != null && segment.role() != ParameterRole.STATISTIC) {
+        addElsewhere(segment);
+      } else {
+        addHere(segment);
       }
     }
-    this.parameterTile = new float[widest];
-    this.gradientTile = new float[widest];
-    this.rowState = new float[vectors][widest];
+  }
+
+  private void addElsewhere(Segment segment) {
+    boolean table = segment.rowWidth() > 0;
+    int from = segment.from();
+    parts.add(new Part(from, segment.until() - from, table, dense::state, from));
+    if (table) {
+      tables.put(from, new RemoteRowTable(segment, this, dense.byRow(segment)));
+    } else {
+      elsewhere.add(segment);
+    }
+  }
+
+  private void addHere(Segment segment) {
+    int length = segment.until() - segment.from();
+    if (segment.rowWidth() > 0 && length > 0) {
+      float[][] own = new float[vectors][length];
+      tables.put(segment.from(), new HostRowTable(segment, this, own));
+      parts.add(new Part(segment.from(), true, own));
+      return;
+    }
+    for (int at = segment.from(); at < segment.until(); at += TILE) {
+      int count = Math.min(TILE, segment.until() - at);
+      float[][] own = new float[vectors][count];
+      stretches.add(new Stretch(at, count, segment.role(), own));
+      parts.add(new Part(at, false, own));
+    }
   }
 
   /** The optimiser of a spec, with nothing behind it. */
@@ -97,7 +125,7 @@ public abstract class Optimizer {
   /**
    * The optimiser of a spec, with nothing behind it.
    *
-   * @param dense steps what every step touches, where it lives; null for loops over plain arrays
+   * @param dense steps parameters and tables where they live; null for loops over plain arrays
    */
   public static Optimizer of(
       OptimizerSpec spec, List<Segment> segments, int parameters, DenseStep dense) {
@@ -127,7 +155,7 @@ public abstract class Optimizer {
     step++;
     begin(step, learningRate);
     for (Stretch stretch : stretches) {
-      if (stretch.role() != ParameterRole.STATISTIC && !stretch.table()) {
+      if (stretch.role() != ParameterRole.STATISTIC) {
         parameters.read(stretch.from(), parameterTile, stretch.count());
         gradient.read(stretch.from(), gradientTile, stretch.count());
         state = stretch.vectors();
@@ -141,7 +169,7 @@ public abstract class Optimizer {
     }
     for (RowGradients gradients : rows) {
       RowTable table = tables.get(gradients.from());
-      step(parameters, gradients, keep(table.segment().role(), learningRate), table);
+      table.step(parameters, gradients, keep(table.segment().role(), learningRate), step);
     }
     pullBack(parameters);
   }
@@ -149,11 +177,7 @@ public abstract class Optimizer {
   /** Lets the rows that are ahead rest up to now, if this step pulls parameters back. */
   private void pullBack(Numbers parameters) {
     if (pullsBack(step)) {
-      for (RowTable table : tables.values()) {
-        for (int row : table.takeAhead()) {
-          restUntilNow(parameters, table, row);
-        }
-      }
+      tables.values().forEach(table -> table.rest(parameters, table.takeAhead(), step));
     }
   }
 
@@ -170,11 +194,9 @@ public abstract class Optimizer {
 
   /** Tells that steps go on from these parameters, whatever was before. */
   public final void start(Numbers parameters) {
-    stretches.forEach(stretch -> start(stretch, parameters));
     int slow = formula().slow();
-    for (Segment segment : slow == StepFormula.NONE ? List.<Segment>of() : elsewhere) {
-      int from = segment.from();
-      parameters.copyTo(dense.state(slow), from, from, segment.until() - from);
+    for (Part part : slow == StepFormula.NONE ? List.<Part>of() : parts) {
+      parameters.copyTo(part.state().apply(slow), part.from(), part.at(), part.count());
     }
   }
 
@@ -183,25 +205,8 @@ public abstract class Optimizer {
    */
   public final void settle(Numbers parameters) {
     for (RowTable table : tables.values()) {
-      for (int row = 0; row < table.rows(); row++) {
-        restUntilNow(parameters, table, row);
-      }
+      table.rest(parameters, IntStream.range(0, table.rows()).toArray(), step);
     }
-  }
-
-  /** The same for one row. */
-  final void restUntilNow(Numbers parameters, RowTable table, int row) {
-    if (table.reached(row) == step) {
-      return;
-    }
-    int width = table.segment().rowWidth();
-    parameters.read(table.at(row), parameterTile, width);
-    table.load(row, rowState);
-    state = rowState;
-    rest(parameterTile, width, table.reached(row), step);
-    table.store(row, rowState);
-    parameters.write(parameterTile, table.at(row), width);
-    table.reach(row, step);
   }
 
   private float keep(ParameterRole role, double learningRate) {
@@ -209,39 +214,20 @@ public abstract class Optimizer {
     return decays ? (float) (1 - learningRate * weightDecay) : 1f;
   }
 
-  private void step(Numbers parameters, RowGradients gradients, float keep, RowTable table) {
-    int width = gradients.width();
-    state = rowState;
-    for (int i = 0; i < gradients.rows().length; i++) {
-      int row = gradients.rows()[i];
-      int at = table.at(row);
-      parameters.read(at, parameterTile, width);
-      table.load(row, rowState);
-      if (table.reached(row) < step - 1) {
-        rest(parameterTile, width, table.reached(row), step - 1);
-      }
-      System.arraycopy(gradients.values(), i * width, gradientTile, 0, width);
-      update(parameterTile, gradientTile, keep, width);
-      table.store(row, rowState);
-      parameters.write(parameterTile, at, width);
-      table.reach(row, step);
-      table.moveAhead(row);
-      table.occur(row);
-    }
-  }
-
-  /**
-   * Sets what of a stretch's state is where the parameters are, not what they were moved by.
-   *
-   * @param parameters all parameters
-   */
-  void start(Stretch stretch, Numbers parameters) {
-    // Nothing has moved yet.
-  }
-
   /** Whether parameters without a gradient move at a step. */
   boolean pullsBack(long at) {
     return false;
+  }
+
+  /**
+   * Share of the way that slow weights go to parameters which rest; 0 where no step between pulls
+   * back.
+   *
+   * @param after the last step that counted the parameters
+   * @param until the last step without a gradient
+   */
+  double pull(long after, long until) {
+    return 0;
   }
 
   /** Sets what is the same for all parameters at this step, counted from 1 on. */
@@ -288,22 +274,17 @@ public abstract class Optimizer {
    * @param to of {@link #stateLength} numbers
    */
   public final void copyState(Numbers to) {
-    for (Stretch stretch : stretches) {
+    for (Part part : parts) {
       for (int i = 0; i < vectors; i++) {
-        to.write(stretch.vectors()[i], i * parameters + stretch.from(), stretch.count());
-      }
-    }
-    for (Segment segment : elsewhere) {
-      int from = segment.from();
-      for (int i = 0; i < vectors; i++) {
-        dense.state(i).copyTo(to, from, i * parameters + from, segment.until() - from);
+        int own = i * parameters + part.from();
+        part.state().apply(i).copyTo(to, part.at(), own, part.count());
       }
     }
   }
 
-  /** The stretches that are no tables, in the order of their positions. */
-  final List<Stretch> dense() {
-    return stretches.stream().filter(stretch -> !stretch.table()).toList();
+  /** What is no table, in the order of positions. */
+  final List<Part> dense() {
+    return parts.stream().filter(part -> !part.table()).toList();
   }
 
   /** The tables that are stepped by row, in the order of their positions. */
@@ -330,15 +311,10 @@ public abstract class Optimizer {
               + " numbers, found "
               + flat.length());
     }
-    for (Stretch stretch : stretches) {
+    for (Part part : parts) {
       for (int i = 0; i < vectors; i++) {
-        flat.read(i * parameters + stretch.from(), stretch.vectors()[i], stretch.count());
-      }
-    }
-    for (Segment segment : elsewhere) {
-      int from = segment.from();
-      for (int i = 0; i < vectors; i++) {
-        flat.copyTo(dense.state(i), i * parameters + from, from, segment.until() - from);
+        int own = i * parameters + part.from();
+        flat.copyTo(part.state().apply(i), own, part.at(), part.count());
       }
     }
     step = steps;

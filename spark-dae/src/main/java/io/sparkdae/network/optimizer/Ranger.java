@@ -34,12 +34,6 @@ final class Ranger extends Optimizer {
     this.beta1 = beta1;
   }
 
-  /** The slow weights begin where the fast ones do. */
-  @Override
-  void start(Stretch stretch, Numbers parameters) {
-    parameters.read(stretch.from(), stretch.vectors()[SLOW], stretch.count());
-  }
-
   @Override
   void begin(long step, double learningRate) {
     double power = Math.pow(BETA2, step);
@@ -59,6 +53,11 @@ final class Ranger extends Optimizer {
   @Override
   boolean pullsBack(long at) {
     return at % PERIOD == 0;
+  }
+
+  @Override
+  double pull(long after, long until) {
+    return until / PERIOD > after / PERIOD ? ALPHA : 0;
   }
 
   @Override
@@ -133,7 +132,7 @@ final class Ranger extends Optimizer {
   void rest(float[] parameters, int count, long after, long until) {
     decay(state[0], count, beta1, until - after);
     decay(state[1], count, BETA2, until - after);
-    if (until / PERIOD > after / PERIOD) {
+    if (pull(after, until) > 0) {
       meet(parameters, count);
     }
   }

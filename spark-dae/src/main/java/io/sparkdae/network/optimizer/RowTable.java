@@ -7,22 +7,35 @@ import java.util.BitSet;
  * A table whose rows are stepped when they occur, when each row last was, which rows are not where
  * Lookahead's slow weights are, and which have occurred since a state was put in.
  */
-final class RowTable {
+abstract class RowTable {
 
   private final Segment segment;
-  private final float[][] vectors;
   private final long[] reached;
   private final BitSet ahead = new BitSet();
   private final BitSet occurred = new BitSet();
 
-  /**
-   * @param vectors the table's part of each state vector
-   */
-  RowTable(Segment segment, float[][] vectors) {
+  RowTable(Segment segment) {
     this.segment = segment;
-    this.vectors = vectors;
     this.reached = new long[(segment.until() - segment.from()) / segment.rowWidth()];
   }
+
+  /**
+   * A step of the rows that occurred, after what rest did to them before.
+   *
+   * @param parameters all parameters
+   * @param keep what the rows are multiplied by before
+   * @param step number of the step
+   */
+  abstract void step(Numbers parameters, RowGradients gradients, float keep, long step);
+
+  /** Applies to rows what rest does to them until a step, where they have not reached it. */
+  abstract void rest(Numbers parameters, int[] rows, long until);
+
+  /** Copies rows, one after the other, and the state of each, vector after vector. */
+  abstract void read(Numbers parameters, int[] rows, Numbers toParameters, Numbers toState);
+
+  /** Puts in what {@link #read} copied. */
+  abstract void write(Numbers parameters, int[] rows, Numbers fromParameters, Numbers fromState);
 
   Segment segment() {
     return segment;
@@ -32,25 +45,13 @@ final class RowTable {
     return reached.length;
   }
 
+  int width() {
+    return segment.rowWidth();
+  }
+
   /** Where a row begins in the parameter vector. */
   int at(int row) {
     return segment.from() + row * segment.rowWidth();
-  }
-
-  /** Copies a row's state to the start of each vector. */
-  void load(int row, float[][] state) {
-    int width = segment.rowWidth();
-    for (int i = 0; i < vectors.length; i++) {
-      System.arraycopy(vectors[i], row * width, state[i], 0, width);
-    }
-  }
-
-  /** Copies it back. */
-  void store(int row, float[][] state) {
-    int width = segment.rowWidth();
-    for (int i = 0; i < vectors.length; i++) {
-      System.arraycopy(state[i], 0, vectors[i], row * width, width);
-    }
   }
 
   /** The step that a row has reached. */
@@ -69,8 +70,10 @@ final class RowTable {
     occurred.clear();
   }
 
-  /** Tells that a row was stepped. */
-  void occur(int row) {
+  /** Tells that a row was stepped, and so moved away from its slow weights. */
+  void occur(int row, long step) {
+    reach(row, step);
+    moveAhead(row);
     occurred.set(row);
   }
 

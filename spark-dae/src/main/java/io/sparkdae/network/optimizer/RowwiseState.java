@@ -16,7 +16,7 @@ public final class RowwiseState {
 
   private final Optimizer optimizer;
   private final Numbers parameters;
-  private final List<Optimizer.Stretch> dense;
+  private final List<Optimizer.Part> dense;
   private final List<RowTable> tables;
   private final int vectors;
 
@@ -54,7 +54,7 @@ public final class RowwiseState {
 
   /** Number of parameters outside the tables. */
   public int denseLength() {
-    return dense.stream().mapToInt(Optimizer.Stretch::count).sum();
+    return dense.stream().mapToInt(Optimizer.Part::count).sum();
   }
 
   /** Number of steps taken. */
@@ -69,14 +69,12 @@ public final class RowwiseState {
    * @param toState of {@link #vectors} times as many
    */
   public void copyDense(Numbers toParameters, Numbers toState) {
-    float[] stretch = new float[longest()];
     int length = denseLength();
     int at = 0;
-    for (Optimizer.Stretch each : dense) {
-      parameters.read(each.from(), stretch, each.count());
-      toParameters.write(stretch, at, each.count());
+    for (Optimizer.Part each : dense) {
+      parameters.copyTo(toParameters, each.from(), at, each.count());
       for (int i = 0; i < vectors; i++) {
-        toState.write(each.vectors()[i], i * length + at, each.count());
+        each.state().apply(i).copyTo(toState, each.at(), i * length + at, each.count());
       }
       at += each.count();
     }
@@ -84,21 +82,15 @@ public final class RowwiseState {
 
   /** Puts in what {@link #copyDense} copied. */
   public void restoreDense(Numbers fromParameters, Numbers fromState) {
-    float[] stretch = new float[longest()];
     int length = denseLength();
     int at = 0;
-    for (Optimizer.Stretch each : dense) {
-      fromParameters.read(at, stretch, each.count());
-      parameters.write(stretch, each.from(), each.count());
+    for (Optimizer.Part each : dense) {
+      fromParameters.copyTo(parameters, at, each.from(), each.count());
       for (int i = 0; i < vectors; i++) {
-        fromState.read(i * length + at, each.vectors()[i], each.count());
+        fromState.copyTo(each.state().apply(i), i * length + at, each.at(), each.count());
       }
       at += each.count();
     }
-  }
-
-  private int longest() {
-    return dense.stream().mapToInt(Optimizer.Stretch::count).max().orElse(0);
   }
 
   /** A table's rows that occurred since a state was put in, in ascending order. */
@@ -116,35 +108,17 @@ public final class RowwiseState {
    */
   public void copyRows(int table, int[] rows, Numbers toParameters, Numbers toState) {
     RowTable from = tables.get(table);
-    int width = width(table);
-    float[] row = new float[width];
-    float[][] state = new float[vectors][width];
-    for (int i = 0; i < rows.length; i++) {
-      optimizer.restUntilNow(parameters, from, rows[i]);
-      parameters.read(from.at(rows[i]), row, width);
-      toParameters.write(row, i * width, width);
-      from.load(rows[i], state);
-      for (int v = 0; v < vectors; v++) {
-        toState.write(state[v], (i * vectors + v) * width, width);
-      }
-    }
+    from.rest(parameters, rows, optimizer.steps());
+    from.read(parameters, rows, toParameters, toState);
   }
 
   /** Puts in rows that {@link #copyRows} copied after as many steps as have been taken here. */
   public void restoreRows(int table, int[] rows, Numbers fromParameters, Numbers fromState) {
     RowTable to = tables.get(table);
-    int width = width(table);
-    float[] row = new float[width];
-    float[][] state = new float[vectors][width];
-    for (int i = 0; i < rows.length; i++) {
-      fromParameters.read(i * width, row, width);
-      parameters.write(row, to.at(rows[i]), width);
-      for (int v = 0; v < vectors; v++) {
-        fromState.read((i * vectors + v) * width, state[v], width);
-      }
-      to.store(rows[i], state);
-      to.reach(rows[i], optimizer.steps());
-      to.moveAhead(rows[i]);
+    to.write(parameters, rows, fromParameters, fromState);
+    for (int row : rows) {
+      to.reach(row, optimizer.steps());
+      to.moveAhead(row);
     }
     to.forgetOccurred();
   }

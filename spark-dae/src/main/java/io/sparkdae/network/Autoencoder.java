@@ -105,9 +105,9 @@ public final class Autoencoder {
   private void requireLearning() {
     if (!learns) {
       throw new IllegalStateException(
-          "this network does not learn, found a call that is for one that does; its parameters are finished"
-              + " and others may be reading them; to go on learning make a network by create and"
-              + " set its parameters.");
+          "this network does not learn, found a call that is for one that does; its parameters are"
+              + " finished, others may be reading them; make a network by create and set its"
+              + " parameters.");
     }
   }
 

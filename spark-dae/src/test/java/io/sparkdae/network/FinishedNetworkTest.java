@@ -79,7 +79,7 @@ class FinishedNetworkTest {
       assertThatThrownBy(change)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("this network does not learn, found a call that")
-          .hasMessageContaining("make a network by create and set its parameters");
+          .hasMessageContaining("make a network by create and set its parameters.");
     }
     assertThat(finished.parameters()).isEqualTo(parameters);
   }

@@ -123,7 +123,8 @@ class DenseStepTest {
     }
   }
 
-  private static void close(float[] found, float[] expected) {
+  /** To 1e-5 of each number, or of 1. */
+  static void close(float[] found, float[] expected) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.length; i++) {
       float most = 1e-5f * Math.max(1, Math.abs(expected[i]));

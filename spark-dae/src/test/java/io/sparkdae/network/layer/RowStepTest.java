@@ -1,7 +1,6 @@
 package io.sparkdae.network.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.data.Offset.offset;
 
 import io.sparkdae.BesideSpark;
 import io.sparkdae.network.OptimizerSpec;
@@ -117,11 +116,11 @@ class RowStepTest {
       host.step(step);
       nd4j.step(step);
       if (step % 17 == 8) {
-        close(nd4j.state(), host.state());
+        DenseStepTest.close(nd4j.state(), host.state());
       }
     }
-    close(nd4j.parameters(), host.parameters());
-    close(nd4j.state(), host.state());
+    DenseStepTest.close(nd4j.parameters(), host.parameters());
+    DenseStepTest.close(nd4j.state(), host.state());
     float[] start = gaussian(LENGTH, 1);
     float[] end = nd4j.parameters();
     for (int i = 0; i < LENGTH; i++) {
@@ -150,21 +149,10 @@ class RowStepTest {
           }
         }
         assertThat(hears.optimizer.steps()).isEqualTo(16);
-        close(hears.parameters(), works.parameters());
-        close(hears.state(), works.state());
-        close(hears.parameters(), alone.parameters());
-        close(hears.state(), alone.state());
-      }
-    }
-  }
-
-  private static void close(float[] found, float[] expected) {
-    assertThat(found).hasSameSizeAs(expected);
-    for (int i = 0; i < found.length; i++) {
-      float most = 1e-5f * Math.max(1, Math.abs(expected[i]));
-      // Asked before it is asserted: an assertion a number takes longer than the steps do.
-      if (!(Math.abs(found[i] - expected[i]) <= most)) {
-        assertThat(found[i]).as("number %d", i).isCloseTo(expected[i], offset(most));
+        DenseStepTest.close(hears.parameters(), works.parameters());
+        DenseStepTest.close(hears.state(), works.state());
+        DenseStepTest.close(hears.parameters(), alone.parameters());
+        DenseStepTest.close(hears.state(), alone.state());
       }
     }
   }

@@ -90,7 +90,7 @@ public final class Autoencoder {
 
   /**
    * A network with finished parameters, as {@link #parameters()} returned them, that learns no more
-   * and has no memory for gradients. Networks of the same array share what is outside the heap, in
+   * and has no vector of gradients. Networks of the same array share what is outside the heap, in
    * any number of threads: the array must not change.
    *
    * @throws IllegalArgumentException if their number is not the network's
@@ -347,13 +347,7 @@ public final class Autoencoder {
 
   /** Gradients of the tables of which only some rows occurred, of all layers. */
   List<RowGradients> rowGradients() {
-    List<RowGradients> gradients = new ArrayList<>();
-    int at = 0;
-    for (Layer layer : network.getLayers()) {
-      gradients.addAll(((AutoencoderLayer) layer).rowGradients(at));
-      at += (int) layer.numParams();
-    }
-    return gradients;
+    return NetworkBuilder.rowGradients(network);
   }
 
   private void parametersChanged() {
@@ -363,11 +357,17 @@ public final class Autoencoder {
   }
 
   /**
-   * The Deeplearning4j network itself, for Deeplearning4j's own entry points but those that ask for
-   * a pass in training mode. Its parameters are to be set by {@link #setParameters} alone: layers
-   * keep what they have worked out from them.
+   * The Deeplearning4j network itself, of one that learns, for Deeplearning4j's own entry points
+   * but those that ask for a pass in training mode. Its parameters are to be set by {@link
+   * #setParameters} alone: layers keep what they have worked out from them.
    */
   public MultiLayerNetwork network() {
+    requireLearning();
+    return network;
+  }
+
+  /** The same, to be read. */
+  MultiLayerNetwork inner() {
     return network;
   }
 

@@ -32,8 +32,8 @@ public final class LevelVectors {
 
   private static float[][] of(Autoencoder network, String name) {
     INDArray table =
-        network.network().getLayer(0).conf().getLayer() instanceof TabularInput
-            ? network.network().getLayer(0).getParam(name)
+        network.inner().getLayer(0).conf().getLayer() instanceof TabularInput
+            ? network.inner().getLayer(0).getParam(name)
             : null;
     if (table == null) {
       throw new IllegalArgumentException(

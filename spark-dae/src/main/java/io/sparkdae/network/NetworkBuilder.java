@@ -1,8 +1,10 @@
 package io.sparkdae.network;
 
+import io.sparkdae.network.layer.AutoencoderLayer;
 import io.sparkdae.network.layer.Kernels;
 import io.sparkdae.network.layer.Slotted;
 import io.sparkdae.network.loss.ReconstructionLoss;
+import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
@@ -55,8 +57,9 @@ final class NetworkBuilder {
     if (parameters == null) {
       network.initGradientsView();
     } else {
-      // Layers look for a place for their gradient when they are first used; nothing is written to
-      // it, for a network that does not learn takes no step back.
+      // Layers look for a place for their gradient when they are made; nothing is written to it,
+      // for
+      // nobody gets at a network that does not learn to let it take a step back.
       network.setBackpropGradientsViewArray(parameters);
     }
     return new Built(network, plan.encoder());
@@ -103,5 +106,16 @@ final class NetworkBuilder {
       at = own.isEmpty() ? at : own.get(own.size() - 1).until();
     }
     return segments;
+  }
+
+  /** Gradients of the tables of which only some rows occurred, of all layers. */
+  static List<RowGradients> rowGradients(MultiLayerNetwork network) {
+    List<RowGradients> gradients = new ArrayList<>();
+    int at = 0;
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      gradients.addAll(((AutoencoderLayer) layer).rowGradients(at));
+      at += (int) layer.numParams();
+    }
+    return gradients;
   }
 }

@@ -36,7 +36,7 @@ class BagsTest {
   private static final Pooling UNIT = new Pooling(Pooling.Combiner.MEAN, true);
 
   /** A column of levels, a number and two columns of bags, the second of {@code levels} indices. */
-  private static TableLayout layout(int levels) {
+  static TableLayout layout(int levels) {
     return new TableLayout(
         List.of(new Field.Categorical("a", 9, false)),
         List.of(new Field.Continuous("x", -3, 3)),
@@ -47,7 +47,7 @@ class BagsTest {
   }
 
   /** Rows whose bags follow one hidden number each; some are empty, some missing. */
-  private static float[][] rows(int count, int levels, long seed) {
+  static float[][] rows(int count, int levels, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] rows = new float[count][];
     for (int r = 0; r < count; r++) {

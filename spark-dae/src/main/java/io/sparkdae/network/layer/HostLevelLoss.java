@@ -13,6 +13,11 @@ final class HostLevelLoss implements LevelLoss {
 
   private final FlatVector vectors = new FlatVector(Kernels.HOST);
 
+  /** What nobody asks for costs nothing, were its scores infinite. */
+  private static boolean counts(float target, double weight) {
+    return !Float.isNaN(target) && weight != 0;
+  }
+
   @Override
   public double softmax(INDArray z, Head head, float[] targets, double[] weights) {
     double[] scores = vectors.readDoubles(z);
@@ -20,7 +25,7 @@ final class HostLevelLoss implements LevelLoss {
     for (int r = 0; r < targets.length; r++) {
       int at = r * head.width();
       double scale = 0;
-      if (!Float.isNaN(targets[r])) {
+      if (counts(targets[r], weights[r])) {
         loss += weights[r] * head.gradient(scores, at, targets[r]);
         scale = weights[r] / targets.length;
       }
@@ -48,7 +53,7 @@ final class HostLevelLoss implements LevelLoss {
     HostMemory.changeRows(
         z,
         (r, row) -> {
-          if (Float.isNaN(targets[r])) {
+          if (!counts(targets[r], weights[r])) {
             Arrays.fill(row, 0);
           } else {
             int target = candidates.place((int) targets[r]);
@@ -112,7 +117,7 @@ final class HostLevelLoss implements LevelLoss {
     double[] row = new double[count];
     for (int r = 0; r < weights.length; r++) {
       int slot = r * slots;
-      if (Float.isNaN(targets[slot])) {
+      if (!counts(targets[slot], weights[r])) {
         Arrays.fill(z, r * count, (r + 1) * count, 0);
         continue;
       }

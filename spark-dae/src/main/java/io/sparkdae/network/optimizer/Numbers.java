@@ -22,6 +22,10 @@ public interface Numbers {
 
   /** Copies so many numbers from a position on to another vector from a position on. */
   default void copyTo(Numbers other, int from, int to, int length) {
+    if (to == 0 && other instanceof ArrayNumbers whole) {
+      read(from, whole.array(), length);
+      return;
+    }
     float[] stretch = new float[Math.min(STRETCH, length)];
     for (int at = 0; at < length; at += STRETCH) {
       int count = Math.min(STRETCH, length - at);
@@ -32,21 +36,6 @@ public interface Numbers {
 
   /** The numbers of an array. */
   static Numbers of(float[] array) {
-    return new Numbers() {
-      @Override
-      public int length() {
-        return array.length;
-      }
-
-      @Override
-      public void read(int at, float[] to, int length) {
-        System.arraycopy(array, at, to, 0, length);
-      }
-
-      @Override
-      public void write(float[] from, int at, int length) {
-        System.arraycopy(from, 0, array, at, length);
-      }
-    };
+    return new ArrayNumbers(array);
   }
 }

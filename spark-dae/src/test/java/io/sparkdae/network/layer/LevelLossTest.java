@@ -68,12 +68,12 @@ class LevelLossTest {
   /** Requires the same loss and gradients; what costs nothing is 0 though it be lost. */
   private static void requireSame(int columns, ToDoubleBiFunction<LevelLoss, INDArray> work) {
     float[] z = gaussian(ROWS * columns, 1);
+    // Rows 1 and 2 weigh nothing: one by its weight, the other for its target is missing.
+    Arrays.fill(z, columns, 3 * columns, NAN);
     INDArray host = matrix(z, ROWS, DataType.FLOAT);
     double loss = work.applyAsDouble(LevelLoss.of(Kernels.HOST), host);
     double[] gradient = host.data().asDouble();
     assertThat(gradient).contains(0.0).doesNotContain(Double.NaN);
-    // Rows 1 and 2 weigh nothing: one by its weight, the other for its target is missing.
-    Arrays.fill(z, columns, 3 * columns, NAN);
     for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
       INDArray own = matrix(z, ROWS, type);
       assertThat(work.applyAsDouble(LevelLoss.of(Kernels.ND4J), own))

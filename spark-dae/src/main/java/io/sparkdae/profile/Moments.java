@@ -7,17 +7,35 @@ import java.io.Serializable;
  * merged by the pairwise formulas (Chan, Golub, LeVeque 1979; higher orders: Pébay 2008), so that
  * nothing cancels when a column's mean is large against its spread.
  *
- * @param count how many numbers
- * @param mean their mean; 0 for none
- * @param m2 sum of (x − mean)²
- * @param m3 sum of (x − mean)³
- * @param m4 sum of (x − mean)⁴
+ * <p>No record: tallies travel from the executors, and Kryo cannot read records.
  */
-public record Moments(long count, double mean, double m2, double m3, double m4)
-    implements Serializable {
+public final class Moments implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** The moments of no numbers. */
   public static final Moments NONE = new Moments(0, 0, 0, 0, 0);
+
+  private final long count;
+  private final double mean;
+  private final double m2;
+  private final double m3;
+  private final double m4;
+
+  /**
+   * @param count how many numbers
+   * @param mean their mean; 0 for none
+   * @param m2 sum of (x − mean)²
+   * @param m3 sum of (x − mean)³
+   * @param m4 sum of (x − mean)⁴
+   */
+  Moments(long count, double mean, double m2, double m3, double m4) {
+    this.count = count;
+    this.mean = mean;
+    this.m2 = m2;
+    this.m3 = m3;
+    this.m4 = m4;
+  }
 
   /** The moments of the first {@code n} numbers of a batch. */
   static Moments of(double[] batch, int n) {
@@ -66,6 +84,21 @@ public record Moments(long count, double mean, double m2, double m3, double m4)
             + common * dn * dn * (a * a - a * b + b * b)
             + 6 * dn * dn * (a * a * that.m2 + b * b * m2)
             + 4 * dn * (a * that.m3 - b * m3));
+  }
+
+  /** How many numbers. */
+  public long count() {
+    return count;
+  }
+
+  /** Their mean; 0 for none. */
+  public double mean() {
+    return mean;
+  }
+
+  /** Sum of (x − mean)². */
+  double m2() {
+    return m2;
   }
 
   /** Population variance; 0 for fewer than two numbers. */

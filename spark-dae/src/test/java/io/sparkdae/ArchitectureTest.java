@@ -33,6 +33,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("table", List.of()),
           Map.entry("stage", List.of("format")),
+          Map.entry("carry", List.of()),
           Map.entry("format", List.of("table")),
           Map.entry("scorer", List.of("format", "table")),
           Map.entry("network", List.of("table")),
@@ -50,7 +51,8 @@ class ArchitectureTest {
                   "scorer",
                   "format",
                   "table",
-                  "stage")),
+                  "stage",
+                  "carry")),
           Map.entry("lift", List.of("autoencoder", "training", "table", "stage")),
           Map.entry("report", List.of("training", "table")),
           Map.entry(

@@ -1,10 +1,10 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.carry.CarriedRows;
 import io.sparkdae.stage.RowEncoding;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.FittedTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.StructType;
  * Appends what a network makes of a dataset's rows. Lazy, and made of operations that a stream
  * allows too.
  *
- * <p>While rows pass the network their columns go by position, so that any name, even one that
- * comes twice, stays out of the way; afterwards each column gets its own name and metadata back.
+ * <p>The user's columns pass the network as bytes ({@link CarriedRows}), so that they come out as
+ * they were. Afterwards each column gets its own name and metadata back.
  *
  * @param encoder sends rows through the network
  * @param plan what to append
@@ -41,13 +41,12 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
   Dataset<Row> append(Dataset<?> dataset) {
     StructType schema = dataset.schema();
     Dataset<Row> encoded =
-        numbered(dataset).mapPartitions(encoder, RowEncoding.of(encodedSchema(schema)));
+        CarriedRows.pack(dataset, cells(), CELLS)
+            .mapPartitions(encoder, RowEncoding.of(encodedSchema()));
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < schema.length(); i++) {
       StructField field = schema.apply(i);
-      // Rows know fewer types than columns do: an interval of months comes back as years to months.
-      Column own = functions.col(position(i)).cast(field.dataType());
-      columns.add(own.as(field.name(), field.metadata()));
+      columns.add(CarriedRows.column(i).as(field.name(), field.metadata()));
     }
     columns.add(vector(ENCODED, plan.encoded()));
     if (plan.reconstructs()) {
@@ -64,27 +63,21 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     if (plan.topReasonsCol() != null) {
       columns.add(functions.col(REASONS).as(plan.topReasonsCol()));
     }
-    return encoded.select(columns.toArray(Column[]::new));
+    return CarriedRows.unpack(encoded, schema).select(columns.toArray(Column[]::new));
   }
 
-  /** The columns by position, and the cells to read as a struct behind them. */
-  private Dataset<Row> numbered(Dataset<?> dataset) {
+  /** The cells to read as a struct. */
+  private Column cells() {
     Column[] cells = encoder.vectorizer().cells();
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cells[i].as(position(i));
     }
-    String[] names = new String[dataset.schema().length() + 1];
-    Arrays.setAll(names, CodeAppender::position);
-    names[names.length - 1] = CELLS;
-    return dataset.select(functions.col("*"), functions.struct(cells)).toDF(names);
+    return functions.struct(cells);
   }
 
   /** What {@link RowEncoder} emits. */
-  private StructType encodedSchema(StructType schema) {
-    StructType out = new StructType();
-    for (int i = 0; i < schema.length(); i++) {
-      out = out.add(position(i), schema.apply(i).dataType(), schema.apply(i).nullable());
-    }
+  private StructType encodedSchema() {
+    StructType out = new StructType().add(CarriedRows.CARRIED, DataTypes.BinaryType, false);
     DataType vector = SQLDataTypes.VectorType();
     out = out.add(ENCODED, vector, false);
     if (plan.reconstructs()) {
@@ -140,7 +133,7 @@ record CodeAppender(RowEncoder encoder, OutputPlan plan) {
     for (String name : plan.imputed()) {
       int at = names.indexOf(name);
       Column missing = functions.col(MISSING + "." + position(at));
-      Column own = functions.col(position(List.of(schema.fields()).indexOf(field(schema, name))));
+      Column own = CarriedRows.column(List.of(schema.fields()).indexOf(field(schema, name)));
       columns.add(
           functions.when(missing, decoded.get(at)).otherwise(own).as(OutputPlan.imputedName(name)));
       columns.add(missing.as(OutputPlan.flagName(name)));

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.carry.SourceFile;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.CellErrors;
 import io.sparkdae.network.EncodeLayer;
@@ -25,9 +26,9 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Sends a partition's rows through a network of the task's own, a batch at a time. A row comes in
- * as the columns of the user and, last, a struct of the cells to read; it goes out with the encoded
- * vector in that struct's place and, if rows are reconstructed, the decoded cells, which of the
- * cells were missing, and the row's error; behind these, if asked for, what is told of its cells.
+ * as the user's columns in one binary cell and a struct of the cells to read. It goes out as that
+ * binary cell, the encoded vector and, if rows are reconstructed, the decoded cells, which of the
+ * cells were missing, and the row's error. Behind these, if asked for, comes what is told of cells.
  *
  * @param spec the network to build
  * @param parameters its parameters; a broadcast of plain floats, which any serializer can carry
@@ -49,6 +50,9 @@ record RowEncoder(
     Device device)
     implements MapPartitionsFunction<Row, Row> {
 
+  private static final int CARRIED = 0;
+  private static final int CELLS = 1;
+
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     TaskDevice.bind(device);
@@ -62,26 +66,35 @@ record RowEncoder(
     private final TableLayout layout;
     private final Autoencoder network;
     private final Row[] batch;
+    private final SourceFile[] files;
 
     /** Floats of the rows of a batch, as many as there have been at a time, written over by it. */
     private final float[][] cells;
 
-    private Iterator<Row> encoded = List.<Row>of().iterator();
+    private List<Row> encoded = List.of();
+    private int next;
+
+    /** What the last row that was read comes from, and what Spark was shown last. */
+    private SourceFile read = SourceFile.none();
+
+    private SourceFile shown = SourceFile.none();
 
     Batches(Iterator<Row> rows, TableLayout layout, Autoencoder network) {
       this.rows = rows;
       this.layout = layout;
       this.network = network;
       this.batch = new Row[Autoencoder.rowsAtOnce(batchSize)];
+      this.files = new SourceFile[batch.length];
       this.cells = new float[batch.length][];
     }
 
     @Override
     public boolean hasNext() {
-      while (!encoded.hasNext() && rows.hasNext()) {
+      while (next == encoded.size() && more()) {
         encoded = nextBatch();
+        next = 0;
       }
-      return encoded.hasNext();
+      return next < encoded.size();
     }
 
     @Override
@@ -89,32 +102,51 @@ record RowEncoder(
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      return encoded.next();
+      show(files[next]);
+      return encoded.get(next++);
+    }
+
+    private boolean more() {
+      show(read);
+      boolean more = rows.hasNext();
+      read = shown = SourceFile.now(read);
+      return more;
+    }
+
+    private void show(SourceFile file) {
+      if (file != shown) {
+        file.show();
+        shown = file;
+      }
     }
 
     /** Reads the next rows and encodes them, or none where there are none to keep. */
-    private Iterator<Row> nextBatch() {
+    private List<Row> nextBatch() {
       int count = 0;
-      while (count < batch.length && rows.hasNext()) {
+      while (count < batch.length && more()) {
         Row row = rows.next();
+        read = shown = SourceFile.now(read);
         if (cells[count] == null) {
           cells[count] = new float[vectorizer.width()];
         }
-        if (vectorizer.vectorize(row.getStruct(row.size() - 1), cells[count])) {
+        if (vectorizer.vectorize(row.getStruct(CELLS), cells[count])) {
+          files[count] = read;
           batch[count++] = row;
         }
       }
-      return count == 0 ? encoded : encode(Arrays.copyOf(cells, count));
+      return count == 0 ? List.of() : encode(Arrays.copyOf(cells, count));
     }
 
-    private Iterator<Row> encode(float[][] cells) {
+    private List<Row> encode(float[][] cells) {
       List<Row> out = new ArrayList<>(cells.length);
       Reconstruction decoded = reconstruct ? network.reconstruct(cells, layer, told.asked()) : null;
       float[][] encodings = reconstruct ? decoded.encoded() : network.encode(cells, layer);
       CellErrors errors = told.judges() ? network.cellErrors(cells) : null;
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < cells.length; i++) {
+        Row row = batch[i];
         values.clear();
+        values.add(row.get(CARRIED));
         values.add(vector(encodings[i]));
         if (reconstruct) {
           values.add(decode(vectorizer.table(), decoded.cells()[i]));
@@ -124,11 +156,10 @@ record RowEncoder(
           values.add(decoded.errors()[i]);
         }
         told.addLevels(cells[i], reconstruct ? decoded.probabilities()[i] : null, values);
-        Row row = batch[i];
-        told.addJudged(row.getStruct(row.size() - 1), errors, i, values);
-        out.add(appended(row, values));
+        told.addJudged(row.getStruct(CELLS), errors, i, values);
+        out.add(RowFactory.create(values.toArray()));
       }
-      return out.iterator();
+      return out;
     }
 
     private Row missing(float[] cells) {
@@ -184,17 +215,5 @@ record RowEncoder(
       }
     }
     return Vectors.dense(values);
-  }
-
-  private static Row appended(Row row, List<Object> values) {
-    int own = row.size() - 1;
-    Object[] all = new Object[own + values.size()];
-    for (int i = 0; i < own; i++) {
-      all[i] = row.get(i);
-    }
-    for (int i = own; i < all.length; i++) {
-      all[i] = values.get(i - own);
-    }
-    return RowFactory.create(all);
   }
 }

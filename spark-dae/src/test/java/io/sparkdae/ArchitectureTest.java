@@ -51,7 +51,7 @@ class ArchitectureTest {
                   "format",
                   "table",
                   "stage")),
-          Map.entry("lift", List.of("autoencoder", "training", "table", "stage")),
+          Map.entry("lift", List.of("autoencoder", "training", "profile", "table", "stage")),
           Map.entry("report", List.of("training", "table")),
           Map.entry(
               "job",

@@ -53,7 +53,7 @@ class ArchitectureTest {
                   "table",
                   "stage",
                   "carry")),
-          Map.entry("lift", List.of("autoencoder", "training", "table", "stage")),
+          Map.entry("lift", List.of("autoencoder", "training", "profile", "table", "stage")),
           Map.entry("report", List.of("training", "table")),
           Map.entry(
               "job",

@@ -1,6 +1,7 @@
 package io.sparkdae.scorer;
 
 import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.CategoryText;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.MultiValuedColumn;
@@ -10,8 +11,6 @@ import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,7 +79,7 @@ final class CellReader {
     int levels = table.categoricals().size();
     for (int i = 0; i < levels; i++) {
       CategoricalColumn column = table.categoricals().get(i);
-      String level = level(column.name(), cells[i]);
+      String level = level(column.name(), column.vocabulary(), cells[i]);
       int index = column.vocabulary().indexOf(level);
       if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), level)) {
         return null;
@@ -100,7 +99,7 @@ final class CellReader {
       }
     }
     for (MultiValuedColumn column : table.bags()) {
-      List<String> items = items(column.name(), cells[next++]);
+      List<String> items = items(column, cells[next++]);
       String other = column.firstUnseen(items);
       if (other != null && !unseen.admits(column.name(), other)) {
         return null;
@@ -152,7 +151,7 @@ final class CellReader {
   }
 
   /** The items of a bag as text, nulls left out; null of a missing bag. */
-  private static List<String> items(String column, Object value) {
+  private static List<String> items(MultiValuedColumn column, Object value) {
     if (value == null) {
       return null;
     }
@@ -162,12 +161,14 @@ final class CellReader {
     }
     if (bag == null) {
       throw wrongType(
-          column, value, "a cell of a multi-valued column is a List, a Set or an array of objects");
+          column.name(),
+          value,
+          "a cell of a multi-valued column is a List, a Set or an array of objects");
     }
     List<String> items = new ArrayList<>();
     for (Object item : bag) {
       if (item != null) {
-        items.add(level(column, item));
+        items.add(level(column.name(), column.vocabulary(), item));
       }
     }
     return items;
@@ -190,31 +191,17 @@ final class CellReader {
         : List.of(table.bags().get(column - vectors - table.vectors().size()).read(row, position));
   }
 
-  /** The level as Spark casts it to a string. */
-  private static String level(String column, Object value) {
-    if (value == null || value instanceof String) {
-      return (String) value;
+  /** The level that a value is, spelt as the vocabulary has it where it has it. */
+  private static String level(String column, Vocabulary vocabulary, Object value) {
+    String text = CategoryText.of(value);
+    if (text == null && value != null) {
+      throw wrongType(
+          column,
+          value,
+          "a cell of a categorical column is a String, Boolean, Byte, Short, Integer, Long,"
+              + " BigInteger, BigDecimal, LocalDate or java.sql.Date");
     }
-    if (value instanceof Boolean
-        || isWhole(value)
-        || value instanceof BigDecimal
-        || value instanceof LocalDate
-        || value instanceof java.sql.Date) {
-      return value.toString();
-    }
-    throw wrongType(
-        column,
-        value,
-        "a cell of a categorical column is a String, Boolean, Byte, Short, Integer, Long,"
-            + " BigInteger, BigDecimal, LocalDate or java.sql.Date");
-  }
-
-  private static boolean isWhole(Object value) {
-    return value instanceof Integer
-        || value instanceof Long
-        || value instanceof Short
-        || value instanceof Byte
-        || value instanceof BigInteger;
+    return value instanceof BigDecimal ? vocabulary.decimal(text) : text;
   }
 
   private static Double number(String column, Object value) {

@@ -22,12 +22,14 @@ import java.util.Map;
  * }</pre>
  *
  * <p>A row is a map by column name, or an array in the order of {@link #columns()}; null is a
- * missing value, as are NaN and the infinities in a column of numbers. A level is a String, or what
- * Spark casts to one: Boolean, whole numbers, LocalDate, java.sql.Date, and BigDecimal with the
- * scale of its column. A vector or a sequence is a double[], a float[] or a List of Numbers. A bag
- * is a Collection, any other Iterable or an array of such items; its nulls do not count. The
- * model's own Params {@code encodeLayer} and {@code handleInvalid} act: where a value unseen at fit
- * time is to be skipped, the row's result is null.
+ * missing value, as are NaN and the infinities in a column of numbers. A level is a String, a
+ * Boolean, a whole number, a LocalDate, a java.sql.Date or a BigDecimal, spelt by {@link
+ * io.sparkdae.table.CategoryText}. A BigDecimal may have another scale than its column: 1 and 1.000
+ * are the level 1.00. An Integer is spelt without a point, and so is not that level. A vector or a
+ * sequence is a double[], a float[] or a List of Numbers. A bag is a Collection, any other Iterable
+ * or an array of such items; its nulls do not count. The model's own Params {@code encodeLayer} and
+ * {@code handleInvalid} act: where a value unseen at fit time is to be skipped, the row's result is
+ * null.
  *
  * <p>Immutable: any number of threads may share one.
  */

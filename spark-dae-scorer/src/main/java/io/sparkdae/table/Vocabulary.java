@@ -1,6 +1,7 @@
 package io.sparkdae.table;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class Vocabulary implements Serializable {
   private final long missing;
   private final long pooled;
   private final Map<String, Integer> indices;
+
+  /** The scale of its decimals: found where it is needed, for that reads all values. */
+  private transient volatile Integer scale;
 
   /**
    * @param values the values, in the order of their indices
@@ -60,6 +64,44 @@ public final class Vocabulary implements Serializable {
   /** Index of a value; {@link #MISSING} for null, {@link #UNSEEN} for a value that is not kept. */
   public int indexOf(String value) {
     return value == null ? MISSING : indices.getOrDefault(value, UNSEEN);
+  }
+
+  /**
+   * The category of a cell that is a decimal: its own text where that is one of the values.
+   * Otherwise the value that Spark would once have written with an exponent, then the value that is
+   * the same number at the scale that all values have. These keep the meaning of vocabularies that
+   * were saved before, and of cells whose type has another scale.
+   *
+   * @param text the cell by {@link CategoryText}; null for a missing one
+   * @return the value of this vocabulary, or the cell's own text where there is none
+   */
+  public String decimal(String text) {
+    if (text == null || indices.containsKey(text)) {
+      return text;
+    }
+    BigDecimal decimal = new BigDecimal(text);
+    if (indices.containsKey(decimal.toString())) {
+      return decimal.toString();
+    }
+    BigDecimal scaled = DecimalScale.at(scale(), decimal);
+    if (scaled != null) {
+      for (String other : new String[] {CategoryText.of(scaled), scaled.toString()}) {
+        if (indices.containsKey(other)) {
+          return other;
+        }
+      }
+    }
+    return text;
+  }
+
+  /** Found twice by two threads at once, which does no harm. */
+  private int scale() {
+    Integer found = scale;
+    if (found == null) {
+      found = DecimalScale.of(values);
+      scale = found;
+    }
+    return found;
   }
 
   /** The value with an index of at least {@link #FIRST}; null for the two reserved indices. */

@@ -57,7 +57,8 @@ final class ChoosingBench implements Benchmark {
     for (SharedTable table : wanted) {
       Dataset<Row> rows = rows(session, table, settings).repartition(2).cache();
       Column learnt =
-          RowDraw.below(FIFTHS, 5, table.features().toArray(String[]::new)).lt(FIFTHS - 1);
+          RowDraw.below(rows.schema(), FIFTHS, 5, table.features().toArray(String[]::new))
+              .lt(FIFTHS - 1);
       for (Choice choice : Choice.values()) {
         if (settings.wants(choices, choice.label())) {
           DenoisingAutoencoder stage = choice.set(stage(table));
@@ -77,7 +78,8 @@ final class ChoosingBench implements Benchmark {
     }
     Dataset<Row> all = table.read(session, true);
     String[] columns = table.features().toArray(String[]::new);
-    return all.filter(RowDraw.below(all.count(), 7, columns).lt(settings.rows(ROWS, 0)));
+    return all.filter(
+        RowDraw.below(all.schema(), all.count(), 7, columns).lt(settings.rows(ROWS, 0)));
   }
 
   private static DenoisingAutoencoder stage(SharedTable table) {

@@ -71,7 +71,7 @@ final class LiftBench implements Benchmark {
   /** At most so many of a table's rows, drawn by their content. */
   private static Dataset<Row> sample(SharedTable table, Dataset<Row> rows) {
     String[] columns = table.features().toArray(String[]::new);
-    return rows.filter(RowDraw.below(rows.count(), 7, columns).lt(SEEN));
+    return rows.filter(RowDraw.below(rows.schema(), rows.count(), 7, columns).lt(SEEN));
   }
 
   private void compare(Run run, SharedTable table, LiftScenario scenario, Dataset<Row> whole) {
@@ -137,7 +137,9 @@ final class LiftBench implements Benchmark {
     String[] columns = table.features().toArray(String[]::new);
     return rows.withColumn(
         table.label(),
-        functions.when(RowDraw.below(count, 3, columns).lt(most), functions.col(table.label())));
+        functions.when(
+            RowDraw.below(rows.schema(), count, 3, columns).lt(most),
+            functions.col(table.label())));
   }
 
   /**

@@ -122,7 +122,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
             .table()
             .map(saved -> FitCheckpoints.table(this, saved))
             .orElseGet(() -> profiler.apply(split));
-    RowVectorizer vectorizer = RowVectorizer.of(table);
+    RowVectorizer vectorizer = RowVectorizer.of(table, dataset.schema());
     NetworkSpec network = Plans.network(this);
     TrainingResult result =
         new DistributedTrainer(Plans.training(this, batchSize(table)), Plans.device(this))

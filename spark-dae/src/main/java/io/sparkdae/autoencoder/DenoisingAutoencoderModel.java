@@ -6,6 +6,7 @@ import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
+import io.sparkdae.stage.StructFunction;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -150,7 +151,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
         new RowEncoder(
             fitted.network(),
             fitted.parameters(dataset.sparkSession()),
-            RowVectorizer.of(table()).with(UnseenLevels.of(getHandleInvalid())),
+            RowVectorizer.of(table(), dataset.schema()).with(UnseenLevels.of(getHandleInvalid())),
             plan.layer(),
             plan.reconstructs(),
             cellOutputs(plan, dataset.schema()),
@@ -172,12 +173,11 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   public void registerFunction(SparkSession session, String name) {
     UnseenLevels unseen = UnseenLevels.of(getHandleInvalid());
     boolean deepStack = outputPlan().layer() == EncodeLayer.DEEP_STACK;
-    session
-        .udf()
-        .register(
-            name,
-            new EncodeFunction(fitted, fitted.parameters(session), unseen, deepStack),
-            SQLDataTypes.VectorType());
+    StructFunction.register(
+        session,
+        name,
+        new EncodeFunction(fitted, fitted.parameters(session), unseen, deepStack),
+        SQLDataTypes.VectorType());
   }
 
   /** Whether there are thresholds and top reasons: not of a folder of formatVersion 1. */

@@ -1,11 +1,16 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.scorer.Scorer;
+import io.sparkdae.stage.StructFunction;
 import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.VectorColumn;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +20,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * The encoded vector of a row as a function of SQL: of one struct, whose fields are found by name.
@@ -68,9 +74,7 @@ final class EncodeFunction implements UDF1<Row, Vector> {
     Map<String, Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {
       Vector vector = vectors.contains(names[i]) ? VectorCells.of(row, i) : null;
-      boolean bag = row.schema().apply(i).dataType() instanceof ArrayType && !row.isNullAt(i);
-      Object cell = bag ? row.getList(i) : row.get(i);
-      cells.put(names[i], vector == null ? cell : vector.toArray());
+      cells.put(names[i], vector == null ? cell(row, i) : vector.toArray());
     }
     float[] encoded = scorer().encode(cells);
     if (encoded == null) {
@@ -81,5 +85,24 @@ final class EncodeFunction implements UDF1<Row, Vector> {
       numbers[i] = encoded[i];
     }
     return Vectors.dense(numbers);
+  }
+
+  private static Object cell(Row row, int i) {
+    StructField field = row.schema().apply(i);
+    Object cell =
+        field.dataType() instanceof ArrayType && !row.isNullAt(i) ? row.getList(i) : row.get(i);
+    if (!StructFunction.isDate(field)) {
+      return cell;
+    }
+    if (cell instanceof List<?> items) {
+      List<Object> dates = new ArrayList<>();
+      items.forEach(item -> dates.add(date(item)));
+      return dates;
+    }
+    return date(cell);
+  }
+
+  private static LocalDate date(Object time) {
+    return time == null ? null : ((LocalDateTime) time).toLocalDate();
   }
 }

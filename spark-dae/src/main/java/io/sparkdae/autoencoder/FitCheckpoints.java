@@ -139,7 +139,10 @@ final class FitCheckpoints {
 
   /** Number of rows and a sum over them that does not depend on their order. One Spark job. */
   private static String rows(DenoisingAutoencoderParams<?> params, Dataset<?> dataset) {
-    Column[] cells = columns(params).stream().map(Split::marked).toArray(Column[]::new);
+    Column[] cells =
+        columns(params).stream()
+            .map(name -> Split.marked(dataset.schema(), name))
+            .toArray(Column[]::new);
     Column hash = functions.xxhash64(cells).cast(DataTypes.createDecimalType(20, 0));
     Row sums =
         dataset

@@ -30,7 +30,7 @@ record OutputColumns(
 
   static OutputColumns of(Fitted fitted) {
     FittedTable table = fitted.table();
-    List<String> all = RowVectorizer.of(table).columns();
+    List<String> all = RowVectorizer.columns(table);
     List<String> cells =
         new ArrayList<>(all.subList(0, table.categoricals().size() + table.continuous().size()));
     List<String> incomplete = new ArrayList<>();

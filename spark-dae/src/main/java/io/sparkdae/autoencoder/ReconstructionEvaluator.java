@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.BoundedParams;
 import io.sparkdae.stage.HasCategoricalCols;
 import io.sparkdae.stage.HasContinuousCols;
@@ -191,8 +192,8 @@ public final class ReconstructionEvaluator extends Evaluator
     Schemas.field(dataset.schema(), "reconstructionCol", rebuilt);
     List<Column> cells = new ArrayList<>();
     for (String name : names) {
-      cells.add(Schemas.column(name).cast(type));
-      cells.add(Schemas.column(rebuilt).getField(name).cast(type));
+      cells.add(read(dataset, Schemas.column(name), type));
+      cells.add(read(dataset, Schemas.column(rebuilt).getField(name), type));
     }
     int columns = names.length;
     List<ScoreTally.Columns> parts =
@@ -209,6 +210,17 @@ public final class ReconstructionEvaluator extends Evaluator
     ScoreTally.Columns total = tally(type, columns);
     parts.forEach(total::add);
     return total;
+  }
+
+  /** Cells as numbers, or as the texts of levels and of items. */
+  private static Column read(Dataset<?> dataset, Column cells, DataType type) {
+    DataType own = dataset.select(cells).schema().apply(0).dataType();
+    if (type.equals(DataTypes.StringType)) {
+      return CategorySpelling.of(cells, own);
+    }
+    return type.equals(RowVectorizer.TEXTS)
+        ? CategorySpelling.ofItems(cells, own)
+        : cells.cast(type);
   }
 
   private static ScoreTally.Columns tally(DataType type, int columns) {

@@ -60,7 +60,7 @@ public final class ReconstructionScores {
 
   private Scores scores(Dataset<?> dataset, long seed) {
     FittedTable table = model.table();
-    RowVectorizer vectorizer = RowVectorizer.of(table);
+    RowVectorizer vectorizer = RowVectorizer.of(table, dataset.schema());
     RowScorer scorer =
         new RowScorer(
             model.fitted().network(),

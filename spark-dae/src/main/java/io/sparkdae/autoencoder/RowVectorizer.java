@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.VectorCells;
 import io.sparkdae.table.CategoricalColumn;
@@ -23,13 +24,15 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Turns the raw cells of a fitted table's columns into rows of floats, as the table's layout lays
- * them out. The casts are those of the profile: a level is the column's value as a string, a number
- * its value as a double.
+ * them out. They are read as the profile reads them: a level by its text, a number as a double.
  */
 final class RowVectorizer implements Serializable {
 
@@ -42,10 +45,16 @@ final class RowVectorizer implements Serializable {
   private final UnseenLevels unseen;
   private final ScaledNumbers numbers;
   private final int width;
+  private final StructType schema;
 
-  private RowVectorizer(FittedTable table, UnseenLevels unseen) {
+  /** Whether a level, or an item of a bag, is a decimal: columns of one cell first, then bags. */
+  private final boolean[] decimals;
+
+  private RowVectorizer(FittedTable table, StructType schema, UnseenLevels unseen) {
     this.table = table;
+    this.schema = schema;
     this.unseen = unseen;
+    this.decimals = decimals(table, schema);
     this.numbers = new ScaledNumbers(table);
     this.width =
         table.categoricals().size()
@@ -54,14 +63,35 @@ final class RowVectorizer implements Serializable {
             + table.bags().stream().mapToInt(MultiValuedColumn::slots).sum();
   }
 
-  /** A vectorizer that keeps rows with unseen levels. */
-  static RowVectorizer of(FittedTable table) {
-    return new RowVectorizer(table, UnseenLevels.KEEP);
+  /**
+   * A vectorizer that keeps rows with unseen levels.
+   *
+   * @param schema of the rows, which may differ in types from those of the fit
+   */
+  static RowVectorizer of(FittedTable table, StructType schema) {
+    return new RowVectorizer(table, schema, UnseenLevels.KEEP);
+  }
+
+  private static boolean[] decimals(FittedTable table, StructType schema) {
+    int levels = table.categoricals().size();
+    boolean[] decimals = new boolean[levels + table.bags().size()];
+    for (int i = 0; i < levels; i++) {
+      decimals[i] = type(schema, table.categoricals().get(i).name()) instanceof DecimalType;
+    }
+    for (int b = 0; b < table.bags().size(); b++) {
+      ArrayType bag = (ArrayType) type(schema, table.bags().get(b).name());
+      decimals[levels + b] = bag.elementType() instanceof DecimalType;
+    }
+    return decimals;
+  }
+
+  private static DataType type(StructType schema, String name) {
+    return Schemas.field(schema, "the columns to encode", name).dataType();
   }
 
   /** A vectorizer with another way to treat rows with unseen levels. */
   RowVectorizer with(UnseenLevels other) {
-    return new RowVectorizer(table, other);
+    return new RowVectorizer(table, schema, other);
   }
 
   /** The table whose rows these are. */
@@ -71,6 +101,11 @@ final class RowVectorizer implements Serializable {
 
   /** Names of the columns that are read, in row order. */
   List<String> columns() {
+    return columns(table);
+  }
+
+  /** Names of a table's columns, in row order. */
+  static List<String> columns(FittedTable table) {
     List<String> names = new ArrayList<>();
     table.categoricals().forEach(column -> names.add(column.name()));
     table.continuous().forEach(column -> names.add(column.name()));
@@ -79,11 +114,13 @@ final class RowVectorizer implements Serializable {
     return names;
   }
 
-  /** The columns' cells, cast: strings first, then doubles, vectors, arrays of strings. */
+  /**
+   * The columns' cells as they are read: strings first, then doubles, vectors, arrays of strings.
+   */
   Column[] cells() {
     List<Column> cells = new ArrayList<>();
     for (CategoricalColumn column : table.categoricals()) {
-      cells.add(Schemas.column(column.name()).cast(DataTypes.StringType));
+      cells.add(CategorySpelling.of(Schemas.column(column.name()), type(schema, column.name())));
     }
     for (ContinuousColumn column : table.continuous()) {
       cells.add(Schemas.column(column.name()).cast(DataTypes.DoubleType));
@@ -92,7 +129,8 @@ final class RowVectorizer implements Serializable {
       cells.add(Schemas.column(column.name()));
     }
     for (MultiValuedColumn column : table.bags()) {
-      cells.add(Schemas.column(column.name()).cast(TEXTS));
+      cells.add(
+          CategorySpelling.ofItems(Schemas.column(column.name()), type(schema, column.name())));
     }
     return cells.toArray(Column[]::new);
   }
@@ -124,6 +162,9 @@ final class RowVectorizer implements Serializable {
     for (int i = 0; i < levels; i++) {
       CategoricalColumn column = table.categoricals().get(i);
       String value = cells.getString(i);
+      if (decimals[i]) {
+        value = column.vocabulary().decimal(value);
+      }
       int index = column.vocabulary().indexOf(value);
       if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), value)) {
         return false;
@@ -144,6 +185,10 @@ final class RowVectorizer implements Serializable {
     for (int b = 0; b < table.bags().size(); b++) {
       MultiValuedColumn column = table.bags().get(b);
       List<String> items = cells.isNullAt(bags + b) ? null : cells.getList(bags + b);
+      if (items != null && decimals[levels + b]) {
+        items = new ArrayList<>(items);
+        items.replaceAll(column.vocabulary()::decimal);
+      }
       String other = column.firstUnseen(items);
       if (other != null && !unseen.admits(column.name(), other)) {
         return false;

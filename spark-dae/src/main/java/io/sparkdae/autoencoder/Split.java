@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The rows to learn and the rows to judge by. A fraction is drawn by a hash of each row's own cells
@@ -23,7 +25,7 @@ record Split(Dataset<Row> training, Dataset<Row> validation) {
 
   /** The split that a stage's Params ask for. */
   static Split of(DenoisingAutoencoderParams<?> params, Dataset<?> dataset) {
-    Column judged = isValidation(params);
+    Column judged = isValidation(params, dataset.schema());
     return new Split(dataset.toDF().filter(functions.not(judged)), dataset.toDF().filter(judged));
   }
 
@@ -41,7 +43,7 @@ record Split(Dataset<Row> training, Dataset<Row> validation) {
     }
   }
 
-  private static Column isValidation(DenoisingAutoencoderParams<?> params) {
+  private static Column isValidation(DenoisingAutoencoderParams<?> params, StructType schema) {
     if (params.isDefined(params.validationIndicatorCol())) {
       // Neither true nor false: a row to learn.
       return functions.coalesce(
@@ -53,7 +55,7 @@ record Split(Dataset<Row> training, Dataset<Row> validation) {
     List<Column> cells = new ArrayList<>();
     cells.add(functions.lit(params.getSeed()));
     for (String name : Checks.columns(params)) {
-      cells.add(marked(name));
+      cells.add(marked(schema, name));
     }
     Column hash = functions.xxhash64(cells.toArray(Column[]::new));
     return functions
@@ -62,8 +64,9 @@ record Split(Dataset<Row> training, Dataset<Row> validation) {
   }
 
   /** A cell to hash. Null cells would leave the hash as it is: their place is marked. */
-  static Column marked(String name) {
-    Column cell = Schemas.column(name).cast(DataTypes.StringType);
+  static Column marked(StructType schema, String name) {
+    DataType type = Schemas.field(schema, "the columns to encode", name).dataType();
+    Column cell = CategorySpelling.ofAny(Schemas.column(name), type);
     return functions.coalesce(cell, functions.lit("\0"));
   }
 }

@@ -49,7 +49,7 @@ final class Untrained {
   private static List<float[]> sample(Dataset<?> rows, FittedTable table, long seed) {
     SparkSession session = rows.sparkSession();
     try (JobDescription jobs = JobDescription.begin(session.sparkContext(), "untrained network")) {
-      JavaRDD<float[]> floats = RowVectorizer.of(table).vectorize(rows);
+      JavaRDD<float[]> floats = RowVectorizer.of(table, rows.schema()).vectorize(rows);
       return ContentSample.of(session, floats, BATCH * BATCHES, seed).collect();
     }
   }

@@ -1,5 +1,6 @@
 package io.sparkdae.feature;
 
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.table.CategoricalColumn;
@@ -22,7 +23,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -89,9 +92,11 @@ public final class CategorifyModel extends Model<CategorifyModel>
     boolean strict = getHandleInvalid().equals("error");
     List<Column> values = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
+      DataType type = Schemas.field(dataset.schema(), "inputCols", inputs[i]).dataType();
+      boolean decimals = type instanceof DecimalType;
       UserDefinedFunction index =
-          index(inputs[i], context.broadcast(vocabularies().get(i)), strict);
-      values.add(index.apply(Schemas.column(inputs[i]).cast(DataTypes.StringType)));
+          index(inputs[i], context.broadcast(vocabularies().get(i)), decimals, strict);
+      values.add(index.apply(CategorySpelling.of(Schemas.column(inputs[i]), type)));
     }
     Dataset<Row> indexed = FeatureColumns.append(dataset, fields, values);
     if (getHandleInvalid().equals("skip")) {
@@ -104,17 +109,18 @@ public final class CategorifyModel extends Model<CategorifyModel>
 
   /** A function that holds the broadcast and nothing of the stage. */
   private static UserDefinedFunction index(
-      String column, Broadcast<Vocabulary> vocabulary, boolean strict) {
+      String column, Broadcast<Vocabulary> vocabulary, boolean decimals, boolean strict) {
     UDF1<String, Double> index =
         value -> {
-          int found = vocabulary.value().indexOf(value);
+          Vocabulary known = vocabulary.value();
+          int found = known.indexOf(decimals ? known.decimal(value) : value);
           if (strict && found == Vocabulary.UNSEEN) {
             throw new IllegalArgumentException(
                 "column "
                     + column
-                    + " holds a value outside its vocabulary, found '"
-                    + value
-                    + "'; with handleInvalid error every value must have been kept by the fit; set"
+                    + " holds a value outside its vocabulary, found one of "
+                    + value.length()
+                    + " characters; with handleInvalid error every value must have been kept by the fit; set"
                     + " handleInvalid to keep (index 1) or skip (drop the row).");
           }
           return (double) found;

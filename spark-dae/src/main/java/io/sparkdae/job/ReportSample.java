@@ -1,6 +1,7 @@
 package io.sparkdae.job;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.report.ReportData;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.CategoricalColumn;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * What a model makes of rows drawn at random.
@@ -87,7 +89,9 @@ record ReportSample(
     Column[] read = new Column[columns.size()];
     for (int i = 0; i < read.length; i++) {
       Column cell = Schemas.column(columns.get(i));
-      read[i] = cell.cast(i < levels ? "string" : "double").as("cell" + i);
+      DataType type = Schemas.field(drawn.schema(), "the columns", columns.get(i)).dataType();
+      Column value = i < levels ? CategorySpelling.of(cell, type) : cell.cast("double");
+      read[i] = value.as("cell" + i);
     }
     Column[] selected = Arrays.copyOf(read, read.length + 3);
     selected[read.length] = functions.col(fresh + "code");

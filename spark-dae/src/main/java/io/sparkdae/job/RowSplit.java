@@ -47,7 +47,7 @@ record RowSplit(String side, double fraction, long seed) {
     if (side.equals("all")) {
       return table;
     }
-    Column drawn = RowDraw.below(STEPS, seed, columns);
+    Column drawn = RowDraw.below(table.schema(), STEPS, seed, columns);
     Column train = drawn.lt(functions.lit((long) (fraction * STEPS)));
     return table.filter(side.equals("train") ? train : functions.not(train));
   }

@@ -4,6 +4,7 @@ import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.ml.functions.vector_to_array;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.RowEncoding;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.CategoricalColumn;
@@ -28,7 +29,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -53,6 +56,7 @@ final class CellTable {
   private final DenoisingAutoencoderModel model;
   private final FittedTable table;
   private final List<Integer> incomplete;
+  private final StructType schema;
   private final List<String> names = new ArrayList<>();
   private int codeSize;
   private int encodedSize;
@@ -61,11 +65,13 @@ final class CellTable {
   /**
    * @param model the autoencoder
    * @param incomplete the columns whose missing cells matter, by position
+   * @param schema of the rows
    */
-  CellTable(DenoisingAutoencoderModel model, List<Integer> incomplete) {
+  CellTable(DenoisingAutoencoderModel model, List<Integer> incomplete, StructType schema) {
     this.model = model;
     this.table = model.table();
     this.incomplete = List.copyOf(incomplete);
+    this.schema = schema;
     table.categoricals().forEach(column -> names.add(column.name()));
     table.continuous().forEach(column -> names.add(column.name()));
   }
@@ -159,7 +165,8 @@ final class CellTable {
       columns.add(Schemas.column(table.vectors().get(v).name()).as(vectors(v)));
     }
     for (int b = 0; b < table.bags().size(); b++) {
-      columns.add(Schemas.column(table.bags().get(b).name()).cast("array<string>").as(bags(b)));
+      String name = table.bags().get(b).name();
+      columns.add(CategorySpelling.ofItems(Schemas.column(name), type(name)).as(bags(b)));
     }
     if (sources.contains(IMPUTED)) {
       columns.add(imputed().as(IMPUTED));
@@ -238,7 +245,7 @@ final class CellTable {
   Column raw() {
     List<Column> cells = new ArrayList<>();
     for (int j = 0; j < names.size(); j++) {
-      cells.add(cell(j, names.get(j)));
+      cells.add(cell(j, ""));
     }
     return vector(cells);
   }
@@ -254,8 +261,7 @@ final class CellTable {
   private Column imputed() {
     List<Column> cells = new ArrayList<>();
     for (int j = 0; j < names.size(); j++) {
-      String name = names.get(j);
-      cells.add(cell(j, incomplete.contains(j) ? name + "_imputed" : name));
+      cells.add(cell(j, incomplete.contains(j) ? "_imputed" : ""));
     }
     return vector(cells);
   }
@@ -264,25 +270,33 @@ final class CellTable {
     return array_to_vector(functions.array(cells.toArray(Column[]::new)));
   }
 
-  private Column cell(int position, String name) {
+  /** A column's cells, or those of a column made of it, whose name has something behind. */
+  private Column cell(int position, String behind) {
+    String name = names.get(position);
+    Column cells = Schemas.column(name + behind);
     if (isLevel(position)) {
       CategoricalColumn column = table.categoricals().get(position);
       return functions
-          .udf(index(column.vocabulary()), DataTypes.DoubleType)
+          .udf(index(column.vocabulary(), type(name)), DataTypes.DoubleType)
           .asNonNullable()
-          .apply(Schemas.column(name).cast(DataTypes.StringType));
+          .apply(CategorySpelling.of(cells, type(name)));
     }
-    Column number = Schemas.column(name).cast(DataTypes.DoubleType);
+    Column number = cells.cast(DataTypes.DoubleType);
     Column finite = number.geq(-Double.MAX_VALUE).and(number.leq(Double.MAX_VALUE));
     return functions.when(finite, number).otherwise(Double.NaN);
   }
 
   /** Rare levels share the index of unseen ones. */
-  private static UDF1<String, Double> index(Vocabulary vocabulary) {
+  private static UDF1<String, Double> index(Vocabulary vocabulary, DataType type) {
+    boolean decimals = type instanceof DecimalType;
     return value -> {
-      int index = vocabulary.indexOf(value);
+      int index = vocabulary.indexOf(decimals ? vocabulary.decimal(value) : value);
       return (double) (index < Vocabulary.FIRST + Learner.MOST_LEVELS ? index : Vocabulary.UNSEEN);
     };
+  }
+
+  private DataType type(String name) {
+    return Schemas.field(schema, "the columns to encode", name).dataType();
   }
 
   private Column probabilities() {

@@ -58,7 +58,7 @@ final class FeatureTable implements AutoCloseable {
     int width = columns.categoricals().size() + columns.continuous().size();
     this.incomplete =
         holes == null ? columns.incomplete() : IntStream.range(0, width).boxed().toList();
-    this.cells = new CellTable(model, incomplete);
+    this.cells = new CellTable(model, incomplete, rows.schema());
     Dataset<Row> drawn = drawn(rows, label, seeds);
     List<String> sources = sources(sets);
     boolean stacked =
@@ -101,7 +101,8 @@ final class FeatureTable implements AutoCloseable {
     with.add(label.number().as(kept.get(0)));
     for (int seed = 0; seed < seeds; seed++) {
       kept.add("lift_" + DRAW + seed);
-      Column draw = RowDraw.below(Long.MAX_VALUE, seed, read().toArray(String[]::new));
+      Column draw =
+          RowDraw.below(rows.schema(), Long.MAX_VALUE, seed, read().toArray(String[]::new));
       with.add(draw.as(kept.get(kept.size() - 1)));
     }
     return rows.select(with.toArray(Column[]::new)).na().drop(new String[] {kept.get(0)});

@@ -56,7 +56,7 @@ public record Holes(double share, int groups, long seed) {
     }
     Collections.shuffle(order, new Random(seed));
     List<String> named = Arrays.asList(columns);
-    Column draw = RowDraw.below(Long.MAX_VALUE, seed, columns);
+    Column draw = RowDraw.below(rows.schema(), Long.MAX_VALUE, seed, columns);
     List<Column> cells = new ArrayList<>();
     for (String name : rows.columns()) {
       Column cell = Schemas.column(name);

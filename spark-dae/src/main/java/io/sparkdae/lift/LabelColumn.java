@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.Schemas;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
@@ -15,9 +17,10 @@ import org.apache.spark.sql.types.StructField;
  * What is to be predicted: one of two values, or a number. Null and NaN are no label.
  *
  * @param known the column, null where it is no label
+ * @param type its type
  * @param positive the rarer of two values as a string, which is the class 1; null for a number
  */
-record LabelColumn(Column known, String positive) {
+record LabelColumn(Column known, DataType type, String positive) {
 
   /**
    * Looks at the values of a column.
@@ -34,12 +37,12 @@ record LabelColumn(Column known, String positive) {
     Column label = fractional ? functions.when(functions.not(column.isNaN()), column) : column;
     List<Row> counts =
         rows.filter(label.isNotNull())
-            .groupBy(label.cast("string").as("value"))
+            .groupBy(CategorySpelling.ofAny(label, field.dataType()).as("value"))
             .count()
             .limit(3)
             .collectAsList();
     if (counts.size() > 2 && field.dataType() instanceof NumericType) {
-      return new LabelColumn(label, null);
+      return new LabelColumn(label, field.dataType(), null);
     }
     if (counts.size() != 2) {
       throw new IllegalArgumentException(
@@ -58,7 +61,7 @@ record LabelColumn(Column known, String positive) {
                 Comparator.<Row>comparingLong(row -> row.getLong(1))
                     .thenComparing(row -> row.getString(0)))
             .orElseThrow();
-    return new LabelColumn(label, rarer.getString(0));
+    return new LabelColumn(label, field.dataType(), rarer.getString(0));
   }
 
   boolean isClass() {
@@ -67,6 +70,8 @@ record LabelColumn(Column known, String positive) {
 
   /** The label as a double: 1 or 0 for a class; null where it is missing. */
   Column number() {
-    return isClass() ? known.cast("string").equalTo(positive).cast("double") : known.cast("double");
+    return isClass()
+        ? CategorySpelling.ofAny(known, type).equalTo(positive).cast("double")
+        : known.cast("double");
   }
 }

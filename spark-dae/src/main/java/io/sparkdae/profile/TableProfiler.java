@@ -77,8 +77,8 @@ public final class TableProfiler {
         plan.multiValuedCols().isEmpty() && readAsTheyAre(kinds, integral.length)
             ? ColumnBatches.of(dataset.select(named.toArray(Column[]::new)))
                 .map(batches -> ofBatches(batches, columns, kinds))
-                .orElseGet(() -> ofRows(dataset, named, columns))
-            : ofRows(dataset, named, columns);
+                .orElseGet(() -> ofRows(dataset, named, schema, columns))
+            : ofRows(dataset, named, schema, columns);
     return merged(tallies, columns).profile(plan);
   }
 
@@ -100,16 +100,20 @@ public final class TableProfiler {
   }
 
   private JavaRDD<TableTally> ofRows(
-      Dataset<?> dataset, List<Column> named, TableTally.Columns columns) {
+      Dataset<?> dataset, List<Column> named, StructType schema, TableTally.Columns columns) {
     boolean[] integral = columns.integral();
     Column[] selected = new Column[named.size() + columns.multiValued()];
     for (int i = 0; i < columns.multiValued(); i++) {
-      selected[named.size() + i] = bag(column(plan.multiValuedCols().get(i)));
+      selected[named.size() + i] = bag(dataset, plan.multiValuedCols().get(i));
     }
     for (int i = 0; i < named.size(); i++) {
-      DataType levels =
-          i < integral.length && integral[i] ? DataTypes.LongType : DataTypes.StringType;
-      selected[i] = named.get(i).cast(i < integral.length ? levels : DataTypes.DoubleType);
+      if (i >= integral.length) {
+        selected[i] = named.get(i).cast(DataTypes.DoubleType);
+      } else if (integral[i]) {
+        selected[i] = named.get(i).cast(DataTypes.LongType);
+      } else {
+        selected[i] = CategorySpelling.of(named.get(i), schema.apply(i).dataType());
+      }
     }
     JavaRDD<InternalRow> rows = dataset.select(selected).queryExecution().toRdd().toJavaRDD();
     return rows.mapPartitionsWithIndex(
@@ -138,8 +142,9 @@ public final class TableProfiler {
   }
 
   /** A column of arrays as sets of texts. */
-  private static Column bag(Column column) {
-    return functions.array_distinct(column.cast(DataTypes.createArrayType(DataTypes.StringType)));
+  private static Column bag(Dataset<?> dataset, String name) {
+    DataType type = dataset.select(column(name)).schema().apply(0).dataType();
+    return functions.array_distinct(CategorySpelling.ofItems(column(name), type));
   }
 
   private static Column column(String name) {

@@ -33,7 +33,9 @@ class ErrorCalibrationTest {
     Fitted fitted = People.model().fitted();
     List<float[]> rows =
         new ArrayList<>(
-            RowVectorizer.of(fitted.table()).vectorize(People.people(20_000, 4)).collect());
+            RowVectorizer.of(fitted.table(), People.SCHEMA)
+                .vectorize(People.people(20_000, 4))
+                .collect());
     String some = errors(fitted, rows, 1);
     Collections.shuffle(rows, new Random(1));
     assertThat(errors(fitted, rows, 1)).isEqualTo(some);

@@ -30,7 +30,7 @@ class OnnxFolderTest {
     model.writeOnnx(at.toString());
     FittedTable table = TableFormat.fromJson(Files.readString(at.resolve("columns.json")));
     Dataset<Row> people = People.people(200, 3).localCheckpoint();
-    RowVectorizer vectorizer = RowVectorizer.of(table);
+    RowVectorizer vectorizer = RowVectorizer.of(table, People.SCHEMA);
     float[][] rows =
         people.select(vectorizer.cells()).collectAsList().stream()
             .map(vectorizer::vectorize)

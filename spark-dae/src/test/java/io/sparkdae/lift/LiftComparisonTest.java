@@ -314,10 +314,13 @@ class LiftComparisonTest {
   @Test
   void rowsThatDrawTheSameFallIntoTheSameFold() {
     Dataset<Row> twice = rows.union(rows);
-    long folds = twice.select(RowDraw.below(5, 1, "the.kind", "size")).distinct().count();
+    long folds =
+        twice.select(RowDraw.below(rows.schema(), 5, 1, "the.kind", "size")).distinct().count();
     assertThat(folds).isEqualTo(5);
     Map<Boolean, Long> first =
-        Map.of(true, twice.filter(RowDraw.below(5, 1, rows.columns()).equalTo(0)).count());
+        Map.of(
+            true,
+            twice.filter(RowDraw.below(rows.schema(), 5, 1, rows.columns()).equalTo(0)).count());
     assertThat(first.get(true) / 800.0).isCloseTo(.2, within(.08));
   }
 

@@ -1,5 +1,6 @@
 package io.sparkdae.stage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -30,11 +31,14 @@ public final class Replacement {
   private final Path target;
   private final Path aside;
 
-  /** What was at the target, moved aside. */
+  /** Where what was at the target is moved aside; null while none is. */
   private Path replaced;
 
-  /** Whether what is at the target is a part of what is moved to or from there by this. */
-  private boolean partial;
+  /** The files that were at the target; null for no target. */
+  private Map<String, Long> before;
+
+  /** The files of which some may be at the target, while they are moved to or from there. */
+  private Map<String, Long> moving = Map.of();
 
   private boolean harmless = true;
 
@@ -122,34 +126,51 @@ public final class Replacement {
       return false;
     }
     harmless = false;
-    partial = true;
-    move(aside, target, Remains.files(fileSystem, aside));
-    partial = false;
+    moving = Remains.files(fileSystem, aside);
+    move(aside, target, moving);
+    moving = Map.of();
     // Onto a folder that came meanwhile, a file system renames into that folder.
     Path within = new Path(target, aside.getName());
-    return !fileSystem.exists(within) || !fileSystem.rename(within, aside);
+    if (fileSystem.exists(within)) {
+      move(within, aside, Remains.files(fileSystem, within));
+      return false;
+    }
+    return true;
   }
 
   private void moveTargetAside() throws IOException {
     Path old = beside(Remains.REPLACED);
-    Map<String, Long> files = Remains.files(fileSystem, target);
+    Map<String, Long> files;
+    try {
+      files = Remains.files(fileSystem, target);
+    } catch (FileNotFoundException another) { // save has moved it
+      return;
+    }
+    before = files;
+    harmless = false;
     try {
       move(target, old, files);
     } catch (IOException | RuntimeException failure) {
-      harmless = false;
+      if (!fileSystem.exists(target) && !fileSystem.exists(old)) {
+        return;
+      }
       if (isWhole(target, files)) {
-        harmless = true;
         fileSystem.delete(old, true);
       }
       throw failure;
     }
-    harmless = false;
     replaced = old;
-    partial = true;
-    if (fileSystem.exists(target)) {
+    moving = files;
+    removeTarget();
+    moving = Map.of();
+  }
+
+  /** Removes what is left at the target of the files that are moved; not what another put there. */
+  private void removeTarget() throws IOException {
+    if (fileSystem.exists(target)
+        && moving.entrySet().containsAll(Remains.files(fileSystem, target).entrySet())) {
       fileSystem.delete(target, true);
     }
-    partial = false;
   }
 
   /** After a failure: whether what was there before is as it was. */
@@ -173,13 +194,11 @@ public final class Replacement {
 
   private boolean putBack(Exception failure) {
     try {
-      if (partial) {
-        fileSystem.delete(target, true);
-      }
+      removeTarget();
       if (replaced != null && !fileSystem.exists(target)) {
         move(replaced, target, Remains.files(fileSystem, replaced));
       }
-      return true;
+      return before == null || isWhole(target, before);
     } catch (IOException | RuntimeException again) {
       failure.addSuppressed(again);
       return false;

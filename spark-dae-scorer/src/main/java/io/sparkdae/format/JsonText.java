@@ -1,6 +1,7 @@
 package io.sparkdae.format;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes values as a JSON text (RFC 8259), numbers with all their digits. */
@@ -55,7 +56,7 @@ final class JsonText {
       char c = string.charAt(i);
       // A lone half of a surrogate pair has no UTF-8 form of its own.
       if (c < ' ' || Character.isSurrogate(c)) {
-        text.append(String.format("\\u%04x", (int) c));
+        text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else if (c == '"' || c == '\\') {
         text.append('\\').append(c);
       } else {

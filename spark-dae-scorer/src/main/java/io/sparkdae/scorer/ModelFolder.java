@@ -7,6 +7,7 @@ import io.sparkdae.format.ModelFiles;
 import io.sparkdae.format.ParametersFile;
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.table.FittedTable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
  * The folder of a saved model, on any file system that Java knows.
@@ -24,6 +27,10 @@ import java.util.stream.Stream;
 record ModelFolder(Path path, Checksums sums) {
 
   private static final String METADATA = "metadata";
+
+  /** Far more than all Params take, and little enough for a file that unpacks to anything. */
+  private static final int LONGEST = 1 << 26;
+
   private static final String MODEL = "io.sparkdae.autoencoder.DenoisingAutoencoderModel";
   private static final String FORMAT_VERSION = "formatVersion";
 
@@ -72,12 +79,42 @@ record ModelFolder(Path path, Checksums sums) {
           files.filter(file -> file.getFileName().toString().startsWith("part-")).sorted().toList();
     }
     for (Path part : parts) {
-      String text = text(METADATA + "/" + part.getFileName());
+      String text = partText(METADATA + "/" + part.getFileName());
       if (!text.isBlank()) {
         return text;
       }
     }
     throw incomplete("its metadata is empty");
+  }
+
+  /** A part as Spark's jobs write it: plain, or compressed where the cluster's settings say so. */
+  private String partText(String part) throws IOException {
+    if (part.endsWith(".bz2") || part.endsWith(".zst") || part.endsWith(".snappy")) {
+      throw ModelFiles.damaged(
+          path,
+          part,
+          "it is compressed in a way that plain Java does not read; load the model with Spark and"
+              + " save it anew",
+          null);
+    }
+    byte[] bytes;
+    try (InputStream in = open(part)) {
+      bytes = in.readAllBytes();
+    }
+    if (bytes.length == 0 || !(part.endsWith(".gz") || part.endsWith(".deflate"))) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    InputStream packed = new ByteArrayInputStream(bytes);
+    try (InputStream in =
+        part.endsWith(".gz") ? new GZIPInputStream(packed) : new InflaterInputStream(packed)) {
+      byte[] text = in.readNBytes(LONGEST + 1);
+      if (text.length > LONGEST) {
+        throw new IOException("it unpacks to more than " + LONGEST + " bytes");
+      }
+      return new String(text, StandardCharsets.UTF_8);
+    } catch (IOException damaged) {
+      throw ModelFiles.damaged(path, part, damaged.getMessage(), damaged);
+    }
   }
 
   private void requireModel(String found) {

@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.format.TableFormat;
+import io.sparkdae.stage.FolderPath;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -43,6 +44,7 @@ final class FitCheckpoints {
     if (!params.isDefined(params.checkpointDir()) || params.getCheckpointInterval() < 0) {
       return Checkpoints.off();
     }
+    FolderPath.of(params.checkpointDir().name(), params.getCheckpointDir());
     return Checkpoints.open(
         params.getCheckpointDir(),
         params.getCheckpointInterval(),

@@ -3,12 +3,12 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.EncodeLayer;
+import io.sparkdae.stage.FolderPath;
+import io.sparkdae.stage.Replacement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Writes a model for ONNX runtimes: the network, and what turns raw cells into its inputs. */
@@ -20,16 +20,16 @@ final class OnnxFolder {
   private OnnxFolder() {}
 
   /**
-   * Writes a new folder, aside and renamed when it is whole.
+   * Writes a new folder, aside and put in its place when it is whole.
    *
    * @throws IOException if there is something at the path, or it cannot be written
+   * @throws IllegalArgumentException if the path is none of a folder
    * @throws UnsupportedOperationException if the network has no form in ONNX
    */
   static void write(Fitted fitted, EncodeLayer layer, String path, Configuration configuration)
       throws IOException {
-    Path target = new Path(path);
-    FileSystem fileSystem = target.getFileSystem(configuration);
-    if (fileSystem.exists(target)) {
+    Path target = FolderPath.fresh("the path to export to", path);
+    if (Replacement.isTakenForGood(target, configuration)) {
       throw new IOException(
           "the path to export to is taken; "
               + path
@@ -39,27 +39,26 @@ final class OnnxFolder {
     byte[] network =
         Autoencoder.of(fitted.network(), fitted.table().layout(), fitted.training().parameters())
             .toOnnx(layer);
-    Path aside = new Path(target.getParent(), "." + target.getName() + "-" + UUID.randomUUID());
+    Replacement export = new Replacement(target, configuration);
     try {
-      write(fileSystem, new Path(aside, NETWORK), network);
-      byte[] columns = TableFormat.toJson(fitted.table()).getBytes(StandardCharsets.UTF_8);
-      write(fileSystem, new Path(aside, COLUMNS), columns);
-      if (!fileSystem.rename(aside, target)) {
-        throw new IOException(
-            "the export to "
-                + path
-                + " could not be put in its place; found that renaming "
-                + aside
-                + " failed. Nothing is left behind: check the rights there, or export to another"
-                + " path.");
-      }
-    } finally {
-      fileSystem.delete(aside, true);
+      write(export, COLUMNS, TableFormat.toJson(fitted.table()).getBytes(StandardCharsets.UTF_8));
+      write(export, NETWORK, network);
+      export.placeForGood();
+    } catch (IOException | RuntimeException failure) {
+      export.discard(failure);
+      throw new IOException(
+          "could not write the export to "
+              + path
+              + "; found "
+              + failure.getMessage()
+              + ". An export is a new folder: free space or give rights there, or export to another"
+              + " path.",
+          failure);
     }
   }
 
-  private static void write(FileSystem fileSystem, Path file, byte[] bytes) throws IOException {
-    try (OutputStream out = fileSystem.create(file)) {
+  private static void write(Replacement export, String name, byte[] bytes) throws IOException {
+    try (OutputStream out = export.create(name)) {
       out.write(bytes);
     }
   }

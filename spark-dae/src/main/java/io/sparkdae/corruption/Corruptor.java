@@ -3,6 +3,7 @@ package io.sparkdae.corruption;
 import io.sparkdae.table.TableLayout;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -212,9 +213,13 @@ public final class Corruptor {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "%s names column %s, which is not among the autoencoder's %scolumns; found columns"
                     + " %s. Every name must be one of them: correct or remove it.",
-                param, name, first > 0 ? "continuous " : "", String.join(", ", known)));
+                param,
+                name,
+                first > 0 ? "continuous " : "",
+                String.join(", ", known)));
       }
     }
     return numbers;

@@ -95,6 +95,7 @@ public final class EvaluateJob implements Job {
   @Override
   public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
     requireLabel(config);
+    ModelReport.requirePath(config);
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
     Dataset<Row> rows = new InputTable(config).read(session);

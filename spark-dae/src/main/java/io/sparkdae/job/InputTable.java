@@ -1,5 +1,6 @@
 package io.sparkdae.job;
 
+import io.sparkdae.stage.FolderPath;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class InputTable {
   }
 
   private static void requireThere(SparkSession session, String path) throws IOException {
-    Path pattern = new Path(path);
+    Path pattern = FolderPath.of(JobOption.INPUT.label(), path);
     FileStatus[] found =
         pattern.getFileSystem(session.sparkContext().hadoopConfiguration()).globStatus(pattern);
     if (found == null || found.length == 0) {

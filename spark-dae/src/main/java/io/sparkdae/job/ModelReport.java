@@ -8,6 +8,8 @@ import io.sparkdae.lift.LiftReport;
 import io.sparkdae.report.ReportData;
 import io.sparkdae.report.ReportPage;
 import io.sparkdae.report.RoundTimes;
+import io.sparkdae.stage.FolderPath;
+import io.sparkdae.stage.Replacement;
 import io.sparkdae.training.EpochRecord;
 import io.sparkdae.training.JobDescription;
 import io.sparkdae.training.RoundRecord;
@@ -60,12 +62,25 @@ record ModelReport(
 
   private static String write(String folder, String name, SparkSession session, String text)
       throws IOException {
-    Path file = new Path(folder, name);
-    try (OutputStream out =
-        file.getFileSystem(session.sparkContext().hadoopConfiguration()).create(file, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+    Path file = new Path(FolderPath.of(JobOption.REPORT.label(), folder), name);
+    Replacement page = new Replacement(file, session.sparkContext().hadoopConfiguration());
+    try {
+      try (OutputStream out = page.create("")) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      page.place(true);
+    } catch (IOException | RuntimeException failure) {
+      page.discard(failure);
+      throw failure;
     }
     return file.toString();
+  }
+
+  /** Requires, before any work, that the folder which is to hold a report has a path. */
+  static void requirePath(JobConfig config) {
+    config
+        .find(JobOption.REPORT)
+        .ifPresent(folder -> FolderPath.of(JobOption.REPORT.label(), folder));
   }
 
   /** The report's numbers, with a lift where it was measured. */

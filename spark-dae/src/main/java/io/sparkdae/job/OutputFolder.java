@@ -1,5 +1,7 @@
 package io.sparkdae.job;
 
+import io.sparkdae.stage.FolderPath;
+import io.sparkdae.stage.Replacement;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -20,9 +22,8 @@ record OutputFolder(JobOption option, String path, boolean overwrite) {
 
   /** Requires, before any work, that nothing is lost by writing the folder. */
   void requireFree(SparkSession session) throws IOException {
-    Path folder = new Path(path);
-    if (!overwrite
-        && folder.getFileSystem(session.sparkContext().hadoopConfiguration()).exists(folder)) {
+    Path folder = FolderPath.fresh(option.label(), path);
+    if (!overwrite && Replacement.isTaken(folder, session.sparkContext().hadoopConfiguration())) {
       throw new IllegalArgumentException(
           option.label()
               + " is taken; found something at "

@@ -6,6 +6,7 @@ import io.sparkdae.lift.FeatureSet;
 import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
+import io.sparkdae.stage.FolderPath;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -99,6 +100,8 @@ public final class QuickstartJob implements Job {
     config.applyTo(autoencoder);
     long seed = autoencoder.getSeed();
     String folder = config.text(JobOption.OUTPUT);
+    FolderPath.of(JobOption.OUTPUT.label(), folder);
+    ModelReport.requirePath(config);
 
     Dataset<Row> sample = sample(session, rows(config), seed, folder + "/sample");
     Dataset<Row> train = new RowSplit("train", TRAIN_SHARE, seed).of(sample);
@@ -187,7 +190,12 @@ public final class QuickstartJob implements Job {
   }
 
   private static void showLift(LiftReport lift, PrintStream out) {
-    out.printf("   %-36s %s   %s%n", "area under the ROC", "mean", "beside raw, 95 % interval");
+    out.printf(
+        Locale.ROOT,
+        "   %-36s %s   %s%n",
+        "area under the ROC",
+        "mean",
+        "beside raw, 95 % interval");
     lift.toString(LiftReport.AUC).lines().map(line -> "   " + line).forEach(out::println);
   }
 }

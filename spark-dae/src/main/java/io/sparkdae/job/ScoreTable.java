@@ -32,13 +32,16 @@ record ScoreTable(Scores scores) {
           .getValue()
           .forEach(
               (name, value) ->
-                  text.append("  ").append(String.format("%" + name.length() + "s", shown(value))));
+                  text.append("  ")
+                      .append(String.format(Locale.ROOT, "%" + name.length() + "s", shown(value))));
       text.append('\n');
     }
     text.append('\n');
     scores
         .means()
-        .forEach((name, value) -> text.append(String.format("%-24s%s%n", name, shown(value))));
+        .forEach(
+            (name, value) ->
+                text.append(String.format(Locale.ROOT, "%-24s%s%n", name, shown(value))));
     return text.toString();
   }
 

@@ -67,6 +67,7 @@ public final class TrainJob implements Job {
     config.applyTo(autoencoder);
     OutputFolder folder = OutputFolder.of(config, JobOption.MODEL_PATH);
     folder.requireFree(session);
+    ModelReport.requirePath(config);
     Dataset<Row> rows = new InputTable(config).read(session);
     RoundLog log = new RoundLog();
     autoencoder.setTrainingListeners(log.and(ProgressLine.onTerminal()));

@@ -38,6 +38,25 @@ final class SavedParams {
     }
   }
 
+  /** Sets what {@link #check} has found in order. */
+  static void set(Params stage, JsonNode metadata) {
+    set(stage, metadata.path("defaultParamMap"), true);
+    set(stage, metadata.path("paramMap"), false);
+  }
+
+  private static void set(Params stage, JsonNode values, boolean defaults) {
+    for (Iterator<Map.Entry<String, JsonNode>> it = values.fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = it.next();
+      Param<Object> param = stage.getParam(entry.getKey());
+      Object value = param.jsonDecode(entry.getValue().toString());
+      if (defaults) {
+        stage.setDefault(param, value);
+      } else {
+        stage.set(param, value);
+      }
+    }
+  }
+
   /** What is wrong with a Param; null for nothing. */
   private static String wrong(Params stage, String name, JsonNode saved) {
     if (!stage.hasParam(name)) {

@@ -5,19 +5,15 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** The folder of a saved stage, on any Hadoop file system. Names are relative to it. */
 public final class StageFolder {
@@ -26,9 +22,8 @@ public final class StageFolder {
   private final FileSystem fileSystem;
   private Checksums sums;
 
-  StageFolder(String path, Configuration configuration) throws IOException {
-    this.root = new Path(path);
-    this.fileSystem = root.getFileSystem(configuration);
+  StageFolder(Path root, Configuration configuration) throws IOException {
+    this(root, root.getFileSystem(configuration));
   }
 
   private StageFolder(Path root, FileSystem fileSystem) {
@@ -51,14 +46,10 @@ public final class StageFolder {
   /** Writes the checksums of all files; nothing is to be written after it. */
   void seal() throws IOException {
     Map<String, String> found = new TreeMap<>();
-    // Qualified, as the file system lists its files.
-    URI base = fileSystem.makeQualified(root).toUri();
-    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
-    while (files.hasNext()) {
-      Path file = files.next().getPath();
-      if (!file.getName().startsWith("_") && !file.getName().startsWith(".")) {
-        String name = file.toUri().getPath().substring(base.getPath().length() + 1);
-        found.put(name, Checksums.of(fileSystem.open(file)));
+    for (String name : Remains.files(fileSystem, root).keySet()) {
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      if (!file.startsWith("_") && !file.startsWith(".")) {
+        found.put(name, Checksums.of(fileSystem.open(new Path(root, name))));
       }
     }
     writeText(Checksums.FILE, new Checksums(found).text());
@@ -71,7 +62,7 @@ public final class StageFolder {
    * @throws IOException if a file is missing or not the one that was saved
    */
   void verify() throws IOException {
-    if (has(Checksums.FILE)) {
+    if (sums == null && has(Checksums.FILE)) {
       Checksums saved = Checksums.parse(readText(Checksums.FILE), this);
       saved.verify(this::open, this);
       sums = saved;
@@ -136,11 +127,33 @@ public final class StageFolder {
     return fileSystem.exists(root);
   }
 
-  /** What was at this path before it was to be overwritten, where that was interrupted. */
-  Optional<StageFolder> replaced() throws IOException {
-    return StageWriter.replaced(fileSystem, root).stream()
-        .findFirst()
-        .map(path -> new StageFolder(path, fileSystem));
+  /**
+   * Whether it is as a save finished it: it has the checksums, which are written last, and every
+   * file has its own. If not, why: null for whole.
+   */
+  String unfinished() throws IOException {
+    if (!has(Checksums.FILE)) {
+      return exists() ? "it has no " + Checksums.FILE : "it is missing";
+    }
+    try {
+      verify();
+      return null;
+    } catch (IOException damaged) {
+      return damaged.getMessage();
+    }
+  }
+
+  /** Whether it was moved aside for another one. */
+  boolean isReplaced() {
+    return root.getName().contains(Remains.REPLACED);
+  }
+
+  /** What saves that broke off have left beside it, the new ones first. */
+  List<StageFolder> remains() throws IOException {
+    Remains remains = new Remains(fileSystem, root);
+    List<Path> found = new ArrayList<>(remains.of(Remains.WRITING));
+    found.addAll(remains.of(Remains.REPLACED));
+    return found.stream().map(path -> new StageFolder(path, fileSystem)).toList();
   }
 
   @Override

@@ -2,17 +2,13 @@ package io.sparkdae.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sparkdae.format.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Option;
 
 /**
  * Reads a stage from the folder that {@link StageWriter} wrote. No Java object is deserialized and
@@ -24,7 +20,6 @@ public final class StageReader<T extends Params> extends MLReader<T> {
 
   static final String FORMAT_VERSION = "formatVersion";
 
-  private static final String METADATA = "metadata";
   private static final Logger LOG = LoggerFactory.getLogger(StageReader.class);
 
   private final Class<T> type;
@@ -59,45 +54,60 @@ public final class StageReader<T extends Params> extends MLReader<T> {
 
   /**
    * @throws UncheckedIOException if the folder is missing, incomplete or not readable
-   * @throws IllegalArgumentException if it holds another kind of stage, or a newer format
+   * @throws IllegalArgumentException if it holds another kind of stage, or a newer format, or the
+   *     path is none of a folder
    */
   @Override
   public T load(String path) {
     try {
       StageFolder folder = folder(path);
-      String text = metadata(folder);
-      JsonNode json = parse(folder, text);
+      JsonNode json = parse(folder, metadata(folder));
       int version = version(folder, json);
       T stage = loader.load(json.get("uid").textValue(), folder, version);
       SavedParams.check(stage, json, folder);
-      setParams(stage, text, folder);
+      SavedParams.set(stage, json);
       return stage;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure.getMessage(), failure);
     }
   }
 
-  private void setParams(T stage, String text, StageFolder folder) throws IOException {
-    try {
-      DefaultParamsReader.parseMetadata(text, type.getName())
-          .getAndSetParams(stage, Option.empty());
-    } catch (Exception refused) { // of any type: Scala throws what no signature names
-      throw ModelFiles.damaged(folder, METADATA, "Spark says: " + refused.getMessage(), refused);
+  /**
+   * The folder at a path; where that is not whole, for a save broke off, what is whole beside it:
+   * the new stage, or the one that it was to replace.
+   */
+  private StageFolder folder(String path) throws IOException {
+    StageFolder folder =
+        new StageFolder(FolderPath.of("the path to load from", path), sc().hadoopConfiguration());
+    String unfinished = folder.unfinished();
+    if (unfinished == null) {
+      return folder;
     }
+    List<StageFolder> remains = folder.remains();
+    for (StageFolder beside : remains) {
+      if (beside.unfinished() == null) {
+        return instead(beside, path, unfinished);
+      }
+    }
+    // The first releases wrote no checksums.
+    if (!StageMetadata.isIn(folder)) {
+      for (StageFolder beside : remains) {
+        if (beside.isReplaced() && StageMetadata.isIn(beside)) {
+          return instead(beside, path, unfinished);
+        }
+      }
+    }
+    return folder;
   }
 
-  /** The folder at a path, or the one that was there while another was to take its place. */
-  private StageFolder folder(String path) throws IOException {
-    StageFolder folder = new StageFolder(path, sc().hadoopConfiguration());
-    Optional<StageFolder> before = folder.exists() ? Optional.empty() : folder.replaced();
-    before.ifPresent(
-        found ->
-            LOG.warn(
-                "overwriting {} was interrupted; found the stage that it was to replace at {};"
-                    + " loading that one; rename the folder back, or save the stage anew.",
-                path,
-                found));
-    return before.orElse(folder);
+  private static StageFolder instead(StageFolder beside, String path, String unfinished) {
+    LOG.warn(
+        "saving to {} broke off, found that {}; loading the whole stage beside it, {}; save the"
+            + " stage anew to put one there.",
+        path,
+        unfinished,
+        beside);
+    return beside;
   }
 
   private static String metadata(StageFolder folder) throws IOException {
@@ -109,18 +119,14 @@ public final class StageReader<T extends Params> extends MLReader<T> {
               + " path.");
     }
     folder.verify();
-    if (!folder.has(METADATA)) {
+    if (!folder.has(StageMetadata.FOLDER)) {
       throw incomplete(folder, "its metadata folder is missing", null);
     }
-    List<String> parts =
-        folder.names(METADATA).stream().filter(name -> name.startsWith("part-")).toList();
-    for (String part : parts) {
-      String text = folder.readText(METADATA + "/" + part);
-      if (!text.isBlank()) {
-        return text.strip();
-      }
+    String text = StageMetadata.read(folder);
+    if (text.isEmpty()) {
+      throw incomplete(folder, "its metadata is empty", null);
     }
-    throw incomplete(folder, "its metadata is empty", null);
+    return text;
   }
 
   private JsonNode parse(StageFolder folder, String text) throws IOException {

@@ -2,33 +2,19 @@ package io.sparkdae.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
-import org.json4s.JsonAST;
-import scala.Option;
-import scala.Tuple2;
-import scala.collection.immutable.List$;
-import scala.math.BigInt;
 
 /**
  * Writes a stage into a folder: what it fitted in files of its own, then {@code metadata/} with its
- * Params and a {@code formatVersion}, in the form of Spark's own stages. The folder is written
- * aside and renamed when it is whole; the metadata comes after the rest, for file systems that
- * rename by copying, and the checksums of all last. What is overwritten is moved aside for the
- * renaming and removed after it: a crash in between leaves it there, where {@link StageReader}
- * finds it.
+ * Params and a {@code formatVersion}, in the form of Spark's own stages, and last the checksums of
+ * all, which tell a finished stage. The folder is written aside and put in its place when it is
+ * whole ({@link Replacement}). No Spark job runs, and no setting of the cluster's for the output of
+ * jobs has a say.
  */
 public final class StageWriter extends MLWriter {
-
-  private static final String WRITING = ".writing-";
-  private static final String REPLACED = ".replaced-";
 
   private final Params stage;
   private final int formatVersion;
@@ -61,11 +47,12 @@ public final class StageWriter extends MLWriter {
    * Writes the stage, without removing first what is there, as Spark's own would.
    *
    * @throws IOException if there is something already and {@link #overwrite} was not asked for
+   * @throws IllegalArgumentException if the path is none of a folder
    */
   @Override
   public void save(String path) throws IOException {
-    Path target = new Path(path);
-    if (!shouldOverwrite() && fileSystem(target).exists(target)) {
+    Path target = target(path);
+    if (!shouldOverwrite() && Replacement.isTaken(target, configuration())) {
       throw new IOException(
           "the path to save to is taken; "
               + path
@@ -77,78 +64,44 @@ public final class StageWriter extends MLWriter {
 
   @Override
   public void saveImpl(String path) {
-    Path target = new Path(path);
-    Path aside = beside(target, WRITING + UUID.randomUUID());
+    Path target = target(path);
+    Replacement replacement = null;
     try {
-      try {
-        StageFolder folder = new StageFolder(aside.toString(), sc().hadoopConfiguration());
-        contents.write(folder);
-        writeMetadata(aside.toString());
-        folder.seal();
-        replace(target, aside);
-      } finally {
-        fileSystem(target).delete(aside, true);
-      }
+      replacement = new Replacement(target, configuration());
+      StageFolder folder = new StageFolder(replacement.path(), configuration());
+      contents.write(folder);
+      StageMetadata.write(folder, stage, formatVersion, sc().version());
+      folder.seal();
+      replacement.place(shouldOverwrite());
     } catch (Exception failure) { // also what Scala throws without saying so
-      String message =
-          "could not write the stage to "
-              + path
-              + "; found "
-              + failure.getMessage()
-              + ". What was there before is as it was: free space or give rights there, or save to"
-              + " another path.";
-      throw new UncheckedIOException(message, new IOException(message, failure));
+      throw refused(path, replacement, failure);
     }
   }
 
-  private void replace(Path target, Path aside) throws IOException {
-    FileSystem fileSystem = fileSystem(target);
-    Path replaced = beside(target, REPLACED + UUID.randomUUID());
-    boolean taken = fileSystem.exists(target);
-    // A rename onto a folder would move into it.
-    if (taken && !(shouldOverwrite() && fileSystem.rename(target, replaced))) {
-      throw new IOException("something at that path that could not be moved aside");
-    }
-    if (!fileSystem.rename(aside, target)) {
-      if (taken) {
-        fileSystem.rename(replaced, target);
-      }
-      throw new IOException("that the finished folder could not be renamed to it");
-    }
-    for (Path old : replaced(fileSystem, target)) {
-      fileSystem.delete(old, true);
-    }
-  }
-
-  /** What was at a path before it was to be overwritten, where that was interrupted. */
-  static List<Path> replaced(FileSystem fileSystem, Path target) throws IOException {
-    List<Path> replaced = new ArrayList<>();
-    String prefix = beside(target, REPLACED).getName();
-    Path parent = fileSystem.makeQualified(target).getParent();
-    if (fileSystem.exists(parent)) {
-      for (FileStatus each : fileSystem.listStatus(parent)) {
-        if (each.getPath().getName().startsWith(prefix)) {
-          replaced.add(each.getPath());
-        }
+  private static UncheckedIOException refused(
+      String path, Replacement replacement, Exception failure) {
+    String rest =
+        "What was there before is as it was: free space or give rights there, or save to another"
+            + " path.";
+    if (replacement != null) {
+      replacement.discard(failure);
+      if (!replacement.isHarmless()) {
+        rest =
+            "The new one is whole and loads from there, out of the folder "
+                + replacement.path().getName()
+                + " beside it: free space or give rights there, and save again.";
       }
     }
-    return replaced;
+    String message =
+        "could not write the stage to " + path + "; found " + failure.getMessage() + ". " + rest;
+    return new UncheckedIOException(message, new IOException(message, failure));
   }
 
-  private static Path beside(Path target, String suffix) {
-    return new Path(target.getParent(), "." + target.getName() + suffix);
+  private static Path target(String path) {
+    return FolderPath.fresh("the path to save to", path);
   }
 
-  private FileSystem fileSystem(Path path) throws IOException {
-    return path.getFileSystem(sc().hadoopConfiguration());
-  }
-
-  private void writeMetadata(String path) {
-    Tuple2<String, JsonAST.JValue> version =
-        new Tuple2<>(StageReader.FORMAT_VERSION, new JsonAST.JInt(BigInt.apply(formatVersion)));
-    scala.collection.immutable.List<Tuple2<String, JsonAST.JValue>> fields =
-        List$.MODULE$.<Tuple2<String, JsonAST.JValue>>empty().$colon$colon(version);
-    DefaultParamsWriter.saveMetadata(
-        stage, path, sc(), Option.apply(new JsonAST.JObject(fields)), Option.empty());
+  private Configuration configuration() {
+    return sc().hadoopConfiguration();
   }
 }

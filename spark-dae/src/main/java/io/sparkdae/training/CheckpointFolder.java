@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.InvalidPathException;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -23,6 +25,7 @@ final class CheckpointFolder {
 
   private static final String SUFFIX = ".checkpoint";
   private static final String ASIDE = ".writing-";
+  private static final String TRIAL = "trial";
 
   private final Path root;
   private final FileSystem fileSystem;
@@ -38,8 +41,12 @@ final class CheckpointFolder {
    * @throws IOException if one cannot
    */
   void requireWritable() throws IOException {
-    fileSystem.mkdirs(root);
-    Path trial = aside("trial");
+    try {
+      fileSystem.mkdirs(root);
+    } catch (InvalidPathException refused) { // as HDFS says of colons
+      throw new IOException(refused.getMessage(), refused);
+    }
+    Path trial = aside(TRIAL);
     try (FSDataOutputStream out = fileSystem.create(trial)) {
       out.write(0);
     } finally {
@@ -47,21 +54,21 @@ final class CheckpointFolder {
     }
   }
 
-  /** Names of the checkpoints; later epochs have later names. */
-  List<String> names() throws IOException {
-    List<String> names = new ArrayList<>();
-    for (FileStatus status : list()) {
+  /** The checkpoints, as they are named. */
+  List<CheckpointName> names() throws IOException {
+    List<CheckpointName> names = new ArrayList<>();
+    for (FileStatus status : list(fileSystem)) {
       String name = status.getPath().getName();
       if (!name.startsWith(".") && name.endsWith(SUFFIX)) {
-        names.add(name);
+        names.add(new CheckpointName(name));
       }
     }
     return names;
   }
 
-  private FileStatus[] list() throws IOException {
+  private FileStatus[] list(FileSystem files) throws IOException {
     try {
-      return fileSystem.listStatus(root);
+      return files.listStatus(root);
     } catch (FileNotFoundException none) {
       return new FileStatus[0];
     }
@@ -73,17 +80,17 @@ final class CheckpointFolder {
    * @throws DamagedCheckpoint if its file is not what was written
    * @throws IllegalArgumentException if it is of another format
    */
-  Checkpoint read(String name) throws IOException {
-    Path path = new Path(root, name);
+  Checkpoint read(CheckpointName name) throws IOException {
+    Path path = new Path(root, name.file());
     long length = fileSystem.getFileStatus(path).getLen();
     return CheckpointReader.read(path, () -> fileSystem.open(path), length);
   }
 
   /** Writes a checkpoint, in place of one of the same epoch; its name. */
-  String write(Checkpoint checkpoint) throws IOException {
-    String name = String.format("epoch-%06d%s", checkpoint.epoch(), SUFFIX);
-    Path target = new Path(root, name);
-    Path aside = aside(name);
+  CheckpointName write(Checkpoint checkpoint) throws IOException {
+    CheckpointName name = CheckpointName.of(checkpoint.epoch(), SUFFIX);
+    Path target = new Path(root, name.file());
+    Path aside = aside(name.file());
     try {
       try (FSDataOutputStream out = fileSystem.create(aside)) {
         CheckpointWriter.write(checkpoint, out);
@@ -102,15 +109,22 @@ final class CheckpointFolder {
   }
 
   /** Removes a checkpoint. */
-  void delete(String name) throws IOException {
-    fileSystem.delete(new Path(root, name), false);
+  void delete(CheckpointName name) throws IOException {
+    fileSystem.delete(new Path(root, name.file()), false);
   }
 
-  /** Removes what a driver that was killed while it wrote has left. */
+  /**
+   * Removes what a driver that was killed while it wrote has left; on the local disk the checksums
+   * too that Hadoop keeps in files of their own and does not list.
+   */
   void deleteRemains() throws IOException {
-    for (FileStatus status : list()) {
-      if (status.getPath().getName().contains(SUFFIX + ASIDE)) {
-        fileSystem.delete(status.getPath(), false);
+    FileSystem all =
+        fileSystem instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fileSystem;
+    for (FileStatus status : list(all)) {
+      String name = status.getPath().getName();
+      if (name.startsWith(".")
+          && (name.contains(SUFFIX + ASIDE) || name.contains("." + TRIAL + ASIDE))) {
+        all.delete(status.getPath(), false);
       }
     }
   }

@@ -32,8 +32,8 @@ public final class Checkpoints {
   private final CheckpointFolder folder;
   private final int interval;
   private final Fingerprint fingerprint;
-  private final Set<String> found = new HashSet<>();
-  private final TreeSet<String> own = new TreeSet<>();
+  private final Set<CheckpointName> found = new HashSet<>();
+  private final TreeSet<CheckpointName> own = new TreeSet<>();
   private String rows;
   private Supplier<String> table;
   private Origin origin;
@@ -128,7 +128,9 @@ public final class Checkpoints {
   void write(Checkpoint checkpoint) {
     try {
       requireAlone();
-      own.add(folder.write(checkpoint));
+      CheckpointName written = folder.write(checkpoint);
+      own.removeIf(written::isOfEpochOf); // in other digits
+      own.add(written);
       prune();
     } catch (IOException failure) {
       String message =
@@ -145,7 +147,7 @@ public final class Checkpoints {
   }
 
   private void requireAlone() throws IOException {
-    for (String name : folder.names()) {
+    for (CheckpointName name : folder.names()) {
       if (!found.contains(name) && !own.contains(name)) {
         throw new IllegalArgumentException(
             "another training writes to the same checkpointDir; found "
@@ -160,13 +162,17 @@ public final class Checkpoints {
 
   /** What was found and is not of this training gives way to what it writes; damaged ones too. */
   private void prune() throws IOException {
-    while (own.size() > KEPT) {
-      own.pollFirst();
-    }
-    for (String name : folder.names()) {
+    deleteOldest();
+    for (CheckpointName name : folder.names()) {
       if (!own.contains(name)) {
         folder.delete(name);
       }
+    }
+  }
+
+  private void deleteOldest() throws IOException {
+    while (own.size() > KEPT) {
+      folder.delete(own.pollFirst());
     }
   }
 
@@ -174,7 +180,7 @@ public final class Checkpoints {
     found.addAll(folder.names());
     own.addAll(found);
     while (last == null && !own.isEmpty()) {
-      String newest = own.last();
+      CheckpointName newest = own.last();
       try {
         last = folder.read(newest);
       } catch (DamagedCheckpoint damaged) {
@@ -193,6 +199,7 @@ public final class Checkpoints {
       compare(List.of("the table is " + last.origin().rows() + " there and " + rows + " here"));
     }
     folder.deleteRemains();
+    deleteOldest();
     last().ifPresent(from -> LOG.info("going on after epoch {} from {}", from.epoch(), folder));
   }
 

@@ -3,6 +3,7 @@ package io.sparkdae.training;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongToIntFunction;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -115,8 +116,11 @@ final class RowParts implements AutoCloseable {
       if (found.get(worker)[ROWS] != counts[worker]) {
         throw differ(
             String.format(
+                Locale.ROOT,
                 "%d rows for worker %d where %d are due",
-                found.get(worker)[ROWS], worker, counts[worker]));
+                found.get(worker)[ROWS],
+                worker,
+                counts[worker]));
       }
     }
     return found;
@@ -197,9 +201,13 @@ final class RowParts implements AutoCloseable {
     if (each > most) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "numWorkers is too small: found %d workers for %d rows. A worker holds at most %d"
                   + " rows: set numWorkers to at least %d.",
-              workers, rows, most, (rows + most - 1) / most));
+              workers,
+              rows,
+              most,
+              (rows + most - 1) / most));
     }
     return workers;
   }

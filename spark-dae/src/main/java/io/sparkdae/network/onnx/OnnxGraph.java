@@ -3,6 +3,7 @@ package io.sparkdae.network.onnx;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.AttributeProto.AttributeType;
@@ -91,7 +92,7 @@ public final class OnnxGraph {
 
   /** What an operator with whole-numbered attributes makes of its inputs. */
   public String apply(String operator, Map<String, Integer> attributes, String... inputs) {
-    String name = operator.toLowerCase() + graph.getNodeCount();
+    String name = operator.toLowerCase(Locale.ROOT) + graph.getNodeCount();
     NodeProto.Builder node =
         NodeProto.newBuilder().setName(name).setOpType(operator).addOutput(name);
     Arrays.stream(inputs).forEach(node::addInput);

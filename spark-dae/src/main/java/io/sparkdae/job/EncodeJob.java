@@ -44,6 +44,7 @@ public final class EncodeJob implements Job {
         JobOption.INPUT_FORMAT,
         JobOption.INPUT_OPTION,
         JobOption.NULL_VALUES,
+        JobOption.COLUMN_TYPES,
         JobOption.SPLIT,
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
@@ -64,7 +65,7 @@ public final class EncodeJob implements Job {
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
     config.applyTo(model);
-    Dataset<Row> encoded = model.transform(new InputTable(config).read(session));
+    Dataset<Row> encoded = model.transform(InputTable.of(model, config).read(session));
     encoded
         .write()
         .mode(folder.overwrite() ? SaveMode.Overwrite : SaveMode.ErrorIfExists)

@@ -73,6 +73,7 @@ public final class EvaluateJob implements Job {
         JobOption.INPUT_FORMAT,
         JobOption.INPUT_OPTION,
         JobOption.NULL_VALUES,
+        JobOption.COLUMN_TYPES,
         JobOption.SPLIT,
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
@@ -97,7 +98,7 @@ public final class EvaluateJob implements Job {
     requireLabel(config);
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
-    Dataset<Row> rows = new InputTable(config).read(session);
+    Dataset<Row> rows = InputTable.of(model, config).read(session);
     Optional<LiftComparison> comparison =
         config.find(JobOption.LABEL_COL).map(label -> comparison(model, label, config));
     Scores scores = ReconstructionScores.of(model).evaluate(rows, config.whole(JobOption.SEED));

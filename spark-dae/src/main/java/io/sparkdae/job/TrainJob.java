@@ -46,6 +46,7 @@ public final class TrainJob implements Job {
         JobOption.INPUT_FORMAT,
         JobOption.INPUT_OPTION,
         JobOption.NULL_VALUES,
+        JobOption.COLUMN_TYPES,
         JobOption.SPLIT,
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
@@ -67,7 +68,7 @@ public final class TrainJob implements Job {
     config.applyTo(autoencoder);
     OutputFolder folder = OutputFolder.of(config, JobOption.MODEL_PATH);
     folder.requireFree(session);
-    Dataset<Row> rows = new InputTable(config).read(session);
+    Dataset<Row> rows = InputTable.toTrain(autoencoder, config).read(session);
     RoundLog log = new RoundLog();
     autoencoder.setTrainingListeners(log.and(ProgressLine.onTerminal()));
     DenoisingAutoencoderModel model = autoencoder.fit(rows);

@@ -96,8 +96,17 @@ public final class EvaluateJob implements Job {
   @Override
   public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
     requireLabel(config);
-    DenoisingAutoencoderModel model =
-        DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
+    String path = config.text(JobOption.MODEL_PATH);
+    Optional<String> folder = ReportFolder.beside(config, path, "-evaluation");
+    if (folder.isPresent()) {
+      new Places(session, config)
+          .reads(JobOption.INPUT, config.text(JobOption.INPUT))
+          .reads(JobOption.MODEL_PATH, path)
+          .writes(JobOption.REPORT.label(), folder.get())
+          .requireApart();
+      ReportFolder.requireFree(session, folder.get());
+    }
+    DenoisingAutoencoderModel model = DenoisingAutoencoderModel.load(path);
     Dataset<Row> rows = InputTable.of(model, config).read(session);
     Optional<LiftComparison> comparison =
         config.find(JobOption.LABEL_COL).map(label -> comparison(model, label, config));
@@ -112,9 +121,9 @@ public final class EvaluateJob implements Job {
     }
     ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
     try {
-      report
-          .write(config, config.text(JobOption.MODEL_PATH) + "-evaluation", session, lift)
-          .ifPresent(page -> out.println("report written to " + page));
+      if (folder.isPresent()) {
+        out.println("report written to " + report.write(folder.get(), session, lift));
+      }
     } finally {
       // What was measured is not lost with a page that cannot be written.
       out.println(new ObjectMapper().writeValueAsString(json));

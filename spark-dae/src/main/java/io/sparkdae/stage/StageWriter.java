@@ -78,6 +78,7 @@ public final class StageWriter extends MLWriter {
   @Override
   public void saveImpl(String path) {
     Path target = new Path(path);
+    requireReplaceable(target);
     Path aside = beside(target, WRITING + UUID.randomUUID());
     try {
       try {
@@ -98,6 +99,14 @@ public final class StageWriter extends MLWriter {
               + ". What was there before is as it was: free space or give rights there, or save to"
               + " another path.";
       throw new UncheckedIOException(message, new IOException(message, failure));
+    }
+  }
+
+  private void requireReplaceable(Path target) {
+    try {
+      Replacing.requireStage(target, sc().hadoopConfiguration());
+    } catch (IOException other) {
+      throw new UncheckedIOException(other.getMessage(), other);
     }
   }
 

@@ -5,6 +5,8 @@
 #
 # Every other argument goes to the job. Works with bash 3.2 and newer.
 set -euo pipefail
+# With a CDPATH, cd prints where it went and may go elsewhere.
+unset CDPATH
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 MODULE=$ROOT/spark-dae
@@ -63,44 +65,164 @@ maven() {
   mvn -q -B -ntp "$@" >&2
 }
 
+# is_running PID
+is_running() {
+  [[ -d /proc/$1 ]] || kill -0 "$1" 2>/dev/null
+}
+
+# running: the process ids of other jobs that these scripts started here and that still run; forgets those that ended.
+running() {
+  local file pid
+  for file in "$ROOT"/.spark/running/*; do
+    pid=${file##*/}
+    if [[ ! -f $file || $pid == $$ ]]; then
+      continue
+    elif is_running "$pid"; then
+      echo "$pid"
+    else
+      rm -f "$file"
+    fi
+  done
+}
+
+# Writes down that this process becomes a job. Where the project cannot be written, nobody builds under its jobs either.
+remember_job() {
+  mkdir -p "$ROOT/.spark/running" 2>/dev/null || return 0
+  (: >"$ROOT/.spark/running/$$") 2>/dev/null || true
+}
+
+# lock_holder LOCK: who made it; empty for the moment between its making and its naming.
+lock_holder() {
+  cat "$1/pid" 2>/dev/null || true
+}
+
+# alone COMMAND...: runs it while no other script builds or assembles: two at once would break each other's files.
+alone() {
+  local lock=$ROOT/.spark/lock holder="" tries=0 status=0
+  mkdir -p "$ROOT/.spark" 2>/dev/null || true
+  [[ -w $ROOT/.spark ]] || fail "nothing can be built" "no right to write to $ROOT/.spark" \
+    "building writes to the project" "give rights there, or build in a copy of the project"
+  until mkdir "$lock" 2>/dev/null; do
+    holder=$(lock_holder "$lock")
+    # A holder that was killed leaves its lock; one of those who wait takes it away.
+    if { [[ -n $holder ]] && ! is_running "$holder"; } || ((tries > 10 && ${#holder} == 0)); then
+      if mv "$lock" "$lock.$$" 2>/dev/null; then
+        [[ $(lock_holder "$lock.$$") == "$holder" ]] || mv "$lock.$$" "$lock"
+        rm -rf "$lock.$$"
+      fi
+      continue
+    fi
+    ((tries)) || echo "waiting for process ${holder:-unknown}, which builds here" >&2
+    tries=$((tries + 1))
+    sleep 1
+  done
+  echo $$ >"$lock/pid"
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  status=$?
+  set -e
+  rm -rf "$lock"
+  return $status
+}
+
+# is_library_old: whether a source is newer than what was built.
+is_library_old() {
+  [[ ! -f $JAR || ! -d $MODULE/target/lib || -f $MODULE/target/unfinished ||
+    -n $(find "$ROOT/pom.xml" "$MODULE"{,-scorer}/{pom.xml,src/main} -newer "$JAR" -type f | head -n 1) ]]
+}
+
+# build ARGUMENTS...: has Maven package; one that is killed leaves a mark, for the jar is new before the others are there.
+build() {
+  mkdir -p "$MODULE/target"
+  : >"$MODULE/target/unfinished"
+  maven -f "$ROOT/pom.xml" -Dspotless.check.skip=true "$@" package
+  rm -f "$MODULE/target/unfinished"
+}
+
+build_library() {
+  is_library_old || return 0
+  local others
+  others=$(running)
+  [[ -z $others ]] || fail "the library is older than its sources" "a job of it that runs, process ${others//$'\n'/, }" \
+    "a build replaces the jars that a job reads" \
+    "wait for its end, or remove $ROOT/.spark/running if that is another process"
+  echo "building the library (the first time downloads its dependencies)" >&2
+  rm -rf "$MODULE/target/lib"
+  build -Dmaven.test.skip=true
+}
+
 # Sets JAR and LIBRARIES, building them where a source is newer.
 find_library() {
   JAR=$MODULE/target/spark-dae-$(sed -n 's:^  <version>\(.*\)</version>:\1:p' "$ROOT/pom.xml").jar
-  if [[ ! -f $JAR || ! -d $MODULE/target/lib ||
-    -n $(find "$ROOT/pom.xml" "$MODULE"{,-scorer}/{pom.xml,src/main} -newer "$JAR" -type f | head -n 1) ]]; then
-    echo "building the library (the first time downloads its dependencies)" >&2
-    rm -rf "$MODULE/target/lib"
-    maven -f "$ROOT/pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package
+  # What another script builds just now may look new before it is whole.
+  if is_library_old || [[ -d $ROOT/.spark/lock ]]; then
+    alone build_library
   fi
   LIBRARIES=$(printf '%s,' "$MODULE"/target/lib/*.jar)
   LIBRARIES=${LIBRARIES%,}
 }
 
+are_benchmarks_old() {
+  [[ ! -f $1 || ! -d $MODULE/target/bench-lib || $JAR -nt $1 ||
+    -n $(find "$MODULE/src/bench" -newer "$1" -type f | head -n 1) ]]
+}
+
+build_benchmarks() {
+  are_benchmarks_old "$1" || return 0
+  echo "building the benchmarks" >&2
+  rm -rf "$MODULE/target/bench-lib"
+  build -DskipTests
+}
+
 # Adds the benchmarks, which are no part of the library: their jar becomes JAR.
 find_benchmarks() {
   local benchmarks=${JAR%.jar}-bench.jar
-  if [[ ! -f $benchmarks || ! -d $MODULE/target/bench-lib || $JAR -nt $benchmarks ||
-    -n $(find "$MODULE/src/bench" -newer "$benchmarks" -type f | head -n 1) ]]; then
-    echo "building the benchmarks" >&2
-    rm -rf "$MODULE/target/bench-lib"
-    maven -f "$ROOT/pom.xml" -DskipTests -Dspotless.check.skip=true package
+  if are_benchmarks_old "$benchmarks"; then
+    alone build_benchmarks "$benchmarks"
   fi
   LIBRARIES=$JAR,$LIBRARIES$(printf ',%s' "$MODULE"/target/bench-lib/*.jar)
   JAR=$benchmarks
 }
 
+# sizes FOLDER: size and name of each jar in it.
+sizes() {
+  (cd "$1" 2>/dev/null && ls -ln -- *.jar 2>/dev/null | awk '{print $5, $NF}') || true
+}
+
+# is_spark_whole: whether all jars are there that were put there, each in its full size. Others may lie beside them.
+is_spark_whole() {
+  [[ -s $SPARK_HOME/jars.list ]] && [[ -z $(sizes "$SPARK_HOME/jars" | grep -vxFf - "$SPARK_HOME/jars.list") ]]
+}
+
+# A runtime that lacks jars is completed. A jar is moved to its place when it is whole, and the list comes last.
+build_spark() {
+  ! is_spark_whole || return 0
+  local part jar
+  echo "assembling a Spark runtime in $SPARK_HOME (once)" >&2
+  mkdir -p "$SPARK_HOME/jars"
+  rm -rf "$SPARK_HOME".part*
+  part=$(mktemp -d "$SPARK_HOME.part.XXXXXX")
+  maven -f "$ROOT/submit-scripts/spark-runtime.xml" dependency:copy-dependencies -DincludeScope=runtime \
+    "-DoutputDirectory=$part/jars"
+  sizes "$part/jars" >"$part/jars.list"
+  for jar in "$part"/jars/*.jar; do
+    mv -f "$jar" "$SPARK_HOME/jars/"
+  done
+  mv -f "$part/jars.list" "$SPARK_HOME/jars.list"
+  rm -rf "$part"
+}
+
 # Without a SPARK_HOME: one made of the jars that Maven resolves, once.
 assemble_spark() {
   SPARK_HOME=$ROOT/.spark/$(property "$ROOT/pom.xml" spark.version)
-  if [[ ! -d $SPARK_HOME/jars ]]; then
-    echo "assembling a Spark runtime in $SPARK_HOME (once)" >&2
-    rm -rf "$SPARK_HOME.part"
-    maven -f "$ROOT/submit-scripts/spark-runtime.xml" dependency:copy-dependencies -DincludeScope=runtime \
-      "-DoutputDirectory=$SPARK_HOME.part/jars"
-    mv "$SPARK_HOME.part" "$SPARK_HOME"
+  if ! is_spark_whole; then
+    alone build_spark
   fi
-  # local-cluster executors leave a copy of every jar behind; yesterday's are nobody's.
-  if [[ -d $SPARK_HOME/work ]]; then
+  # local-cluster executors leave a copy of every jar behind; where no job runs, yesterday's are nobody's.
+  if [[ -d $SPARK_HOME/work && -z $(running) ]]; then
     find "$SPARK_HOME/work" -mindepth 1 -maxdepth 1 -mtime +0 -exec rm -rf {} +
   fi
   SPARK_SCALA_VERSION=$(property "$ROOT/pom.xml" scala.binary.version)
@@ -178,6 +300,7 @@ submit() {
   else
     job=io.sparkdae.job.$job
   fi
+  remember_job
   spark_submit --class "$job" --master "$master" --jars "$LIBRARIES" "${SETTINGS[@]}" \
     "$JAR" ${arguments[@]+"${arguments[@]}"}
 }

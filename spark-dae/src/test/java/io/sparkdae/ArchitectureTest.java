@@ -32,7 +32,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
           Map.entry("table", List.of()),
-          Map.entry("stage", List.of("format")),
+          Map.entry("stage", List.of("format", "table")),
           Map.entry("carry", List.of()),
           Map.entry("format", List.of("table")),
           Map.entry("scorer", List.of("format", "table")),

@@ -7,6 +7,7 @@ import java.io.IOException;
  *
  * <pre>
  * table/columns.json       vocabularies, fills and scalers: see {@link TableFormat}
+ * table/types.json         the columns' types; not there in folders of the first releases
  * network/spec.json        what network to build
  * network/parameters.bin   its parameters: see {@link ParametersFile}
  * history/training.json    one record an epoch, the best epoch, the effective corruption
@@ -21,6 +22,9 @@ public final class ModelFiles {
 
   /** The fitted table. */
   public static final String TABLE = "table/columns.json";
+
+  /** The types of the columns at fit. */
+  public static final String TYPES = "table/types.json";
 
   /** The network's spec. */
   public static final String SPEC = "network/spec.json";

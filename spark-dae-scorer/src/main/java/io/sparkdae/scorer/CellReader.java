@@ -2,6 +2,7 @@ package io.sparkdae.scorer;
 
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.CategoryText;
+import io.sparkdae.table.ColumnNames;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.MultiValuedColumn;
@@ -55,9 +56,9 @@ final class CellReader {
       if (cells[i] == null && !row.containsKey(columns.get(i))) {
         throw new IllegalArgumentException(
             "column "
-                + columns.get(i)
+                + ColumnNames.shown(columns.get(i))
                 + " is missing from the row; found "
-                + (row.isEmpty() ? "no columns" : String.join(", ", row.keySet()))
+                + ColumnNames.listed(row.keySet())
                 + "; a row holds every column that the model reads, with null for a missing value;"
                 + " add it.");
       }
@@ -72,7 +73,7 @@ final class CellReader {
           "a row has the wrong number of cells, found "
               + cells.length
               + "; it holds one for each of "
-              + String.join(", ", columns)
+              + ColumnNames.listed(columns)
               + ", in this order, with null for a missing value; pass them all, or a map by name.");
     }
     float[] row = new float[width];

@@ -6,7 +6,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
-import java.util.GregorianCalendar;
+import java.util.Locale;
 
 /**
  * How a category is spelt. The rule is ours, so that a category has the same text by every path and
@@ -66,8 +66,12 @@ public final class CategoryText {
    * wrong.
    */
   private static LocalDate of(Date date) {
-    Calendar calendar = new GregorianCalendar();
-    calendar.setTimeInMillis(date.getTime());
+    Calendar calendar =
+        new Calendar.Builder()
+            .setCalendarType("gregory")
+            .setLocale(Locale.ROOT)
+            .setInstant(date.getTime())
+            .build();
     return LocalDate.of(calendar.get(Calendar.YEAR), calendar.get(Calendar.MONTH) + 1, 1)
         .with(ChronoField.ERA, calendar.get(Calendar.ERA))
         .plusDays(calendar.get(Calendar.DAY_OF_MONTH) - 1L);

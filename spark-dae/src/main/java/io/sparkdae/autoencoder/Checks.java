@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.stage.Schemas;
+import io.sparkdae.table.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Checks {
           "a column of vectors has no token; found "
               + param
               + " "
-              + String.join(", ", names)
+              + ColumnNames.listed(List.of(names))
               + "; a columnTransformer reads columns of levels and of numbers; set architecture to"
               + " transformer, or leave "
               + param
@@ -93,7 +94,7 @@ final class Checks {
           "a network of this kind reads no bags; found "
               + (byColumn ? "architecture columnTransformer" : "categoricalEncoding oneHot")
               + " with multiValuedCols "
-              + String.join(", ", params.getMultiValuedCols())
+              + ColumnNames.listed(List.of(params.getMultiValuedCols()))
               + "; the items of a bag have a learnt vector each, which are pooled to one; set "
               + (byColumn ? "architecture to transformer" : "categoricalEncoding to embedding")
               + ", or leave multiValuedCols out.");
@@ -177,9 +178,9 @@ final class Checks {
         throw new IllegalArgumentException(
             asker
                 + " names column "
-                + name
+                + ColumnNames.shown(name)
                 + ", which is not among the columns of levels, found "
-                + String.join(", ", levels)
+                + ColumnNames.listed(levels)
                 + "; every name must be one of categoricalCols; correct or remove it.");
       }
     }
@@ -193,9 +194,9 @@ final class Checks {
       if (!numbers.contains(name)) {
         throw new IllegalArgumentException(
             "gaussianNoises names column "
-                + name
+                + ColumnNames.shown(name)
                 + ", which is not among the columns of numbers, found "
-                + String.join(", ", numbers)
+                + ColumnNames.listed(numbers)
                 + "; noise is added to columns of continuousCols, vectorCols and sequenceCols alone;"
                 + " correct or remove it.");
       }
@@ -213,9 +214,9 @@ final class Checks {
         throw new IllegalArgumentException(
             param.name()
                 + " names column "
-                + name
+                + ColumnNames.shown(name)
                 + ", which is not among the columns to encode, found "
-                + String.join(", ", columns)
+                + ColumnNames.listed(columns)
                 + "; every name must be one of categoricalCols or continuousCols; correct or remove"
                 + " it.");
       }

@@ -144,8 +144,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
             table,
             vectorizer.vectorize(result.isValidated() ? split.validation() : split.training()),
             Plans.device(this));
+    InputTypes types = InputTypes.of(dataset.schema(), Checks.columns(this));
     DenoisingAutoencoderModel model =
-        new DenoisingAutoencoderModel(uid, new Fitted(table, network, result, errors));
+        new DenoisingAutoencoderModel(uid, new Fitted(table, types, network, result, errors));
     return copyValues(model, ParamMap.empty()).setParent(this);
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -66,6 +67,14 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   /** Vocabularies, fills and scalers of the columns. */
   public FittedTable table() {
     return fitted.table();
+  }
+
+  /**
+   * The columns that the model reads, with the types that they had at fit: what a reader of text
+   * files takes as its schema. Empty if the model was saved before models kept types.
+   */
+  public Optional<StructType> inputSchema() {
+    return fitted.types().map(InputTypes::schema);
   }
 
   /** How the training went. */

@@ -4,6 +4,7 @@ import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.training.TrainingResult;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,7 @@ final class Fitted implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final FittedTable table;
+  private final InputTypes types;
   private final NetworkSpec network;
   private final TrainingResult training;
   private final ValidationErrors errors;
@@ -21,10 +23,17 @@ final class Fitted implements Serializable {
   private transient SparkSession session;
 
   /**
+   * @param types null where nobody kept them
    * @param errors null where nobody measured them
    */
-  Fitted(FittedTable table, NetworkSpec network, TrainingResult training, ValidationErrors errors) {
+  Fitted(
+      FittedTable table,
+      InputTypes types,
+      NetworkSpec network,
+      TrainingResult training,
+      ValidationErrors errors) {
     this.table = table;
+    this.types = types;
     this.network = network;
     this.training = training;
     this.errors = errors;
@@ -32,6 +41,11 @@ final class Fitted implements Serializable {
 
   FittedTable table() {
     return table;
+  }
+
+  /** The types of the columns at fit, where they are known. */
+  Optional<InputTypes> types() {
+    return Optional.ofNullable(types);
   }
 
   NetworkSpec network() {

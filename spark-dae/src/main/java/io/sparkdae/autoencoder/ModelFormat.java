@@ -18,6 +18,9 @@ final class ModelFormat {
 
   static void write(Fitted fitted, StageFolder folder) throws IOException {
     folder.writeText(ModelFiles.TABLE, TableFormat.toJson(fitted.table()));
+    if (fitted.types().isPresent()) {
+      folder.writeText(ModelFiles.TYPES, fitted.types().get().toJson());
+    }
     folder.writeText(ModelFiles.SPEC, NetworkFormat.toJson(fitted.network()));
     ParametersFile.write(fitted.training().parameters(), folder.create(ModelFiles.PARAMETERS));
     folder.writeText(ModelFiles.HISTORY, HistoryFormat.toJson(fitted.training()));
@@ -30,6 +33,8 @@ final class ModelFormat {
 
   static Fitted read(StageFolder folder) throws IOException {
     FittedTable table = read(folder, ModelFiles.TABLE, TableFormat::fromJson);
+    InputTypes types =
+        folder.has(ModelFiles.TYPES) ? read(folder, ModelFiles.TYPES, InputTypes::fromJson) : null;
     NetworkSpec network = json(folder, ModelFiles.SPEC, NetworkFormat::fromJson);
     float[] parameters = ParametersFile.read(folder.open(ModelFiles.PARAMETERS), folder);
     requireFit(network, table, parameters.length, folder);
@@ -42,7 +47,7 @@ final class ModelFormat {
                 ModelFiles.ERRORS,
                 json -> ValidationErrorsFormat.fromJson(json, table.layout()))
             : null;
-    return new Fitted(table, network, training, errors);
+    return new Fitted(table, types, network, training, errors);
   }
 
   /** Before anything is made that the file only announces. */

@@ -43,7 +43,7 @@ final class Untrained {
     TrainingResult result =
         new TrainingResult(
             network.parameters(), 0, List.of(), trained.training().effectiveCorruption());
-    return new Fitted(trained.table(), spec, result, null);
+    return new Fitted(trained.table(), trained.types().orElse(null), spec, result, null);
   }
 
   private static List<float[]> sample(Dataset<?> rows, FittedTable table, long seed) {

@@ -1,5 +1,6 @@
 package io.sparkdae.corruption;
 
+import io.sparkdae.table.ColumnNames;
 import io.sparkdae.table.TableLayout;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -217,9 +218,9 @@ public final class Corruptor {
                 "%s names column %s, which is not among the autoencoder's %scolumns; found columns"
                     + " %s. Every name must be one of them: correct or remove it.",
                 param,
-                name,
+                ColumnNames.shown(name),
                 first > 0 ? "continuous " : "",
-                String.join(", ", known)));
+                ColumnNames.listed(known)));
       }
     }
     return numbers;

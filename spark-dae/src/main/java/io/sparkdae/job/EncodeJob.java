@@ -44,6 +44,7 @@ public final class EncodeJob implements Job {
         JobOption.INPUT_FORMAT,
         JobOption.INPUT_OPTION,
         JobOption.NULL_VALUES,
+        JobOption.COLUMN_TYPES,
         JobOption.SPLIT,
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
@@ -60,16 +61,19 @@ public final class EncodeJob implements Job {
   @Override
   public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
     OutputFolder folder = OutputFolder.of(config, JobOption.OUTPUT);
-    folder.requireFree(session);
+    new Places(session, config)
+        .reads(JobOption.INPUT, config.text(JobOption.INPUT))
+        .reads(JobOption.MODEL_PATH, config.text(JobOption.MODEL_PATH))
+        .writes(JobOption.OUTPUT.label(), folder.path())
+        .requireApart();
+    folder.requireFreeForTable(session);
     DenoisingAutoencoderModel model =
         DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
     config.applyTo(model);
-    Dataset<Row> encoded = model.transform(new InputTable(config).read(session));
-    encoded
-        .write()
-        .mode(folder.overwrite() ? SaveMode.Overwrite : SaveMode.ErrorIfExists)
-        .format(config.text(JobOption.OUTPUT_FORMAT))
-        .save(folder.path());
+    Dataset<Row> encoded = model.transform(InputTable.of(model, config).read(session));
+    String format = config.text(JobOption.OUTPUT_FORMAT);
+    folder.replace(
+        session, path -> encoded.write().mode(SaveMode.ErrorIfExists).format(format).save(path));
     out.println("encoded table written to " + folder.path());
   }
 }

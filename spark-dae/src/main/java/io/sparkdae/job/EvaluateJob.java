@@ -73,6 +73,7 @@ public final class EvaluateJob implements Job {
         JobOption.INPUT_FORMAT,
         JobOption.INPUT_OPTION,
         JobOption.NULL_VALUES,
+        JobOption.COLUMN_TYPES,
         JobOption.SPLIT,
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
@@ -95,10 +96,18 @@ public final class EvaluateJob implements Job {
   @Override
   public void run(SparkSession session, JobConfig config, PrintStream out) throws IOException {
     requireLabel(config);
-    ModelReport.requirePath(config);
-    DenoisingAutoencoderModel model =
-        DenoisingAutoencoderModel.load(config.text(JobOption.MODEL_PATH));
-    Dataset<Row> rows = new InputTable(config).read(session);
+    String path = config.text(JobOption.MODEL_PATH);
+    Optional<String> folder = ReportFolder.beside(config, path, "-evaluation");
+    if (folder.isPresent()) {
+      new Places(session, config)
+          .reads(JobOption.INPUT, config.text(JobOption.INPUT))
+          .reads(JobOption.MODEL_PATH, path)
+          .writes(JobOption.REPORT.label(), folder.get())
+          .requireApart();
+      ReportFolder.requireFree(session, folder.get());
+    }
+    DenoisingAutoencoderModel model = DenoisingAutoencoderModel.load(path);
+    Dataset<Row> rows = InputTable.of(model, config).read(session);
     Optional<LiftComparison> comparison =
         config.find(JobOption.LABEL_COL).map(label -> comparison(model, label, config));
     Scores scores = ReconstructionScores.of(model).evaluate(rows, config.whole(JobOption.SEED));
@@ -112,9 +121,9 @@ public final class EvaluateJob implements Job {
     }
     ModelReport report = new ModelReport(model, rows, scores.rows(), List.of());
     try {
-      report
-          .write(config, config.text(JobOption.MODEL_PATH) + "-evaluation", session, lift)
-          .ifPresent(page -> out.println("report written to " + page));
+      if (folder.isPresent()) {
+        out.println("report written to " + report.write(folder.get(), session, lift));
+      }
     } finally {
       // What was measured is not lost with a page that cannot be written.
       out.println(new ObjectMapper().writeValueAsString(json));

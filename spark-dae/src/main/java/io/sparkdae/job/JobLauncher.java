@@ -1,5 +1,6 @@
 package io.sparkdae.job;
 
+import io.sparkdae.stage.Schemas;
 import io.sparkdae.training.JobDescription;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,6 +28,7 @@ final class JobLauncher {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobLauncher.class);
   private static final String OURS = "io.sparkdae.";
+  private static final String CAST = "; " + Schemas.CAST;
 
   /** Exceptions whose message is for whoever runs the job, where our own code throws them. */
   private static final List<Class<? extends Exception>> OURS_TO_TELL =
@@ -132,7 +134,9 @@ final class JobLauncher {
 
   private int badInput(String reason, Exception cause) {
     LOG.debug("bad input", cause);
-    err.println("error: " + reason);
+    boolean casts = job.optional().contains(JobOption.COLUMN_TYPES);
+    String option = " by --" + JobOption.COLUMN_TYPES.label();
+    err.println("error: " + (casts ? reason.replace(CAST, CAST + option) : reason));
     return BAD_INPUT;
   }
 

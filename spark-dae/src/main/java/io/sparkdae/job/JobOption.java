@@ -12,13 +12,19 @@ enum JobOption {
   INPUT_OPTION(
       "inputOption",
       "k=v",
-      "options of Spark's reader, by commas or repeated; csv has header=true and inferSchema=true"
-          + " unless given here",
+      "options of Spark's reader, by commas or repeated; csv has header=true unless given here",
       ""),
   NULL_VALUES(
       "nullValues",
       "a,b",
       "spellings of a missing value in columns of text, besides the empty one of csv",
+      ""),
+  COLUMN_TYPES(
+      "columnTypes",
+      "col=type",
+      "types of columns of the table, as Spark's DDL spells them, by commas or repeated:"
+          + " zip=string,price=decimal(10,2); of csv and json else as the model knows them: text for"
+          + " categories, double for numbers",
       ""),
   SPLIT("split", "all|train|test", "which rows to use: all, or one side of a split", "all"),
   SPLIT_FRACTION("splitFraction", "SHARE", "share of the rows on the train side, in (0, 1)", "0.8"),
@@ -104,7 +110,7 @@ enum JobOption {
 
   /** Whether it may come more than once. */
   boolean repeats() {
-    return this == INPUT_OPTION;
+    return this == INPUT_OPTION || this == COLUMN_TYPES;
   }
 
   /** Whether it stands for true without a value. */

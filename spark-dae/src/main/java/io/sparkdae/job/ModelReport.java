@@ -37,27 +37,18 @@ import org.apache.spark.sql.SparkSession;
 record ModelReport(
     DenoisingAutoencoderModel model, Dataset<Row> rows, long count, List<RoundRecord> rounds) {
 
-  /** The word for no report. */
-  private static final String NONE = "none";
-
   private static final double ONE_IN_A_HUNDRED = 0.99;
 
   /**
-   * Writes the report unless it is declined; says where it is.
+   * Writes the report; says where it is.
    *
-   * @param fallback the folder where none is named
+   * @param folder where to
    * @param lift what was measured of learners, where it was
    */
-  Optional<String> write(
-      JobConfig config, String fallback, SparkSession session, Optional<LiftReport> lift)
-      throws IOException {
-    String folder = config.find(JobOption.REPORT).orElse(fallback);
-    if (folder.equals(NONE)) {
-      return Optional.empty();
-    }
-    String page = write(folder, "index.html", session, ReportPage.html(data(lift)));
-    write(folder, "history.csv", session, model.summary().toCsv());
-    return Optional.of(page);
+  String write(String folder, SparkSession session, Optional<LiftReport> lift) throws IOException {
+    String page = write(folder, ReportFolder.PAGE, session, ReportPage.html(data(lift)));
+    write(folder, ReportFolder.HISTORY, session, model.summary().toCsv());
+    return page;
   }
 
   private static String write(String folder, String name, SparkSession session, String text)
@@ -74,13 +65,6 @@ record ModelReport(
       throw failure;
     }
     return file.toString();
-  }
-
-  /** Requires, before any work, that the folder which is to hold a report has a path. */
-  static void requirePath(JobConfig config) {
-    config
-        .find(JobOption.REPORT)
-        .ifPresent(folder -> FolderPath.of(JobOption.REPORT.label(), folder));
   }
 
   /** The report's numbers, with a lift where it was measured. */

@@ -6,7 +6,6 @@ import io.sparkdae.lift.FeatureSet;
 import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
-import io.sparkdae.stage.FolderPath;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -16,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
@@ -100,8 +101,8 @@ public final class QuickstartJob implements Job {
     config.applyTo(autoencoder);
     long seed = autoencoder.getSeed();
     String folder = config.text(JobOption.OUTPUT);
-    FolderPath.of(JobOption.OUTPUT.label(), folder);
-    ModelReport.requirePath(config);
+    Optional<String> report = ReportFolder.of(config, folder + "/report");
+    requirePlaces(session, config, autoencoder, report);
 
     Dataset<Row> sample = sample(session, rows(config), seed, folder + "/sample");
     Dataset<Row> train = new RowSplit("train", TRAIN_SHARE, seed).of(sample);
@@ -135,9 +136,12 @@ public final class QuickstartJob implements Job {
             .run(sample);
     showLift(lift, out);
 
-    new ModelReport(model, train, model.table().rows(), log.rounds())
-        .write(config, folder + "/report", session, Optional.of(lift))
-        .ifPresent(page -> out.println("report: " + page));
+    if (report.isPresent()) {
+      String page =
+          new ModelReport(model, train, model.table().rows(), log.rounds())
+              .write(report.get(), session, Optional.of(lift));
+      out.println("report: " + page);
+    }
     out.println("written: " + folder + "/sample (csv), /model, /encoded (parquet)");
     out.println(
         "next: submit-scripts/evaluate.sh --modelPath "
@@ -146,6 +150,51 @@ public final class QuickstartJob implements Job {
             + folder
             + "/sample --split test --splitSeed "
             + seed);
+  }
+
+  /** Folders of its own are written anew; nobody else's. */
+  private static void requirePlaces(
+      SparkSession session,
+      JobConfig config,
+      DenoisingAutoencoder autoencoder,
+      Optional<String> report)
+      throws IOException {
+    String folder = config.text(JobOption.OUTPUT);
+    Places places = new Places(session, config);
+    for (String own : List.of("/sample", "/model", "/encoded")) {
+      places.writes(JobOption.OUTPUT.label(), folder + own);
+    }
+    if (autoencoder.isDefined(autoencoder.checkpointDir())) {
+      places.writes(autoencoder.checkpointDir().name(), autoencoder.getCheckpointDir());
+    }
+    if (report.isPresent()) {
+      places.writes(JobOption.REPORT.label(), report.get());
+      ReportFolder.requireFree(session, report.get());
+    }
+    places.requireApart();
+    requireOwn(session, folder);
+  }
+
+  private static void requireOwn(SparkSession session, String folder) throws IOException {
+    new OutputFolder(JobOption.OUTPUT, folder + "/sample", true).requireFreeForTable(session);
+    new OutputFolder(JobOption.OUTPUT, folder + "/model", true).requireFreeForModel(session);
+    new OutputFolder(JobOption.OUTPUT, folder + "/encoded", true).requireFreeForTable(session);
+    Path sample = new Path(folder, "sample");
+    FileSystem files = sample.getFileSystem(session.sparkContext().hadoopConfiguration());
+    boolean empty =
+        !files.exists(new Path(folder)) || files.listStatus(new Path(folder)).length == 0;
+    boolean own =
+        files.exists(sample)
+            && Arrays.equals(
+                session.read().option("header", "true").csv(sample.toString()).columns(),
+                CensusLikeTable.schema().fieldNames());
+    if (!empty && !own) {
+      throw new IllegalArgumentException(
+          "output is taken; found something other than an earlier quickstart at "
+              + folder
+              + "; it writes sample, model and encoded into a folder of its own and replaces those of"
+              + " an earlier one; name another --output.");
+    }
   }
 
   private static int rows(JobConfig config) {

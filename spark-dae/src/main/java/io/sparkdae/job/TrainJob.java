@@ -46,6 +46,7 @@ public final class TrainJob implements Job {
         JobOption.INPUT_FORMAT,
         JobOption.INPUT_OPTION,
         JobOption.NULL_VALUES,
+        JobOption.COLUMN_TYPES,
         JobOption.SPLIT,
         JobOption.SPLIT_FRACTION,
         JobOption.SPLIT_SEED,
@@ -66,18 +67,42 @@ public final class TrainJob implements Job {
     config.find(JobOption.PRESET).ifPresent(autoencoder::setPreset);
     config.applyTo(autoencoder);
     OutputFolder folder = OutputFolder.of(config, JobOption.MODEL_PATH);
-    folder.requireFree(session);
-    ModelReport.requirePath(config);
-    Dataset<Row> rows = new InputTable(config).read(session);
+    Optional<String> report = ReportFolder.beside(config, folder.path(), "-report");
+    requirePlaces(session, config, autoencoder, report);
+    folder.requireFreeForModel(session);
+    Dataset<Row> rows = InputTable.toTrain(autoencoder, config).read(session);
     RoundLog log = new RoundLog();
     autoencoder.setTrainingListeners(log.and(ProgressLine.onTerminal()));
     DenoisingAutoencoderModel model = autoencoder.fit(rows);
+    folder.removeEmpty(session);
     MLWriter writer = model.write();
     (folder.overwrite() ? writer.overwrite() : writer).save(folder.path());
     out.println("model saved to " + folder.path());
-    ModelReport report = new ModelReport(model, rows, model.table().rows(), log.rounds());
-    report
-        .write(config, folder.path() + "-report", session, Optional.empty())
-        .ifPresent(page -> out.println("report written to " + page));
+    if (report.isPresent()) {
+      String page =
+          new ModelReport(model, rows, model.table().rows(), log.rounds())
+              .write(report.get(), session, Optional.empty());
+      out.println("report written to " + page);
+    }
+  }
+
+  private static void requirePlaces(
+      SparkSession session,
+      JobConfig config,
+      DenoisingAutoencoder autoencoder,
+      Optional<String> report)
+      throws IOException {
+    Places places =
+        new Places(session, config)
+            .reads(JobOption.INPUT, config.text(JobOption.INPUT))
+            .writes(JobOption.MODEL_PATH.label(), config.text(JobOption.MODEL_PATH));
+    if (autoencoder.isDefined(autoencoder.checkpointDir())) {
+      places.writes(autoencoder.checkpointDir().name(), autoencoder.getCheckpointDir());
+    }
+    if (report.isPresent()) {
+      places.writes(JobOption.REPORT.label(), report.get());
+      ReportFolder.requireFree(session, report.get());
+    }
+    places.requireApart();
   }
 }

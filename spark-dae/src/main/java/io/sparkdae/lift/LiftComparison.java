@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.table.CategoricalColumn;
+import io.sparkdae.table.ColumnNames;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.MultiValuedColumn;
@@ -169,7 +170,7 @@ public record LiftComparison(
                 + " in "
                 + param
                 + " "
-                + String.join(", ", names)
+                + ColumnNames.listed(names)
                 + "; a code that has seen the label proves nothing; train the autoencoder without "
                 + name
                 + ", or name another labelCol.");

@@ -1,5 +1,6 @@
 package io.sparkdae.stage;
 
+import io.sparkdae.table.ColumnNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,7 +39,9 @@ import org.apache.spark.sql.types.VarcharType;
  */
 public final class Schemas {
 
-  private static final int NAMES_SHOWN = 30;
+  /** How messages about a wrong type call the cure; a program with a way of its own says its. */
+  public static final String CAST = "cast the column";
+
   private static final int NEAREST_SHOWN = 3;
 
   private Schemas() {}
@@ -72,9 +75,9 @@ public final class Schemas {
         throw new IllegalArgumentException(
             param
                 + " names column "
-                + name
+                + ColumnNames.shown(name)
                 + " twice, found "
-                + listed(names)
+                + ColumnNames.listed(Arrays.asList(names))
                 + "; a column may be named once; remove the second mention.");
       }
     }
@@ -88,7 +91,7 @@ public final class Schemas {
       if (first.contains(name)) {
         throw new IllegalArgumentException(
             "column "
-                + name
+                + ColumnNames.shown(name)
                 + " is named in both "
                 + param
                 + " and "
@@ -214,11 +217,11 @@ public final class Schemas {
       if (!taken.add(folded(name))) {
         throw new IllegalArgumentException(
             "output column "
-                + name
+                + ColumnNames.shown(name)
                 + " of "
                 + param
                 + " is already there, found columns "
-                + listed(schema.fieldNames())
+                + ColumnNames.listed(Arrays.asList(schema.fieldNames()))
                 + "; an output column must be new; set another "
                 + param
                 + " or drop the column first.");
@@ -239,11 +242,11 @@ public final class Schemas {
         if (found != null) {
           throw new IllegalArgumentException(
               "column "
-                  + name
+                  + ColumnNames.shown(name)
                   + " of "
                   + param
                   + " is ambiguous, found "
-                  + listed(schema.fieldNames())
+                  + ColumnNames.listed(Arrays.asList(schema.fieldNames()))
                   + "; an input column's name must occur once in the dataset; rename or drop the"
                   + " other.");
         }
@@ -253,15 +256,15 @@ public final class Schemas {
     if (found == null) {
       throw new IllegalArgumentException(
           "column "
-              + name
+              + ColumnNames.shown(name)
               + " of "
               + param
               + " is missing; found "
-              + listed(schema.fieldNames())
+              + ColumnNames.listed(Arrays.asList(schema.fieldNames()))
               + "; every column of "
               + param
               + " must be in the dataset; nearest: "
-              + String.join(", ", nearest(name, schema.fieldNames()))
+              + ColumnNames.listed(nearest(name, schema.fieldNames()))
               + ".");
     }
     return found;
@@ -282,14 +285,16 @@ public final class Schemas {
     if (!accepted.test(field.dataType())) {
       throw new IllegalArgumentException(
           "column "
-              + field.name()
+              + ColumnNames.shown(field.name())
               + " of "
               + param
               + " has the wrong type, found "
               + field.dataType().simpleString()
               + "; "
               + rule
-              + "; cast the column or leave it out of "
+              + "; "
+              + CAST
+              + " or leave it out of "
               + param
               + ".");
     }
@@ -297,13 +302,6 @@ public final class Schemas {
 
   private static String folded(String name) {
     return SQLConf.get().caseSensitiveAnalysis() ? name : name.toLowerCase(Locale.ROOT);
-  }
-
-  private static String listed(String[] names) {
-    String shown =
-        String.join(", ", Arrays.asList(names).subList(0, Math.min(NAMES_SHOWN, names.length)));
-    int more = names.length - NAMES_SHOWN;
-    return names.length == 0 ? "no columns" : more > 0 ? shown + " and " + more + " more" : shown;
   }
 
   /** Edit distance (Levenshtein): insertions, deletions and substitutions, one each. */

@@ -65,6 +65,7 @@ public final class StageWriter extends MLWriter {
   @Override
   public void saveImpl(String path) {
     Path target = target(path);
+    requireReplaceable(target);
     Replacement replacement = null;
     try {
       replacement = new Replacement(target, configuration());
@@ -75,6 +76,16 @@ public final class StageWriter extends MLWriter {
       replacement.place(shouldOverwrite());
     } catch (Exception failure) { // also what Scala throws without saying so
       throw refused(path, replacement, failure);
+    }
+  }
+
+  private void requireReplaceable(Path target) {
+    try {
+      if (Replacement.isTaken(target, configuration())) {
+        Overwritable.requireStage(target, configuration());
+      }
+    } catch (IOException other) {
+      throw new UncheckedIOException(other.getMessage(), other);
     }
   }
 

@@ -2,6 +2,7 @@ package io.sparkdae.training;
 
 import io.sparkdae.network.Loss;
 import io.sparkdae.network.loss.Targets;
+import io.sparkdae.table.ColumnNames;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ record NonFiniteLoss(String kind, int epoch, double learningRate) {
     if (names.size() == byField.length && names.size() > 1) {
       return "it in all columns";
     }
-    String named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+    String named = ColumnNames.listed(names.subList(0, Math.min(NAMED, names.size())));
     String more = names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "";
     return "it in column" + (names.size() > 1 ? "s " : " ") + named + more;
   }

@@ -40,13 +40,14 @@ class ModelFormatTest {
             "metadata/part-00000",
             "network/parameters.bin",
             "network/spec.json",
-            "table/columns.json");
+            "table/columns.json",
+            "table/types.json");
     int floats = People.model().fitted().training().parameters().length;
     assertThat(Files.size(Path.of(at, "network", "parameters.bin"))).isEqualTo(4 + 4L * floats + 8);
     assertThat(Files.readString(Path.of(at, "SHA256SUMS")))
         .matches(
             "([0-9a-f]{64}  (errors/validation.json|history/training.json|metadata/part-00000"
-                + "|network/parameters.bin|network/spec.json|table/columns.json)\n){6}");
+                + "|network/parameters.bin|network/spec.json|table/columns.json|table/types.json)\n){7}");
     for (Path file : SavedFolders.files(at)) {
       byte[] start = new byte[2];
       try (InputStream in = Files.newInputStream(file)) {
@@ -68,6 +69,7 @@ class ModelFormatTest {
     model.write().save(at);
     DenoisingAutoencoderModel loaded = DenoisingAutoencoderModel.load(at);
     assertThat(TableFormat.toJson(loaded.table())).isEqualTo(TableFormat.toJson(model.table()));
+    assertThat(loaded.inputSchema()).isPresent().isEqualTo(model.inputSchema());
     assertThat(loaded.fitted().network()).isEqualTo(model.fitted().network());
     assertThat(loaded.fitted().training().parameters())
         .isEqualTo(model.fitted().training().parameters());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.ml.feature.StringIndexer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,5 +51,36 @@ class OverwritingTest {
     assertThat(folder)
         .isDirectoryNotContaining("glob:**.replaced-*")
         .isDirectoryContaining("glob:**/model");
+  }
+
+  @Test
+  void onlyASavedStageIsOverwritten(@TempDir Path folder) throws IOException {
+    String rule =
+        "; overwriting removes what is there, which only a saved stage or an empty folder may be;"
+            + " save to another path, or remove it yourself.";
+    Path project = Files.createDirectories(folder.resolve("project"));
+    Files.createDirectories(project.resolve(".git"));
+    assertRefused(project, "found .git and no metadata of a stage" + rule);
+    Path file = Files.writeString(folder.resolve("table.csv"), "a,b");
+    assertRefused(file, "found a file" + rule);
+    Path model = folder.resolve("model");
+    People.model().write().save(model.toString());
+    assertRefused(folder, "found model, project, table.csv and no metadata of a stage" + rule);
+    Files.createDirectory(model.resolve("checkpoints"));
+    assertRefused(model, "found checkpoints beside the files of a stage" + rule);
+    Files.delete(model.resolve("checkpoints"));
+    People.model().write().overwrite().save(model.toString());
+    new StringIndexer().write().overwrite().save(model.toString());
+    People.model().write().overwrite().save(model.toString());
+    Files.writeString(model.resolve("SHA256SUMS"), "damaged");
+    People.model().write().overwrite().save(model.toString());
+    People.model().write().overwrite().save(Files.createDirectory(folder.resolve("e")).toString());
+  }
+
+  private static void assertRefused(Path path, String found) {
+    assertThatThrownBy(() -> People.model().write().overwrite().save(path.toString()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(path + " is not overwritten; " + found);
+    assertThat(path).exists();
   }
 }

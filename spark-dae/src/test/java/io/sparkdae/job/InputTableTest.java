@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sparkdae.LocalSpark;
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ class InputTableTest {
     arguments.addAll(List.of(more));
     JobConfig config =
         JobConfig.of(TRAIN, new CommandLineOptions(TRAIN), arguments.toArray(String[]::new));
-    return new InputTable(config).read(LocalSpark.session());
+    return InputTable.toTrain(new DenoisingAutoencoder(), config).read(LocalSpark.session());
   }
 
   @Test
@@ -64,6 +66,46 @@ class InputTableTest {
             RowFactory.create(null, null, null),
             RowFactory.create("y, z", 3, 2.0),
             RowFactory.create(null, null, null));
+  }
+
+  @Test
+  void typesThatAreSaidAreChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("a\n1\n", "--columnTypes", "a=integral"))
+        .withMessage(
+            "columnTypes has a type that no text is read by; found a=integral; an entry is NAME=TYPE,"
+                + " with a type such as string, bigint, double, boolean, date or decimal(10,2), and a"
+                + " column has one; write it like --columnTypes zip=string.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("a\n1\n", "--columnTypes", "string"))
+        .withMessageStartingWith(
+            "columnTypes has an entry without a name or a type; found string;");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("a\n1\n", "--columnTypes", "a=int,a=string"))
+        .withMessageStartingWith("columnTypes names a column twice; found a=string;");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("a\n1\n", "--columnTypes", "a=array<int>"))
+        .withMessageStartingWith("columnTypes has an array for a csv, whose cells hold one value;");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(" a,b\n1,2\n", "--columnTypes", "a=int"))
+        .withMessage(
+            "column a of columnTypes is missing; found \" a\", b; every column of columnTypes must be"
+                + " in the dataset; nearest: \" a\", b.");
+  }
+
+  @Test
+  void typesThatAreSaidAreTaken() throws IOException {
+    assertThat(
+            read(
+                    "a=b,n,w,t\n007,1.0, 12 ,01.02.2024\n",
+                    "--columnTypes",
+                    "a=b=string,n=bigint,w=decimal(4,1),t=date",
+                    "--inputOption",
+                    "dateFormat=dd.MM.yyyy")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create(
+                "007", 1L, new BigDecimal("12.0"), java.sql.Date.valueOf("2024-02-01")));
   }
 
   @Test
@@ -112,7 +154,8 @@ class InputTableTest {
             "--modelPath",
             "unused");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new InputTable(config).read(LocalSpark.session()))
+        .isThrownBy(
+            () -> InputTable.toTrain(new DenoisingAutoencoder(), config).read(LocalSpark.session()))
         .withMessage(
             "input names no table; found nothing at "
                 + folder.resolve("none.csv")

@@ -6,7 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -248,5 +252,148 @@ class ScriptsTest {
                 + " write --conf spark.some.key=value\n");
     assertThat(script(Map.of(), "train.sh", "--master").out())
         .startsWith("error: --master has no value; found ");
+  }
+
+  /** A Java that is a JDK, and whose launcher of Spark says to echo. */
+  private Map<String, String> buildTools() throws IOException {
+    executable(
+        "jdk/bin/java",
+        "case \"$*\" in\n"
+            + "  *launcher.Main*) printf 'echo\\0started\\0' ;;\n"
+            + "  *) echo '    java.specification.version = 17' >&2 ;;\n"
+            + "esac");
+    executable("jdk/bin/javac", "");
+    executable(
+        "bin/mvn",
+        "case \"$*\" in\n"
+            + "  -version) echo 'Apache Maven 3.9.6'; exit ;;\n"
+            + "  *copy-dependencies*)\n"
+            + "    for each; do case $each in -DoutputDirectory=*) out=${each#*=} ;; esac; done ;;\n"
+            + "  *) out="
+            + project.resolve("spark-dae/target/lib")
+            + " ;;\n"
+            + "esac\n"
+            + "mkdir -p \"$out\"\n"
+            + "echo \"$out\" >>"
+            + project.resolve("builds")
+            + "\n"
+            + "for i in 1 2 3 4 5 6; do\n"
+            + "  [[ $i != ${FAILS_AT:-} ]] || exit 1\n"
+            + "  echo \"jar $i\" >\"$out/$i.jar\"; sleep .2\n"
+            + "done\n"
+            + "[[ $out == *.part* ]] || touch "
+            + project.resolve("spark-dae/target/spark-dae-0.1.0-SNAPSHOT.jar"));
+    return Map.of(
+        "JAVA_HOME",
+        project.resolve("jdk").toString(),
+        "PATH",
+        project.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+  }
+
+  private Path runtime() throws IOException {
+    try (Stream<Path> folders = Files.list(project.resolve(".spark"))) {
+      return folders
+          .filter(each -> each.getFileName().toString().matches("[0-9.]+"))
+          .findFirst()
+          .get();
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(each -> each.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Outcome twoStarts(Map<String, String> environment) throws Exception {
+    String start = "bash " + project.resolve("submit-scripts/train.sh");
+    return run(environment, "bash", "-c", start + " & sleep .5; " + start + "; wait");
+  }
+
+  @Test
+  void twoFirstStartsSideBySideMakeOneWholeRuntime() throws Exception {
+    Files.delete(project.resolve("spark-dae/target/spark-dae-0.1.0-SNAPSHOT.jar"));
+    Outcome outcome = twoStarts(buildTools());
+    assertThat(outcome.out()).contains("waiting for process ");
+    assertThat(outcome.out().lines().filter("started"::equals)).hasSize(2);
+    List<String> six = List.of("1.jar", "2.jar", "3.jar", "4.jar", "5.jar", "6.jar");
+    assertThat(names(runtime().resolve("jars"))).isEqualTo(six);
+    assertThat(names(project.resolve("spark-dae/target/lib"))).isEqualTo(six);
+    assertThat(names(project.resolve(".spark")))
+        .containsExactly(runtime().getFileName().toString(), "running");
+    assertThat(Files.readAllLines(project.resolve("builds"))).as("one build of each").hasSize(2);
+  }
+
+  @Test
+  void aRuntimeThatLacksJarsIsCompleted() throws Exception {
+    Map<String, String> tools = new HashMap<>(buildTools());
+    tools.put("FAILS_AT", "4");
+    assertThat(script(tools, "train.sh").code()).isEqualTo(1);
+    assertThat(names(runtime().resolve("jars"))).isEmpty();
+    tools.remove("FAILS_AT");
+    assertThat(script(tools, "train.sh").out()).endsWith("started\n");
+    Path jars = runtime().resolve("jars");
+    assertThat(names(jars)).hasSize(6);
+    Files.delete(jars.resolve("5.jar"));
+    Files.writeString(jars.resolve("2.jar"), "cut");
+    Files.writeString(jars.resolve("a-jar-of-the-user.jar"), "other");
+    assertThat(script(tools, "train.sh").out()).contains("assembling a Spark runtime");
+    assertThat(names(jars)).hasSize(7);
+    assertThat(jars.resolve("2.jar")).hasContent("jar 2");
+    assertThat(script(tools, "train.sh").out()).isEqualTo("started\n");
+    assertThat(names(project.resolve(".spark"))).noneMatch(name -> name.contains("part"));
+  }
+
+  @Test
+  void aLockOfAKilledScriptIsTakenAway() throws Exception {
+    Path lock = Files.createDirectories(project.resolve(".spark/lock"));
+    // Larger than any process id.
+    Files.writeString(lock.resolve("pid"), "99999999");
+    assertThat(script(buildTools(), "train.sh").out()).endsWith("started\n");
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void whatARunningJobUsesStays() throws Exception {
+    Map<String, String> tools = buildTools();
+    assertThat(script(tools, "train.sh").out()).endsWith("started\n");
+    Path app = Files.createDirectories(runtime().resolve("work/app-1"));
+    FileTime old = FileTime.from(Instant.now().minus(3, ChronoUnit.DAYS));
+    Files.setLastModifiedTime(app, old);
+    Path running = project.resolve(".spark/running");
+    assertThat(names(running)).as("the start above").hasSize(1);
+    Path job = Files.createFile(running.resolve(Long.toString(ProcessHandle.current().pid())));
+    assertThat(script(tools, "train.sh").out()).isEqualTo("started\n");
+    assertThat(app).exists();
+    Files.setLastModifiedTime(
+        project.resolve("pom.xml"), FileTime.from(Instant.now().plus(1, ChronoUnit.HOURS)));
+    Outcome refused = script(tools, "train.sh");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.out())
+        .isEqualTo(
+            "error: the library is older than its sources; found a job of it that runs, process "
+                + job.getFileName()
+                + "; a build replaces the jars that a job reads; wait for its end, or remove "
+                + running
+                + " if that is another process\n");
+    assertThat(project.resolve("spark-dae/target/lib/one.jar")).exists();
+    Files.setLastModifiedTime(project.resolve("pom.xml"), old);
+    Files.delete(job);
+    assertThat(script(tools, "train.sh").out()).isEqualTo("started\n");
+    assertThat(app).doesNotExist();
+  }
+
+  @Test
+  void aSearchPathOfCdMakesNoDifference() throws Exception {
+    Map<String, String> tools = new HashMap<>(buildTools());
+    tools.put("CDPATH", project + ":/tmp");
+    Outcome outcome =
+        run(
+            tools,
+            "bash",
+            "-c",
+            "cd " + project + " && bash submit-scripts/train.sh --input t.csv");
+    assertThat(outcome.out()).endsWith("started\n");
+    assertThat(outcome.code()).isZero();
   }
 }

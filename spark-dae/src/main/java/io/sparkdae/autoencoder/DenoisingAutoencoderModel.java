@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.format.ModelFiles;
 import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.stage.NameRule;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -117,7 +118,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    *     of the model, or its levels entered the network as one-hot units
    */
   public Dataset<Row> embeddings(String column) {
-    int bag = table().bags().stream().map(MultiValuedColumn::name).toList().indexOf(column);
+    List<String> bags = table().bags().stream().map(MultiValuedColumn::name).toList();
+    int bag = NameRule.indexOf(bags, column);
     double[][] vectors;
     Vocabulary vocabulary;
     if (bag >= 0) {
@@ -198,7 +200,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     OutputColumns columns = OutputColumns.of(fitted);
     return new CellOutputs(
         table(),
-        OutputPlan.named(getProbabilityCols(), columns.incompleteLevels()).stream()
+        OutputPlan.named(getProbabilityCols(), columns.incompleteLevels(), columns.levels())
+            .stream()
             .map(columns.levels()::indexOf)
             .toList(),
         LevelEmbedding.of(fitted, List.of(getEmbeddingCols()), getEmbeddingSize()),

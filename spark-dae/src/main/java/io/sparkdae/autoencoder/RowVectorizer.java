@@ -166,7 +166,7 @@ final class RowVectorizer implements Serializable {
         value = column.vocabulary().decimal(value);
       }
       int index = column.vocabulary().indexOf(value);
-      if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), value)) {
+      if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), column.vocabulary(), value)) {
         return false;
       }
       row[i] = index;
@@ -190,7 +190,7 @@ final class RowVectorizer implements Serializable {
         items.replaceAll(column.vocabulary()::decimal);
       }
       String other = column.firstUnseen(items);
-      if (other != null && !unseen.admits(column.name(), other)) {
+      if (other != null && !unseen.admits(column.name(), column.vocabulary(), other)) {
         return false;
       }
       column.write(items, row, at);

@@ -32,6 +32,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -155,7 +156,8 @@ final class CellTable {
     levelVectorsSize = 0;
     if (sources.contains(LEVEL_VECTORS)) {
       for (String column : vectorColumns()) {
-        levelVectorsSize += AttributeGroup.fromStructField(told.schema().apply(column)).size();
+        StructField vectors = Schemas.field(told.schema(), "embeddingCols", column);
+        levelVectorsSize += AttributeGroup.fromStructField(vectors).size();
       }
     }
     List<Column> columns = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.sparkdae.stage;
 import io.sparkdae.format.Checksums;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +38,10 @@ final class Remains {
     this.target = target;
   }
 
-  /** What lies beside the target under its name and this infix. */
+  /**
+   * What lies beside the target under its name and this infix; nothing where one may not look: a
+   * folder may be read by those who may not list the one that it is in.
+   */
   List<Path> of(String infix) throws IOException {
     List<Path> found = new ArrayList<>();
     Path parent = fileSystem.makeQualified(target).getParent();
@@ -52,7 +55,7 @@ final class Remains {
           found.add(each.getPath());
         }
       }
-    } catch (FileNotFoundException none) {
+    } catch (FileNotFoundException | AccessControlException | AccessDeniedException none) {
       return List.of();
     }
     return found;
@@ -103,7 +106,7 @@ final class Remains {
         fileSystem.delete(old, true);
       }
       for (Path each : of(WRITING)) {
-        if (!others || System.currentTimeMillis() - lastChange(each) > PATIENCE) {
+        if (!others || isLeft(each)) {
           fileSystem.delete(each, true);
         }
       }
@@ -116,30 +119,53 @@ final class Remains {
     }
   }
 
+  private boolean isLeft(Path writing) throws IOException {
+    try {
+      return System.currentTimeMillis() - lastChange(writing) > PATIENCE;
+    } catch (FileNotFoundException another) { // writer has just put it in its place
+      return false;
+    }
+  }
+
   /** By files, where there are any: object stores know no time of a folder. */
   private long lastChange(Path path) throws IOException {
-    long last = Long.MIN_VALUE;
-    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(path, true);
-    while (files.hasNext()) {
-      last = Math.max(last, files.next().getModificationTime());
-    }
-    return last == Long.MIN_VALUE ? fileSystem.getFileStatus(path).getModificationTime() : last;
+    List<FileStatus> files = new ArrayList<>();
+    addFiles(fileSystem, path, files);
+    return files.stream()
+        .mapToLong(FileStatus::getModificationTime)
+        .max()
+        .orElse(fileSystem.getFileStatus(path).getModificationTime());
   }
 
   /**
    * Lengths of the files in a folder by their names in it; of a file, its own by the empty name.
    */
   static Map<String, Long> files(FileSystem fileSystem, Path folder) throws IOException {
-    Map<String, Long> files = new TreeMap<>();
     // Qualified, as the file system lists its files.
     String base = fileSystem.makeQualified(folder).toUri().getPath();
-    RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(folder, true);
-    while (all.hasNext()) {
-      LocatedFileStatus file = all.next();
+    List<FileStatus> files = new ArrayList<>();
+    addFiles(fileSystem, folder, files);
+    Map<String, Long> lengths = new TreeMap<>();
+    for (FileStatus file : files) {
       String path = file.getPath().toUri().getPath();
       String name = path.length() == base.length() ? "" : path.substring(base.length() + 1);
-      files.put(name, file.getLen());
+      lengths.put(name, file.getLen());
     }
-    return files;
+    return lengths;
+  }
+
+  /**
+   * Not by {@code listFiles}, which on a local disk asks a process of its own for each one's
+   * rights.
+   */
+  private static void addFiles(FileSystem fileSystem, Path folder, List<FileStatus> files)
+      throws IOException {
+    for (FileStatus each : fileSystem.listStatus(folder)) {
+      if (each.isDirectory()) {
+        addFiles(fileSystem, each.getPath(), files);
+      } else {
+        files.add(each);
+      }
+    }
   }
 }

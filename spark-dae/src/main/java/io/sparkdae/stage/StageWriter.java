@@ -76,6 +76,11 @@ public final class StageWriter extends MLWriter {
       replacement.place(shouldOverwrite());
     } catch (Exception failure) { // also what Scala throws without saying so
       throw refused(path, replacement, failure);
+    } catch (Error fatal) { // such as too little memory
+      if (replacement != null) {
+        replacement.discard(fatal);
+      }
+      throw fatal;
     }
   }
 

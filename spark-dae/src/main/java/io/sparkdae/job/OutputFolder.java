@@ -1,6 +1,6 @@
 package io.sparkdae.job;
 
-import io.sparkdae.stage.Replacing;
+import io.sparkdae.stage.Overwriting;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.UUID;
@@ -37,7 +37,7 @@ record OutputFolder(JobOption option, String path, boolean overwrite) {
   /** Requires, before any work, that nothing but a saved stage is lost by writing the folder. */
   void requireFreeForModel(SparkSession session) throws IOException {
     if (isTaken(session)) {
-      Replacing.requireStage(new Path(path), configuration(session));
+      Overwriting.requireStage(new Path(path), configuration(session));
     }
     requireWritable(session);
   }

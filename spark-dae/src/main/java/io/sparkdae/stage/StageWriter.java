@@ -104,7 +104,7 @@ public final class StageWriter extends MLWriter {
 
   private void requireReplaceable(Path target) {
     try {
-      Replacing.requireStage(target, sc().hadoopConfiguration());
+      Overwriting.requireStage(target, sc().hadoopConfiguration());
     } catch (IOException other) {
       throw new UncheckedIOException(other.getMessage(), other);
     }

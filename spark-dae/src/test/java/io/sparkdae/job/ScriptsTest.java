@@ -292,7 +292,10 @@ class ScriptsTest {
 
   private Path runtime() throws IOException {
     try (Stream<Path> folders = Files.list(project.resolve(".spark"))) {
-      return folders.filter(each -> each.getFileName().toString().matches("[0-9.]+")).findFirst().get();
+      return folders
+          .filter(each -> each.getFileName().toString().matches("[0-9.]+"))
+          .findFirst()
+          .get();
     }
   }
 

@@ -103,6 +103,9 @@ final class InputTable {
   private Dataset<Row> texts(SparkSession session, RowSplit split, Map<String, DataType> said) {
     boolean inferring = Boolean.parseBoolean(options.getOrDefault(INFER, "true"));
     TextFiles files = new TextFiles(session, format(), options, path());
+    if (files.isCsv()) {
+      new CsvHeaders(session, options).requireSame(files.found());
+    }
     Map<String, DataType> types = new LinkedHashMap<>();
     known.types().forEach((name, type) -> putFound(session, files, name, type, types));
     said.forEach((name, type) -> types.put(sayable(files.schema(), name), type));
@@ -111,7 +114,7 @@ final class InputTable {
     if (files.isCsv() && inferring) {
       List<String> others =
           Arrays.stream(table.columns()).filter(name -> !types.containsKey(name)).toList();
-      types.putAll(PlainNumbers.types(table, others));
+      types.putAll(PlainNumbers.types(table, others, config.find(JobOption.LABEL_COL).orElse("")));
     }
     return typed(respelt(split.of(table), types), types);
   }
@@ -199,6 +202,9 @@ final class InputTable {
             + " --columnTypes.",
         config.text(JobOption.MODEL_PATH));
     Dataset<Row> table = inferred(session);
+    if (format().equals("csv")) {
+      new CsvHeaders(session, options).requireSame(table);
+    }
     if (said.isEmpty()) {
       return table;
     }

@@ -1,7 +1,7 @@
 package io.sparkdae.job;
 
 import io.sparkdae.stage.FolderPath;
-import io.sparkdae.stage.Overwritable;
+import io.sparkdae.stage.Overwriting;
 import io.sparkdae.stage.Replacement;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ record OutputFolder(JobOption option, String path, boolean overwrite) {
   /** Requires, before any work, that nothing but a saved stage is lost by writing the folder. */
   void requireFreeForModel(SparkSession session) throws IOException {
     if (isTaken(session)) {
-      Overwritable.requireStage(FolderPath.fresh(option.label(), path), configuration(session));
+      Overwriting.requireStage(FolderPath.fresh(option.label(), path), configuration(session));
     }
     requireWritable(session);
   }

@@ -31,8 +31,13 @@ final class PlainNumbers {
 
   private PlainNumbers() {}
 
-  /** The types of those of the columns that hold such numbers. One Spark job. */
-  static Map<String, DataType> types(Dataset<Row> texts, List<String> names) {
+  /**
+   * The types of those of the columns that hold such numbers. One Spark job.
+   *
+   * @param measured a column that is computed with and not passed on: any spelling of a number will
+   *     do there
+   */
+  static Map<String, DataType> types(Dataset<Row> texts, List<String> names, String measured) {
     Map<String, DataType> types = new LinkedHashMap<>();
     if (names.isEmpty()) {
       return types;
@@ -40,8 +45,11 @@ final class PlainNumbers {
     List<Column> tallies = new ArrayList<>();
     for (String name : names) {
       Column text = Schemas.column(name);
+      Column number = functions.expr("try_cast(" + quoted(name) + " AS DOUBLE)");
       Column exact =
-          functions.expr("CAST(try_cast(" + quoted(name) + " AS DOUBLE) AS STRING)").equalTo(text);
+          name.equalsIgnoreCase(measured)
+              ? number.isNotNull()
+              : number.cast("string").equalTo(text);
       tallies.add(count(text.rlike(INT)));
       tallies.add(count(text.rlike(WHOLE)));
       tallies.add(count(text.rlike(SHORT).or(text.rlike("[0-9]").and(exact))));

@@ -39,6 +39,11 @@ final class TextFiles {
     this.found = session.read().format(format).options(options).load(path);
   }
 
+  /** The table as Spark finds it. */
+  Dataset<Row> found() {
+    return found;
+  }
+
   /** The columns, with the types that Spark finds. */
   StructType schema() {
     return found.schema();

@@ -87,7 +87,7 @@ public final class StageWriter extends MLWriter {
   private void requireReplaceable(Path target) {
     try {
       if (Replacement.isTaken(target, configuration())) {
-        Overwritable.requireStage(target, configuration());
+        Overwriting.requireStage(target, configuration());
       }
     } catch (IOException other) {
       throw new UncheckedIOException(other.getMessage(), other);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sparkdae.LocalSpark;
 import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,8 +32,11 @@ class InputTableTest {
   private Dataset<Row> read(String csv, String... more) throws IOException {
     Path file = folder.resolve("table.csv");
     Files.writeString(file, csv);
-    List<String> arguments =
-        new ArrayList<>(List.of("--input", file.toString(), "--modelPath", "unused"));
+    return readAt(file.toString(), more);
+  }
+
+  private static Dataset<Row> readAt(String path, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--input", path, "--modelPath", "unused"));
     arguments.addAll(List.of(more));
     JobConfig config =
         JobConfig.of(TRAIN, new CommandLineOptions(TRAIN), arguments.toArray(String[]::new));
@@ -66,6 +72,26 @@ class InputTableTest {
             RowFactory.create(null, null, null),
             RowFactory.create("y, z", 3, 2.0),
             RowFactory.create(null, null, null));
+  }
+
+  @Test
+  void filesOfOneTableHaveOneHeader() throws IOException {
+    Path parts = Files.createDirectory(folder.resolve("parts"));
+    Files.writeString(parts.resolve("1.csv"), "a,b\n1,x\n");
+    Files.writeString(parts.resolve("2.csv"), "\n\"a\",b\n2,y\n");
+    Files.createFile(parts.resolve("3.csv"));
+    assertThat(readAt(parts.toString()).collectAsList())
+        .containsExactlyInAnyOrder(RowFactory.create(1, "x"), RowFactory.create(2, "y"));
+    try (OutputStream zipped =
+        new GZIPOutputStream(Files.newOutputStream(parts.resolve("4.csv.gz")))) {
+      zipped.write("b,a\nz,3\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> readAt(parts.toString()))
+        .withMessageMatching(
+            "the files of input have different headers; found a, b in .*/2.csv and b, a in"
+                + " .*/4.csv.gz; csv files are read by position, under the header of one of them;"
+                + " give all of them one header.");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.sparkdae.job.Outcome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.LocalSpark;
+import io.sparkdae.lift.Learner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,5 +242,87 @@ class ReadingByTypesTest {
     run(new EncodeJob(), said.toArray(String[]::new));
     assertThat(LocalSpark.session().read().parquet(out).first().<String>getAs("zip"))
         .isEqualTo("00501");
+  }
+
+  @Test
+  void parquetHasTypesOfItsOwnWhichMayBeCast() throws Exception {
+    String table = folder.resolve("typed").toString();
+    LocalSpark.session()
+        .range(60)
+        .selectExpr("cast(id % 3 AS double) AS code", "cast(id AS double) / 2 AS half", "id AS n")
+        .write()
+        .parquet(table);
+    String[] arguments = {
+      "--input",
+      table,
+      "--inputFormat",
+      "parquet",
+      "--categoricalCols",
+      "code",
+      "--continuousCols",
+      "n",
+      "--modelPath",
+      folder.resolve("of-typed").toString(),
+      "--maxIter",
+      "1",
+      "--minSteps",
+      "0",
+      "--report",
+      "none"
+    };
+    Outcome refused = run(new TrainJob(), arguments);
+    assertThat(refused.err())
+        .startsWith("error: column code of categoricalCols has the wrong type, found double; ")
+        .endsWith("; cast the column by --columnTypes or leave it out of categoricalCols.\n");
+    List<String> said = new ArrayList<>(List.of(arguments));
+    said.addAll(List.of("--columnTypes", "code=int"));
+    assertThat(run(new TrainJob(), said.toArray(String[]::new)).code()).isZero();
+    said.set(said.size() - 1, "half=int");
+    said.set(5, "half");
+    said.set(9, folder.resolve("of-halves").toString());
+    assertThat(run(new TrainJob(), said.toArray(String[]::new)).err())
+        .startsWith("error: column half of input is not readable as int; ");
+  }
+
+  @Test
+  void settingsOfSqlMakeNoDifference() throws Exception {
+    String csv = HEADER + ",w\n00001,00501,TRUE,1.0,,1.0\n00002,x,FALSE,2, 31 ,1e3\n";
+    LocalSpark.session().conf().set("spark.sql.ansi.enabled", "true");
+    try {
+      assertThat(
+              encoded("ansi", csv, "--columnTypes", "w=bigint")
+                  .orderBy("id")
+                  .select("age", "w")
+                  .collectAsList())
+          .containsExactly(RowFactory.create(null, 1L), RowFactory.create(31.0, 1000L));
+    } finally {
+      LocalSpark.session().conf().unset("spark.sql.ansi.enabled");
+    }
+  }
+
+  /** A number to predict is computed with, however it is spelt. */
+  @Test
+  void aLabelIsANumberWhereAllItsCellsAre() throws Exception {
+    StringBuilder csv = new StringBuilder(HEADER + ",price\n");
+    rows("").forEach(row -> csv.append(row).append(",1").append(row, 3, 5).append(".50\n"));
+    Learner learner = Learner.regressors().get(1);
+    Outcome outcome =
+        run(
+            new EvaluateJob(List.of(learner)),
+            "--modelPath",
+            model,
+            "--input",
+            file("prices.csv", csv.toString()),
+            "--labelCol",
+            "price",
+            "--labelCounts",
+            "all",
+            "--features",
+            "RAW",
+            "--folds",
+            "2",
+            "--report",
+            "none");
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(JobLauncher.DONE);
   }
 }

@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * What overwriting may remove: a saved stage, whosever, or an empty folder. A path that was
  * mistyped must not cost a folder of something else.
  */
-public final class Overwritable {
+public final class Overwriting {
 
   private static final String METADATA = "metadata";
   private static final int SHOWN = 5;
@@ -26,7 +26,7 @@ public final class Overwritable {
   private static final Pattern OF_FILE_SYSTEMS =
       Pattern.compile("\\..*\\.crc|\\.DS_Store|\\.nfs.*|_SUCCESS|_temporary");
 
-  private Overwritable() {}
+  private Overwriting() {}
 
   /**
    * Requires that nothing but a saved stage is lost if the path is overwritten.
@@ -44,7 +44,7 @@ public final class Overwritable {
       }
       StageFolder folder = new StageFolder(path, configuration);
       List<String> names = visible(fileSystem.listStatus(path));
-      if (!names.isEmpty() && !isStage(fileSystem, path)) {
+      if (!names.isEmpty() && !isStage(fileSystem, path, names)) {
         throw refused(path, listed(names) + " and no metadata of a stage");
       }
       List<String> others = new ArrayList<>(names);
@@ -58,10 +58,10 @@ public final class Overwritable {
     }
   }
 
-  private static boolean isStage(FileSystem fileSystem, Path path) throws IOException {
-    Path metadata = new Path(path, METADATA);
-    return fileSystem.exists(metadata)
-        && visible(fileSystem.listStatus(metadata)).stream()
+  private static boolean isStage(FileSystem fileSystem, Path path, List<String> names)
+      throws IOException {
+    return names.contains(METADATA)
+        && visible(fileSystem.listStatus(new Path(path, METADATA))).stream()
             .anyMatch(name -> name.startsWith("part-"));
   }
 

@@ -1,7 +1,6 @@
 package io.sparkdae.carry;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,19 +41,12 @@ public final class CarriedRows {
    * @param name the name of what it yields; another one than {@link #CARRIED}
    */
   public static Dataset<Row> pack(Dataset<?> dataset, Column beside, String name) {
-    int length = dataset.schema().length();
-    String[] names = new String[length + 1];
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < length; i++) {
-      names[i] = name(i);
-      columns.add(functions.col(names[i]));
-    }
-    names[length] = name;
-    Column row = functions.struct(columns.toArray(Column[]::new)).as(ROW);
+    String[] columns = new String[dataset.schema().length()];
+    Arrays.setAll(columns, CarriedRows::name);
+    String[] names = Arrays.copyOf(columns, columns.length + 1);
+    names[columns.length] = name;
     Dataset<Row> numbered = dataset.select(functions.col("*"), beside).toDF(names);
-    return RowCatalog.withColumn(
-            numbered.select(row, functions.col(name)), CARRIED, PackRow.NAME, ROW)
-        .select(CARRIED, name);
+    return RowCatalog.withColumn(numbered, CARRIED, PackRow.NAME, columns).select(CARRIED, name);
   }
 
   /**

@@ -1,13 +1,21 @@
 package io.sparkdae.carry;
 
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.connector.catalog.functions.ScalarFunction;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A struct as the bytes that Spark keeps such a row in. */
+/**
+ * A row of all arguments as the bytes that Spark keeps such a row in.
+ *
+ * <p>Spark's generated code could call this directly if it had a method {@code invoke}. But a
+ * thousand columns in one call are more code than a Java method may have, and Spark would not see
+ * that beforehand.
+ */
 public final class PackRow implements ScalarFunction<byte[]> {
 
   static final String NAME = "pack_row";
@@ -18,27 +26,17 @@ public final class PackRow implements ScalarFunction<byte[]> {
 
   private transient UnsafeProjection bytes;
 
-  private PackRow(StructType type) {
-    this.type = type;
+  PackRow(StructType arguments) {
+    this.type = arguments;
   }
 
-  static PackRow bind(StructType arguments) {
-    if (arguments.length() != 1 || !(arguments.apply(0).dataType() instanceof StructType type)) {
-      throw new UnsupportedOperationException(
-          NAME + " takes one struct, found " + arguments.simpleString() + ".");
-    }
-    return new PackRow(type);
-  }
-
-  /**
-   * What Spark's generated code calls, by its name. Tasks have a copy each of this function, but
-   * the driver may evaluate a small plan in several threads at once.
-   */
-  public synchronized byte[] invoke(InternalRow row) {
+  /** Tasks have a copy each of this function, threads of the driver may share one. */
+  @Override
+  public synchronized byte[] produceResult(InternalRow arguments) {
     if (bytes == null) {
       bytes = UnsafeProjection.create(type);
     }
-    return bytes.apply(row).getBytes();
+    return bytes.apply(arguments).getBytes();
   }
 
   @Override
@@ -48,7 +46,7 @@ public final class PackRow implements ScalarFunction<byte[]> {
 
   @Override
   public DataType[] inputTypes() {
-    return new DataType[] {type};
+    return Arrays.stream(type.fields()).map(StructField::dataType).toArray(DataType[]::new);
   }
 
   @Override

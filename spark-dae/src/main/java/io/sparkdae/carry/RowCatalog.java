@@ -63,13 +63,11 @@ public final class RowCatalog implements FunctionCatalog {
   @Override
   public UnboundFunction loadFunction(Identifier function) throws NoSuchFunctionException {
     if (function.namespace().length == 0 && function.name().equals(PackRow.NAME)) {
-      return new RowFunction(PackRow.NAME, "a struct as bytes", PackRow::bind);
+      return new RowFunction(PackRow.NAME, "a row as bytes", PackRow::new);
     }
     if (function.namespace().length == 0 && function.name().equals(UnpackRow.NAME)) {
       return new RowFunction(
-          UnpackRow.NAME,
-          "the struct of those bytes, of the second argument's type",
-          UnpackRow::bind);
+          UnpackRow.NAME, "the row of those bytes, of the second argument's type", UnpackRow::bind);
     }
     throw new NoSuchFunctionException(function);
   }

@@ -9,8 +9,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The struct whose bytes {@link PackRow} returned. Its type is that of a second argument, whose
- * value is of no account: so Spark knows the type before there is a row.
+ * The row whose bytes {@link PackRow} returned. Its type is that of a second argument, whose value
+ * is of no account: so Spark knows the type before there is a row.
  */
 public final class UnpackRow implements ScalarFunction<InternalRow> {
 
@@ -59,6 +59,11 @@ public final class UnpackRow implements ScalarFunction<InternalRow> {
   @Override
   public boolean isResultNullable() {
     return false;
+  }
+
+  @Override
+  public String toString() {
+    return NAME;
   }
 
   @Override

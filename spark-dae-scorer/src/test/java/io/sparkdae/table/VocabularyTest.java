@@ -24,6 +24,36 @@ class VocabularyTest {
         .containsExactly(7L, 5L, 3L, 2L, 1L);
   }
 
+  private static Vocabulary of(String... values) {
+    return new Vocabulary(List.of(values), new long[values.length], 0, 0);
+  }
+
+  @Test
+  void findsDecimalsByTheirTextFirstThenAsTheyWereSavedBeforeThenByTheirScale() {
+    Vocabulary saved = of("0E-18", "0.000001000000000000");
+    assertThat(saved.decimal("0.000000000000000000")).isEqualTo("0E-18");
+    assertThat(saved.decimal("0.00")).isEqualTo("0E-18");
+    assertThat(saved.decimal("0.000001")).isEqualTo("0.000001000000000000");
+    assertThat(of("0E-7", "0.0000000").decimal("0.0000000")).isEqualTo("0.0000000");
+    assertThat(of("1E+3", "2E+3").decimal("1000")).isEqualTo("1E+3");
+    Vocabulary money = of("1.00", "-7.25");
+    assertThat(money.decimal("1")).isEqualTo("1.00");
+    assertThat(money.decimal("1.0000")).isEqualTo("1.00");
+    assertThat(money.decimal("1.001")).isEqualTo("1.001");
+    assertThat(money.decimal("3")).isEqualTo("3");
+    assertThat(money.decimal(null)).isNull();
+  }
+
+  @Test
+  void textsOfSeveralScalesAreTakenAsTheyAre() {
+    for (Vocabulary texts :
+        List.of(of("1.00", "1.0"), of("1.00", "a"), of("1E-999999999"), of("9".repeat(99)))) {
+      assertThat(texts.decimal("1")).isEqualTo("1");
+      assertThat(texts.decimal("1.000")).isEqualTo("1.000");
+    }
+    assertThat(of("1.00").decimal("1E+999999999")).isEqualTo("1E+999999999");
+  }
+
   @Test
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(() -> new Vocabulary(List.of("a"), new long[0], 0, 0))

@@ -20,15 +20,20 @@ final class CellTypes {
   /**
    * A decoded level (a string) in its column's own type.
    *
-   * @param level a value that the column really had, cast to a string
+   * @param level the text of a category that {@link HeldCategories} has checked
    */
   static Column castLevel(Column level, DataType type) {
-    return level.cast(type);
+    return HeldCategories.isText(type)
+        ? level.cast(type)
+        : functions.udf(HeldCategories.reader(type), type).apply(level);
   }
 
   /** A decoded bag (strings) with items of its column's own type. */
   static Column castBag(Column bag, DataType type) {
-    return bag.cast(DataTypes.createArrayType(((ArrayType) type).elementType(), true));
+    DataType items = ((ArrayType) type).elementType();
+    return HeldCategories.isText(items)
+        ? bag.cast(DataTypes.createArrayType(items, true))
+        : functions.transform(bag, item -> castLevel(item, items));
   }
 
   /**

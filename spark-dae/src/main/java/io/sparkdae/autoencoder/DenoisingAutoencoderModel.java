@@ -235,7 +235,10 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     checkInput(schema);
     OutputColumns columns = OutputColumns.of(fitted);
     Checks.told(this, columns.levels(), columns.cells());
-    return outputPlan().appendTo(schema, columns.all());
+    OutputPlan plan = outputPlan();
+    StructType appended = plan.appendTo(schema, columns.all());
+    HeldCategories.require(table(), plan, schema);
+    return appended;
   }
 
   /** Requires that the schema has the columns that the model reads. */

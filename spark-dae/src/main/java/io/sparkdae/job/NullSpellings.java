@@ -1,7 +1,9 @@
 package io.sparkdae.job;
 
 import io.sparkdae.stage.Schemas;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -13,6 +15,12 @@ import org.apache.spark.sql.types.StructType;
 
 /** Texts that stand for a missing value. Spark's reader takes one; tables have several. */
 record NullSpellings(List<String> spellings) {
+
+  /** Name of a column while types are read. */
+  private static final String PARSED = "spark-dae parsed";
+
+  private static final Map<String, String> TRIMMED =
+      Map.of("ignoreLeadingWhiteSpace", "true", "ignoreTrailingWhiteSpace", "true");
 
   NullSpellings {
     spellings = List.copyOf(spellings);
@@ -46,17 +54,37 @@ record NullSpellings(List<String> spellings) {
             .sparkSession()
             .read()
             .option("inferSchema", "true")
-            .option("ignoreLeadingWhiteSpace", "true")
-            .option("ignoreTrailingWhiteSpace", "true")
+            .options(TRIMMED)
             .csv(lines)
             .schema()
             .fields();
-    Column[] cast = new Column[all.length];
-    for (int i = 0; i < all.length; i++) {
-      String name = texts.schema().fieldNames()[i];
-      cast[i] = all[i].cast(inferred[i].dataType()).as(name);
+    return typed(cleared, inferred);
+  }
+
+  /**
+   * Texts in the types that were inferred of them. The parser that inferred the types reads them: a
+   * cast accepts other texts, and gives null or an error for the rest as SQL settings say.
+   */
+  private static Dataset<Row> typed(Dataset<Row> texts, StructField[] types) {
+    String[] names = texts.columns();
+    List<Column> read = new ArrayList<>();
+    StructType schema = new StructType();
+    Column[] typed = new Column[names.length];
+    for (int i = 0; i < names.length; i++) {
+      boolean text = types[i].dataType().equals(DataTypes.StringType);
+      typed[i] = text ? Schemas.column(names[i]) : Schemas.column(PARSED).getField("_" + i);
+      typed[i] = typed[i].as(names[i]);
+      if (!text) {
+        read.add(Schemas.column(names[i]));
+        schema = schema.add("_" + i, types[i].dataType());
+      }
     }
-    return cleared.select(cast);
+    if (read.isEmpty()) {
+      return texts;
+    }
+    Column lines = functions.to_csv(functions.struct(read.toArray(Column[]::new)));
+    Column parsed = functions.from_csv(lines, functions.lit(schema.toDDL()), TRIMMED);
+    return texts.withColumn(PARSED, parsed).select(typed);
   }
 
   private interface Selection {

@@ -1,7 +1,6 @@
 package io.sparkdae.profile;
 
 import io.sparkdae.table.CategoryText;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
@@ -36,7 +35,7 @@ public final class CategorySpelling {
           DataTypes.StringType);
 
   private static final UserDefinedFunction DECIMAL =
-      functions.udf((UDF1<BigDecimal, String>) CategoryText::of, DataTypes.StringType);
+      functions.udf((UDF1<Object, String>) CategoryText::of, DataTypes.StringType);
 
   private CategorySpelling() {}
 

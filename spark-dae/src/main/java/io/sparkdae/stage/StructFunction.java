@@ -43,8 +43,9 @@ public final class StructFunction {
       SparkSession session, String name, UDF1<Row, ?> function, DataType result) {
     session.udf().register(name, function, result);
     FunctionRegistry functions = session.sessionState().functionRegistry();
-    Function1<Seq<Expression>, Expression> own =
-        functions.lookupFunctionBuilder(new FunctionIdentifier(name)).get();
+    FunctionIdentifier identifier = new FunctionIdentifier(name);
+    Function1<Seq<Expression>, Expression> own = functions.lookupFunctionBuilder(identifier).get();
+    functions.dropFunction(identifier);
     functions.createOrReplaceTempFunction(
         name, arguments -> own.apply(withoutDates(arguments)), "java_udf");
   }

@@ -49,7 +49,7 @@ final class EveryLevelType {
     values.put("short", List.of((short) -32768, (short) 12));
     values.put("int", List.of(Integer.MIN_VALUE, 0, 1234567));
     values.put("long", List.of(Long.MIN_VALUE + 1, 0L, Long.MAX_VALUE));
-    values.put("text", List.of("", "I", "ı", "İstanbul", " a ", "۱۲", "0E-18", "true"));
+    values.put("text", List.of("", "I", "ı", "İstanbul", " a ", "۱۲", "0E-18", "true", "\uFFFDA"));
     return values;
   }
 
@@ -98,6 +98,10 @@ final class EveryLevelType {
       return "date_from_unix_date(" + date.toEpochDay() + ")";
     }
     if (value instanceof String text) {
+      if (text.startsWith("\uFFFD")) {
+        // No valid UTF-8: read as Java does, with U+FFFD in the place of what is none.
+        return "cast(X'FF41' as string)";
+      }
       return "'" + text + "'";
     }
     String type = value.getClass().getSimpleName();

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,39 @@ class InputTableTest {
         .containsExactly(
             RowFactory.create(
                 "007", 1L, new BigDecimal("12.0"), java.sql.Date.valueOf("2024-02-01")));
+  }
+
+  @Test
+  void whatTypesAreInferredOfIsReadByThemUnderAnySetting() throws IOException {
+    RuntimeConfig conf = LocalSpark.session().conf();
+    String before = conf.get("spark.sql.ansi.enabled");
+    try {
+      for (String ansi : List.of("false", "true")) {
+        conf.set("spark.sql.ansi.enabled", ansi);
+        Dataset<Row> table =
+            read(
+                "n,b,t,w\n\u0663,TRUE,\"a \"\"b\"\" \\\\\",1\n?,?,\"c\nd\",99999999999\n 4 ,false,?,?\n",
+                "--nullValues",
+                "?",
+                "--inputOption",
+                "multiLine=true");
+        assertThat(table.schema())
+            .isEqualTo(
+                new StructType()
+                    .add("n", "int")
+                    .add("b", "boolean")
+                    .add("t", "string")
+                    .add("w", "bigint"));
+        assertThat(table.select("n", "b", "w").collectAsList())
+            .containsExactly(
+                RowFactory.create(3, true, 1L),
+                RowFactory.create(null, null, 99999999999L),
+                RowFactory.create(4, false, null));
+        assertThat(table.select("t").collectAsList().get(1).getString(0)).isEqualTo("c\nd");
+      }
+    } finally {
+      conf.set("spark.sql.ansi.enabled", before);
+    }
   }
 
   @Test

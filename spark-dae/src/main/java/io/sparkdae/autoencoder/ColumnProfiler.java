@@ -69,14 +69,13 @@ final class ColumnProfiler {
       return List.of();
     }
     Column[] columns = Arrays.stream(names).map(Schemas::column).toArray(Column[]::new);
-    boolean[] zeros = zeroAsMissing;
-    // The parts come in the order of the partitions, so that sums are the same in every run.
+    List<VectorTally> none = empty();
     List<List<VectorTally>> parts =
         rows.select(columns)
             .javaRDD()
-            .mapPartitions(part -> List.of(tally(part, zeros)).iterator())
+            .mapPartitions(part -> List.of(tally(part, none)).iterator())
             .collect();
-    List<VectorTally> all = empty(zeros);
+    List<VectorTally> all = empty();
     for (List<VectorTally> part : parts) {
       for (int i = 0; i < all.size(); i++) {
         all.get(i).add(part.get(i));
@@ -85,21 +84,21 @@ final class ColumnProfiler {
     return all;
   }
 
-  private static List<VectorTally> tally(Iterator<Row> rows, boolean[] zeroAsMissing) {
-    List<VectorTally> tallies = empty(zeroAsMissing);
+  /** Each task has a copy of the empty tallies. */
+  private static List<VectorTally> tally(Iterator<Row> rows, List<VectorTally> tallies) {
     while (rows.hasNext()) {
       Row row = rows.next();
-      for (int i = 0; i < zeroAsMissing.length; i++) {
+      for (int i = 0; i < tallies.size(); i++) {
         tallies.get(i).add(VectorCells.of(row, i));
       }
     }
     return tallies;
   }
 
-  private static List<VectorTally> empty(boolean[] zeroAsMissing) {
+  private List<VectorTally> empty() {
     List<VectorTally> tallies = new ArrayList<>();
-    for (boolean zeros : zeroAsMissing) {
-      tallies.add(new VectorTally(zeros));
+    for (int i = 0; i < names.length; i++) {
+      tallies.add(new VectorTally(zeroAsMissing[i], i < vectors ? 1 : sequences.channels()));
     }
     return tallies;
   }

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.profile.ChangedInput;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -20,7 +21,13 @@ final class ContentSample {
 
   private static final int ROWS_OF_A_PARTITION = 1024;
 
-  private ContentSample() {}
+  private final JavaRDD<float[]> rows;
+  private final long size;
+
+  private ContentSample(JavaRDD<float[]> rows, long size) {
+    this.rows = rows;
+    this.size = size;
+  }
 
   /**
    * Draws rows. They are read twice: to count equal ones, of which hashes alone are shuffled, and,
@@ -28,9 +35,8 @@ final class ContentSample {
    *
    * @param rows the rows, which are not changed afterwards
    * @param about how many to draw, up to chance; all of them if there are no more
-   * @return the sample in a random order, in partitions of a thousand or two
    */
-  static JavaRDD<float[]> of(SparkSession session, JavaRDD<float[]> rows, int about, long seed) {
+  static ContentSample of(SparkSession session, JavaRDD<float[]> rows, int about, long seed) {
     JavaPairRDD<Long, Long> counts =
         session
             .createDataset(rows.map(row -> hash(row, seed)).rdd(), Encoders.LONG())
@@ -47,12 +53,42 @@ final class ContentSample {
                 .filter(each -> each._2() > 0)
                 .collectAsMap());
     long partitions = Math.max(1, Math.min(all, about) / ROWS_OF_A_PARTITION);
-    return rows.mapToPair(row -> new Tuple2<>(hash(row, seed), row))
-        .filter(each -> copies.containsKey(each._1()))
-        .reduceByKey((one, same) -> one)
-        .flatMapToPair(each -> placed(each._1(), each._2(), copies.get(each._1())))
-        .repartitionAndSortWithinPartitions(new HashPartitioner((int) partitions))
-        .values();
+    JavaRDD<float[]> picked =
+        rows.mapToPair(row -> new Tuple2<>(hash(row, seed), row))
+            .filter(each -> copies.containsKey(each._1()))
+            .reduceByKey((one, same) -> one)
+            .flatMapToPair(each -> placed(each._1(), each._2(), copies.get(each._1())))
+            .repartitionAndSortWithinPartitions(new HashPartitioner((int) partitions))
+            .values();
+    return new ContentSample(picked, copies.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** The sample in a random order, in partitions of a thousand or two. */
+  JavaRDD<float[]> rows() {
+    return rows;
+  }
+
+  /** Whether the rows were none. */
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Picks the rows, and requires that they are still there; what is picked is not read again. */
+  ContentSample picked() {
+    requireSame(rows.count());
+    return this;
+  }
+
+  /**
+   * Requires that most rows were met again. Where a few are new or gone the sample is as good.
+   *
+   * @param found how many of the sample's rows were met
+   * @throws IllegalArgumentException if the input holds other rows than when they were counted
+   */
+  void requireSame(long found) {
+    if (2 * found < size) {
+      throw ChangedInput.found(size + " sampled rows at first and " + found + " of them later");
+    }
   }
 
   /** A number near a share, as its content draws: up as often as the share is above the lower. */

@@ -87,8 +87,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    * for another profile.
    *
    * @throws IllegalArgumentException before any job if Params and schema do not fit each other;
-   *     after the first job if there are no rows, or a column holds nothing to learn from, or
-   *     {@code checkpointDir} holds an unfinished training of other Params, columns or rows
+   *     before training if there are no rows, or a column holds nothing to learn from, or the
+   *     dataset holds other rows when it is read again, or {@code checkpointDir} holds an
+   *     unfinished training of other Params, columns or rows
    * @throws IllegalStateException if there was no executor for {@code workerTimeout} seconds
    * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; those before it
@@ -124,6 +125,12 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
             .orElseGet(() -> profiler.apply(split));
     RowVectorizer vectorizer = RowVectorizer.of(table, dataset.schema());
     NetworkSpec network = Plans.network(this);
+    ContentSample sample =
+        ErrorCalibration.sample(
+            dataset.sparkSession(),
+            vectorizer.vectorize(split.validation()),
+            vectorizer.vectorize(split.training()),
+            network.seed());
     TrainingResult result =
         new DistributedTrainer(Plans.training(this, batchSize(table)), Plans.device(this))
             .with(listeners == null ? List.of() : listeners)
@@ -137,13 +144,7 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
                 checkpoints.with(() -> TableFormat.toJson(table)));
     result.requireFinite();
     ValidationErrors errors =
-        ErrorCalibration.of(
-            dataset.sparkSession(),
-            network,
-            result.parameters(),
-            table,
-            vectorizer.vectorize(result.isValidated() ? split.validation() : split.training()),
-            Plans.device(this));
+        ErrorCalibration.of(network, result.parameters(), table, sample, Plans.device(this));
     InputTypes types = InputTypes.of(dataset.schema(), Checks.columns(this));
     DenoisingAutoencoderModel model =
         new DenoisingAutoencoderModel(uid, new Fitted(table, types, network, result, errors));

@@ -5,6 +5,7 @@ import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
 import io.sparkdae.network.device.Device;
 import io.sparkdae.profile.QuantileSketch;
+import io.sparkdae.profile.Quantiles;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.training.JobDescription;
@@ -43,35 +44,41 @@ record ErrorCalibration(
   private static final double MOST = 1e30;
 
   /**
-   * The errors of a network.
+   * Draws the rows to look at, which is done before a training: where the input holds other rows
+   * each time it is read, no epoch is wasted.
    *
-   * @param rows rows that it did not learn from; where there are none, those it did
+   * @param judged rows that the network will not learn from
+   * @param learnt those it will, which are looked at where there are no others
+   * @param seed the network's seed
+   * @throws IllegalArgumentException if the input holds other rows when it is read again
    */
+  static ContentSample sample(
+      SparkSession session, JavaRDD<float[]> judged, JavaRDD<float[]> learnt, long seed) {
+    try (JobDescription jobs = JobDescription.begin(session.sparkContext(), "error sample")) {
+      ContentSample sample = ContentSample.of(session, judged, ROWS, seed);
+      return (sample.isEmpty() ? ContentSample.of(session, learnt, ROWS, seed) : sample).picked();
+    }
+  }
+
+  /** The errors of a network on a sample of rows. */
   static ValidationErrors of(
-      SparkSession session,
-      NetworkSpec spec,
-      float[] trained,
-      FittedTable table,
-      JavaRDD<float[]> rows,
-      Device device) {
+      NetworkSpec spec, float[] trained, FittedTable table, ContentSample sample, Device device) {
     Broadcast<float[]> parameters =
-        JavaSparkContext.fromSparkContext(rows.context()).broadcast(trained);
-    try (JobDescription jobs = JobDescription.begin(rows.context(), "error calibration")) {
+        JavaSparkContext.fromSparkContext(sample.rows().context()).broadcast(trained);
+    try (JobDescription jobs = JobDescription.begin(sample.rows().context(), "error calibration")) {
       ErrorCalibration calibration = new ErrorCalibration(spec, parameters, table.layout(), device);
       List<QuantileSketch[]> parts =
-          ContentSample.of(session, rows, ROWS, spec.seed())
-              .mapPartitions(calibration::measure)
-              .collect();
+          sample.rows().mapPartitions(calibration::measure).collect();
       QuantileSketch[] all = calibration.sketches();
       for (QuantileSketch[] part : parts) {
         for (int i = 0; i < all.length; i++) {
           all[i].add(part[i]);
         }
       }
+      List<Quantiles> quantiles = Stream.of(all).map(QuantileSketch::quantiles).toList();
       int columns = all.length - 1;
-      return ValidationErrors.of(
-          Stream.of(all).limit(columns).map(QuantileSketch::quantiles).toList(),
-          all[columns].quantiles());
+      sample.requireSame(quantiles.get(columns).count());
+      return ValidationErrors.of(quantiles.subList(0, columns), quantiles.get(columns));
     } finally {
       parameters.destroy();
     }
@@ -107,7 +114,7 @@ record ErrorCalibration(
     for (int r = 0; r < rows.length; r++) {
       for (int j = 0; j < layout.width(); j++) {
         if (!Double.isNaN(cells[r][j])) {
-          sketches[columns[j]].add(new double[] {Math.min(MOST, cells[r][j])}, 1);
+          sketches[columns[j]].add(Math.min(MOST, cells[r][j]));
         }
       }
       errors[r] = errors[r] <= MOST ? errors[r] : MOST;

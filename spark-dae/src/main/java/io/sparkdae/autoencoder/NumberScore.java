@@ -25,7 +25,7 @@ final class NumberScore implements Serializable {
     double error = Math.abs(truth - predicted);
     squaredError += error * error;
     absoluteError += error;
-    errors.add(new double[] {error}, 1);
+    errors.add(error);
   }
 
   /** Adds the score of other rows. */

@@ -50,7 +50,10 @@ final class Untrained {
     SparkSession session = rows.sparkSession();
     try (JobDescription jobs = JobDescription.begin(session.sparkContext(), "untrained network")) {
       JavaRDD<float[]> floats = RowVectorizer.of(table, rows.schema()).vectorize(rows);
-      return ContentSample.of(session, floats, BATCH * BATCHES, seed).collect();
+      ContentSample sample = ContentSample.of(session, floats, BATCH * BATCHES, seed);
+      List<float[]> found = sample.rows().collect();
+      sample.requireSame(found.size());
+      return found;
     }
   }
 }

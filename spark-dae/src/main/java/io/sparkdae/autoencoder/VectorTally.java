@@ -1,5 +1,7 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.profile.ExactSum;
+import io.sparkdae.profile.PowerSums;
 import io.sparkdae.table.VectorColumn;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -7,26 +9,31 @@ import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 
 /**
- * What one pass learns of a column of vectors: mean and count of each entry, deviation from the
- * means (by B. Welford's updates, 1962, which parts' tallies add up by), extremes. Takes the memory
- * of an entry's numbers, not of its column.
+ * What one pass learns of a column of vectors, in whatever order they come: mean and count of each
+ * entry, deviation from the means, extremes. Takes the memory of an entry's numbers, not of its
+ * column.
  */
 final class VectorTally implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final boolean zeroAsMissing;
+  private final PowerSums[] channels;
+  private final EntrySums sums = new EntrySums();
   private long rows;
   private int shortest = Integer.MAX_VALUE;
   private int longest;
   private long[] counts = new long[0];
-  private double[] means = new double[0];
-  private double[] squares = new double[0];
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
-  VectorTally(boolean zeroAsMissing) {
+  /**
+   * @param channels number of channels of a sequence; 1 of other vectors
+   */
+  VectorTally(boolean zeroAsMissing, int channels) {
     this.zeroAsMissing = zeroAsMissing;
+    this.channels = new PowerSums[channels];
+    Arrays.setAll(this.channels, c -> new PowerSums());
   }
 
   /** Counts a row's vector; null is a vector of missing entries. */
@@ -40,23 +47,31 @@ final class VectorTally implements Serializable {
       for (int k = 0; k < sparse.indices().length; k++) {
         add(sparse.indices()[k], sparse.values()[k]);
       }
+      channels[0].add(sparse.values(), 0, sparse.values().length);
     } else {
       double[] values = vector.toArray();
       for (int entry = 0; entry < values.length; entry++) {
         add(entry, values[entry]);
       }
+      for (int c = 0; c < channels.length; c++) {
+        channels[c].add(values, start(c, values.length), start(c + 1, values.length));
+      }
     }
+  }
+
+  /** Where a channel begins; of vectors that are no sequences somewhere, and they are refused. */
+  private int start(int channel, int length) {
+    return (int) ((long) channel * length / channels.length);
   }
 
   private void add(int entry, double value) {
     if (!Double.isFinite(value) || zeroAsMissing && value == 0) {
       return;
     }
-    double off = value - means[entry];
-    means[entry] += off / ++counts[entry];
-    squares[entry] += off * (value - means[entry]);
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+    counts[entry]++;
+    sums.add(entry, value);
+    min = Math.min(min, value + 0.0); // -0.0 and 0.0 are one
+    max = Math.max(max, value + 0.0);
   }
 
   private void seen(int low, int high) {
@@ -64,8 +79,7 @@ final class VectorTally implements Serializable {
     longest = Math.max(longest, high);
     if (counts.length < longest) {
       counts = Arrays.copyOf(counts, longest);
-      means = Arrays.copyOf(means, longest);
-      squares = Arrays.copyOf(squares, longest);
+      sums.reach(longest);
     }
   }
 
@@ -74,14 +88,11 @@ final class VectorTally implements Serializable {
     rows += that.rows;
     seen(that.shortest, that.longest);
     for (int entry = 0; entry < that.counts.length; entry++) {
-      double more = that.counts[entry];
-      double total = counts[entry] + more;
-      if (more > 0) {
-        double off = that.means[entry] - means[entry];
-        squares[entry] += that.squares[entry] + off * off * counts[entry] * more / total;
-        means[entry] += off * more / total;
-        counts[entry] += that.counts[entry];
-      }
+      counts[entry] += that.counts[entry];
+    }
+    sums.add(that.sums);
+    for (int c = 0; c < channels.length; c++) {
+      channels[c].add(that.channels[c]);
     }
     min = Math.min(min, that.min);
     max = Math.max(max, that.max);
@@ -100,13 +111,16 @@ final class VectorTally implements Serializable {
    */
   VectorColumn fit(String name) {
     long known = known(name);
-    double mean = mean(0, counts.length);
-    double[] filled = means.clone();
+    double mean = channels[0].mean(known);
+    int scale = Math.getExponent(Math.max(-min, max)) + 1;
+    ExactSum explained = new ExactSum();
+    double[] filled = new double[counts.length];
     for (int entry = 0; entry < counts.length; entry++) {
-      filled[entry] = counts[entry] == 0 ? mean : filled[entry];
+      filled[entry] = counts[entry] == 0 ? mean : sums.mean(entry, counts[entry]);
+      sums.addSquareOfMean(entry, counts[entry], scale, explained);
     }
-    double sd = Math.sqrt(Arrays.stream(squares).sum() / known);
-    requireFinite(name, mean, sd);
+    double sd = Math.sqrt(channels[0].varianceWithin(known, explained, scale));
+    requireFinite(name, mean, sd, known);
     return new VectorColumn(name, filled, sd, min, max, known, zeroAsMissing);
   }
 
@@ -119,24 +133,16 @@ final class VectorTally implements Serializable {
     long known = known(name);
     due.check(name, counts.length);
     int steps = counts.length / due.channels();
-    double all = mean(0, counts.length);
-    double[] channelMeans = new double[due.channels()];
+    double all = sums.total() / known;
+    double[] means = new double[due.channels()];
     double[] sds = new double[due.channels()];
     for (int c = 0; c < sds.length; c++) {
-      double own = 0;
-      double sum = 0;
-      for (int entry = c * steps; entry < (c + 1) * steps; entry++) {
-        own += counts[entry];
-      }
-      channelMeans[c] = own > 0 ? mean(c * steps, (c + 1) * steps) : all;
-      for (int entry = c * steps; entry < (c + 1) * steps; entry++) {
-        double off = means[entry] - channelMeans[c];
-        sum += squares[entry] + counts[entry] * off * off;
-      }
-      sds[c] = own > 0 ? Math.sqrt(sum / own) : 0;
-      requireFinite(name, channelMeans[c], sds[c]);
+      long own = Arrays.stream(counts, c * steps, (c + 1) * steps).sum();
+      means[c] = own > 0 ? channels[c].mean(own) : all;
+      sds[c] = Math.sqrt(channels[c].variance(own));
+      requireFinite(name, means[c], sds[c], own);
     }
-    return VectorColumn.ofSequences(name, channelMeans, sds, steps, min, max, known);
+    return VectorColumn.ofSequences(name, means, sds, steps, min, max, known);
   }
 
   /** How many numbers are known, in vectors of one length. */
@@ -164,21 +170,8 @@ final class VectorTally implements Serializable {
     return known;
   }
 
-  /** Mean of the known numbers of some neighbouring entries; 0 where there is none. */
-  private double mean(int from, int until) {
-    double known = 0;
-    for (int entry = from; entry < until; entry++) {
-      known += counts[entry];
-    }
-    double mean = 0;
-    for (int entry = from; entry < until; entry++) {
-      mean += known > 0 ? means[entry] * counts[entry] / known : 0;
-    }
-    return mean;
-  }
-
-  private void requireFinite(String name, double mean, double sd) {
-    if (!Double.isFinite(sd) || !Double.isFinite(mean)) {
+  private void requireFinite(String name, double mean, double sd, long known) {
+    if (!Double.isFinite(sd * sd * known) || !Double.isFinite(mean)) {
       throw new IllegalArgumentException(
           "column of vectors "
               + name

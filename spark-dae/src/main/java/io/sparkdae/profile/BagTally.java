@@ -2,6 +2,7 @@ package io.sparkdae.profile;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -63,7 +64,12 @@ final class BagTally implements Serializable {
     }
   }
 
-  BagProfile profile(String name) {
-    return new BagProfile(items.profile(name, occurrences), sizes);
+  /**
+   * The statistics.
+   *
+   * @param elsewhere counts the items of an overflowed column by other means
+   */
+  BagProfile profile(String name, Supplier<FrequentLevels> elsewhere) {
+    return new BagProfile(items.profile(name, occurrences, elsewhere), sizes);
   }
 }

@@ -14,12 +14,11 @@ import java.util.Map;
  * @param name the column's name
  * @param missing number of nulls
  * @param levels the levels, the most frequent first, ties by value
- * @param maximumError how much a level's count may be too low, and how often a level that is not
- *     here may occur; 0 if all levels were counted exactly
+ * @param mostLeftOut how often a level that is not here may occur; 0 if all levels are here
  * @param present number of values that were there
  */
 public record CategoricalProfile(
-    String name, long missing, List<Level> levels, long maximumError, long present)
+    String name, long missing, List<Level> levels, long mostLeftOut, long present)
     implements Serializable {
 
   /**
@@ -31,11 +30,11 @@ public record CategoricalProfile(
   public record Level(String value, long count) implements Serializable {}
 
   static CategoricalProfile of(
-      String name, long missing, Map<String, Long> counts, long error, long present) {
+      String name, long missing, Map<String, Long> counts, long mostLeftOut, long present) {
     List<Level> levels = new ArrayList<>(counts.size());
     counts.forEach((value, count) -> levels.add(new Level(value, count)));
     levels.sort(Comparator.comparingLong(Level::count).reversed().thenComparing(Level::value));
-    return new CategoricalProfile(name, missing, List.copyOf(levels), error, present);
+    return new CategoricalProfile(name, missing, List.copyOf(levels), mostLeftOut, present);
   }
 
   /** The column with the levels that a plan's bounds keep. */

@@ -66,7 +66,7 @@ public record ContinuousProfile(
     return switch (scaling) {
       case NONE -> new Scaler.Unscaled();
       case NORMALIZE -> new Standardization(moments.mean(), Math.sqrt(moments.variance()));
-      case RANK_GAUSS -> NormalScoring.of(quantiles, min, max);
+      case RANK_GAUSS -> NormalScoring.of(quantiles);
       case AUTO -> scaler(isHeavyTailed() ? Scaling.RANK_GAUSS : Scaling.NORMALIZE);
     };
   }

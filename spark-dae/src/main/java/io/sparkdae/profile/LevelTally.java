@@ -5,19 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.unsafe.Platform;
 
 /**
  * Counts of a column's levels: an open-addressed table over one byte array, without an object per
- * level. Exact up to a bound on levels and bytes; beyond it, all counts are lowered by the one that
- * would be first to go and those at 0 dropped, which keeps what is frequent and bounds the error of
- * every count (Misra, Gries 1982; merging: Agarwal et al., Mergeable Summaries, 2012).
+ * level. Exact up to a bound on levels and bytes. A tally of more than that says so and counts no
+ * further, which follows from the set of levels and not from their order.
  */
 final class LevelTally implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int SMALL = 16;
-  private static final int MAX_BYTES = 1 << 26;
+
+  /** Largest length of all levels together. */
+  static final int MAX_BYTES = 1 << 26;
 
   private final boolean integral;
   private final int bound;
@@ -28,7 +30,7 @@ final class LevelTally implements Serializable {
   private int size;
   private long[] slots;
   private long nulls;
-  private long error;
+  private boolean overflowed;
 
   /**
    * @param integral whether the levels are 64-bit numbers rather than strings
@@ -49,6 +51,9 @@ final class LevelTally implements Serializable {
 
   /** Counts the level whose bytes are at this place, which may be reused afterwards. */
   void add(Object base, long offset, int length, long times) {
+    if (overflowed) {
+      return;
+    }
     int hash = LevelBytes.hash(base, offset, length);
     if (slots == null) {
       index(4 * Integer.highestOneBit(Math.max(SMALL, size)));
@@ -70,7 +75,7 @@ final class LevelTally implements Serializable {
     slots[at] = slot(hash, size);
     append(base, offset, length, hash, times);
     if (size > bound || (starts[size] > MAX_BYTES && size > 1)) {
-      prune();
+      overflow();
     } else if (2 * size > slots.length) {
       index(2 * slots.length);
     }
@@ -110,27 +115,16 @@ final class LevelTally implements Serializable {
     }
   }
 
-  /** Keeps at most half of the levels, the most frequent ones. */
-  private void prune() {
-    long[] sorted = Arrays.copyOf(counts, size);
-    Arrays.sort(sorted);
-    long lowered = sorted[size - 1 - size / 2];
-    int kept = 0;
-    int start = 0;
-    for (int level = 0; level < size; level++) {
-      int next = starts[level + 1];
-      if (counts[level] > lowered) {
-        System.arraycopy(bytes, start, bytes, starts[kept], next - start);
-        starts[kept + 1] = starts[kept] + next - start;
-        hashes[kept] = hashes[level];
-        counts[kept] = counts[level] - lowered;
-        kept++;
-      }
-      start = next;
-    }
-    size = kept;
-    error += lowered;
-    index(slots.length);
+  private void overflow() {
+    overflowed = true;
+    size = 0;
+    slots = null;
+    trim();
+  }
+
+  /** Whether there are more levels than could be counted here. */
+  boolean isOverflowed() {
+    return overflowed;
   }
 
   /** Drops spare room, before the tally travels. */
@@ -146,7 +140,9 @@ final class LevelTally implements Serializable {
   /** Adds another tally of the same column. */
   void add(LevelTally that) {
     nulls += that.nulls;
-    error += that.error;
+    if (that.overflowed && !overflowed) {
+      overflow();
+    }
     for (int level = 0; level < that.size; level++) {
       int start = that.starts[level];
       long offset = (long) Platform.BYTE_ARRAY_OFFSET + start;
@@ -158,14 +154,19 @@ final class LevelTally implements Serializable {
    * The counts.
    *
    * @param present number of values that were there
+   * @param elsewhere counts an overflowed column by other means
    */
-  CategoricalProfile profile(String name, long present) {
+  CategoricalProfile profile(String name, long present, Supplier<FrequentLevels> elsewhere) {
+    if (overflowed) {
+      FrequentLevels frequent = elsewhere.get();
+      return CategoricalProfile.of(name, nulls, frequent.counts(), frequent.mostLeftOut(), present);
+    }
     // Different malformed UTF-8 may decode to one string; its counts belong together then.
     Map<String, Long> levels = new HashMap<>(2 * size);
     for (int level = 0; level < size; level++) {
       levels.merge(decode(level), counts[level], Long::sum);
     }
-    return CategoricalProfile.of(name, nulls, levels, error, present);
+    return CategoricalProfile.of(name, nulls, levels, 0, present);
   }
 
   private String decode(int level) {

@@ -1,89 +1,41 @@
 package io.sparkdae.profile;
 
-import java.io.Serializable;
-
-/**
- * Count, mean and central moment sums of numbers. Batches are summed around their own mean and
- * merged by the pairwise formulas (Chan, Golub, LeVeque 1979; higher orders: Pébay 2008), so that
- * nothing cancels when a column's mean is large against its spread.
- *
- * <p>No record: tallies travel from the executors, and Kryo cannot read records.
- */
-public final class Moments implements Serializable {
-
-  private static final long serialVersionUID = 1L;
-
-  /** The moments of no numbers. */
-  public static final Moments NONE = new Moments(0, 0, 0, 0, 0);
+/** Count, mean, variance and shape of numbers. */
+public final class Moments {
 
   private final long count;
   private final double mean;
-  private final double m2;
-  private final double m3;
-  private final double m4;
+  private final double variance;
+  private final double skewness;
+  private final double excessKurtosis;
 
-  /**
-   * @param count how many numbers
-   * @param mean their mean; 0 for none
-   * @param m2 sum of (x − mean)²
-   * @param m3 sum of (x − mean)³
-   * @param m4 sum of (x − mean)⁴
-   */
-  Moments(long count, double mean, double m2, double m3, double m4) {
+  private Moments(
+      long count, double mean, double variance, double skewness, double excessKurtosis) {
     this.count = count;
     this.mean = mean;
-    this.m2 = m2;
-    this.m3 = m3;
-    this.m4 = m4;
+    this.variance = variance;
+    this.skewness = skewness;
+    this.excessKurtosis = excessKurtosis;
   }
 
-  /** The moments of the first {@code n} numbers of a batch. */
-  static Moments of(double[] batch, int n) {
-    if (n == 0) {
-      return NONE;
+  /**
+   * The moments of numbers. Mean and variance are exact but for one rounding; the shape is as exact
+   * as the buckets, which are exact for columns of few distinct values.
+   */
+  static Moments of(PowerSums sums, Buckets buckets) {
+    long count = buckets.count();
+    double mean = sums.mean(count);
+    double variance = sums.variance(count);
+    if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
+      return new Moments(count, mean, variance, 0, 0);
     }
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += batch[i];
-    }
-    double mean = sum / n;
-    double m2 = 0;
-    double m3 = 0;
-    double m4 = 0;
-    for (int i = 0; i < n; i++) {
-      double d = batch[i] - mean;
-      double d2 = d * d;
-      m2 += d2;
-      m3 += d2 * d;
-      m4 += d2 * d2;
-    }
-    return new Moments(n, mean, m2, m3, m4);
-  }
-
-  /** The moments of these numbers and those together. */
-  Moments plus(Moments that) {
-    if (count == 0) {
-      return that;
-    }
-    if (that.count == 0) {
-      return this;
-    }
-    double a = count;
-    double b = that.count;
-    double n = a + b;
-    double d = that.mean - mean;
-    double dn = d / n;
-    double common = d * dn * a * b;
+    double sd = Math.sqrt(variance);
     return new Moments(
-        count + that.count,
-        mean + dn * b,
-        m2 + that.m2 + common,
-        m3 + that.m3 + common * dn * (a - b) + 3 * dn * (a * that.m2 - b * m2),
-        m4
-            + that.m4
-            + common * dn * dn * (a * a - a * b + b * b)
-            + 6 * dn * dn * (a * a * that.m2 + b * b * m2)
-            + 4 * dn * (a * that.m3 - b * m3));
+        count,
+        mean,
+        variance,
+        buckets.centralMoment(mean, sd, 3),
+        buckets.centralMoment(mean, sd, 4) - 3);
   }
 
   /** How many numbers. */
@@ -96,23 +48,18 @@ public final class Moments implements Serializable {
     return mean;
   }
 
-  /** Sum of (x − mean)². */
-  double m2() {
-    return m2;
-  }
-
   /** Population variance; 0 for fewer than two numbers. */
   public double variance() {
-    return count == 0 ? 0 : m2 / count;
+    return variance;
   }
 
   /** Population skewness; 0 where there is no spread. */
   public double skewness() {
-    return m2 > 0 ? Math.sqrt(count) * m3 / Math.pow(m2, 1.5) : 0;
+    return skewness;
   }
 
   /** Population excess kurtosis, 0 for a normal distribution; 0 where there is no spread. */
   public double excessKurtosis() {
-    return m2 > 0 ? count * m4 / (m2 * m2) - 3 : 0;
+    return excessKurtosis;
   }
 }

@@ -22,27 +22,18 @@ final class NormalScoring {
 
   private NormalScoring() {}
 
-  static NormalScores of(Quantiles quantiles, double min, double max) {
+  static NormalScores of(Quantiles quantiles) {
     int[] knots = knots(quantiles);
     double n = quantiles.count();
-    double[] values = new double[knots.length + 2];
-    double[] scores = new double[knots.length + 2];
+    double[] values = new double[knots.length];
+    double[] scores = new double[knots.length];
     int size = 0;
-    if (min < quantiles.value(0)) { // a sketch may have dropped the ends
-      values[size] = min;
-      scores[size++] = score(0.5 / n);
-    }
     for (int knot : knots) {
       double score = score(quantiles.midRank(knot) / n);
       if (size == 0 || score > scores[size - 1]) {
         values[size] = quantiles.value(knot);
         scores[size++] = score;
       }
-    }
-    double last = score((n - 0.5) / n);
-    if (max > values[size - 1] && last > scores[size - 1]) {
-      values[size] = max;
-      scores[size++] = last;
     }
     return new NormalScores(Arrays.copyOf(values, size), Arrays.copyOf(scores, size));
   }

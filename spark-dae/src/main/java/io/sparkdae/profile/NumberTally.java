@@ -5,31 +5,25 @@ import java.util.Arrays;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
 /**
- * What one pass learns of a column of numbers. A cell only lands in a buffer; moments and quantiles
- * take a full buffer at once, which is what makes the pass cheap.
+ * What one pass learns of a column of numbers, in whatever order they come. A cell only lands in a
+ * buffer; sums and quantiles take a full buffer at once, which is what makes the pass cheap.
  */
 final class NumberTally implements Serializable {
 
-  /** Columns of at most so many distinct values have exact quantiles. */
-  static final int EXACT_VALUES = 4096;
-
   private static final long serialVersionUID = 1L;
   private static final int SMALL = 128;
+  private static final int FULL = 2048;
 
-  private final double relativeError;
   private double[] buffer = new double[SMALL];
   private int buffered;
   private long nulls;
   private long nans;
   private long infinities;
-  private double min = Double.POSITIVE_INFINITY;
-  private double max = Double.NEGATIVE_INFINITY;
-  private Moments moments = Moments.NONE;
-  private ValueCounts exact = new ValueCounts(EXACT_VALUES);
-  private QuantileSketch sketch;
+  private final PowerSums sums = new PowerSums();
+  private final QuantileSketch sketch;
 
   NumberTally(double relativeError) {
-    this.relativeError = relativeError;
+    this.sketch = new QuantileSketch(relativeError);
   }
 
   void addNull() {
@@ -64,57 +58,24 @@ final class NumberTally implements Serializable {
   }
 
   private void overflow() {
-    int full = QuantileSketch.capacity(relativeError);
-    if (buffered < full) {
-      buffer = Arrays.copyOf(buffer, Math.min(full, 4 * buffered));
+    if (buffered < FULL) {
+      buffer = Arrays.copyOf(buffer, Math.min(FULL, 4 * buffered));
     } else {
       drain();
     }
   }
 
   private void drain() {
-    int n = buffered;
+    sums.add(buffer, 0, buffered);
+    sketch.add(buffer, buffered);
     buffered = 0;
-    moments = moments.plus(Moments.of(buffer, n));
-    for (int i = 0; i < n; i++) {
-      min = Math.min(min, buffer[i]);
-      max = Math.max(max, buffer[i]);
-    }
-    int counted = 0;
-    while (exact != null && counted < n) {
-      if (exact.add(buffer[counted], 1)) {
-        counted++;
-      } else {
-        spill();
-      }
-    }
-    if (counted == 0) {
-      sketchOrNew().add(buffer, n);
-    } else if (counted < n) {
-      sketchOrNew().add(Arrays.copyOfRange(buffer, counted, n), n - counted);
-    }
-  }
-
-  private void spill() {
-    QuantileSketch into = sketchOrNew();
-    exact.forEach(into::add);
-    exact = null;
-  }
-
-  private QuantileSketch sketchOrNew() {
-    if (sketch == null) {
-      sketch = new QuantileSketch(relativeError);
-    }
-    return sketch;
   }
 
   /** Takes in what is buffered and drops spare room, before the tally travels. */
   void seal() {
     drain();
     buffer = new double[SMALL];
-    if (sketch != null) {
-      sketch.trim();
-    }
+    sketch.trim();
   }
 
   /** Adds another sealed tally to this sealed one. */
@@ -122,33 +83,29 @@ final class NumberTally implements Serializable {
     nulls += that.nulls;
     nans += that.nans;
     infinities += that.infinities;
-    min = Math.min(min, that.min);
-    max = Math.max(max, that.max);
-    moments = moments.plus(that.moments);
-    if (that.exact == null) {
-      if (exact != null) {
-        spill();
-      }
-      sketchOrNew().add(that.sketch);
-    } else {
-      that.exact.forEach(this::addCounted);
-    }
+    sums.add(that.sums);
+    sketch.add(that.sketch);
   }
 
-  private void addCounted(double value, long count) {
-    if (exact != null && !exact.add(value, count)) {
-      spill();
-    } else if (exact != null) {
-      return;
-    }
-    sketchOrNew().add(value, count);
+  /** The buckets of the numbers. */
+  Buckets buckets() {
+    return new Buckets(sketch);
   }
 
-  ContinuousProfile profile(String name) {
-    Quantiles quantiles = exact != null ? exact.quantiles(0) : sketch.quantiles();
-    boolean constant = min == max;
-    // Summing a constant rounds; its spread is 0 all the same.
-    Moments shown = constant ? new Moments(moments.count(), min, 0, 0, 0) : moments;
-    return new ContinuousProfile(name, nulls, nans, infinities, shown, min, max, quantiles);
+  /**
+   * The statistics.
+   *
+   * @param buckets those of this tally, or finer ones
+   */
+  ContinuousProfile profile(String name, Buckets buckets) {
+    return new ContinuousProfile(
+        name,
+        nulls,
+        nans,
+        infinities,
+        Moments.of(sums, buckets),
+        buckets.min(),
+        buckets.max(),
+        buckets.quantiles());
   }
 }

@@ -17,8 +17,8 @@ import java.util.List;
  * @param scaling how numbers are scaled
  * @param relativeError target rank error of quantiles as a share of the values, where a column has
  *     too many distinct values for exact ones; the error that is guaranteed is in the profile
- * @param maxExactLevels largest number of distinct levels that are counted exactly; beyond it only
- *     frequent ones are kept, with the error stated
+ * @param maxExactLevels largest number of distinct levels of a column to keep; of more, which takes
+ *     another job to count, the most frequent
  * @param multiValuedCols names of the multi-valued columns
  * @param maxBagSize largest number of items of a bag that a row has room for; at least 1
  */

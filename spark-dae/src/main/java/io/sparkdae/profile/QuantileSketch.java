@@ -4,128 +4,205 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A mergeable quantile sketch that draws no random number: the same numbers in the same order give
- * the same sketch. (The sketches that ship with Spark draw theirs from an unseeded generator.)
+ * A mergeable quantile sketch that knows nothing of the order of numbers: the same numbers give the
+ * same sketch, in whatever order and parts they come.
  *
- * <p>Values of level h stand for 2<sup>h</sup> numbers. A full level is sorted and every second
- * value goes up a level; which half, alternates, so that the errors of successive compactions have
- * opposite signs (Manku, Rajagopalan, Lindsay 1998; Agarwal et al., Mergeable Summaries, 2012).
+ * <p>A double's bits, as a whole number that ascends with it, are cut to a prefix. Numbers of one
+ * prefix share a bucket, which keeps their count and the least of them. Where there are too many
+ * buckets, all prefixes become a bit shorter: how short follows from the set of numbers alone.
+ * While prefixes are whole, the counts are exact.
  */
 public final class QuantileSketch implements Serializable {
 
+  /** Columns of at most so many distinct values always have exact quantiles. */
+  static final int EXACT_VALUES = 4096;
+
   private static final long serialVersionUID = 1L;
-  private static final int SMALL = 64;
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final int SMALL = 32;
 
   private final int capacity;
-  private double[][] levels = {new double[SMALL]};
-  private int[] counts = {0};
-  private boolean[] odd = {false};
-  private long tooHigh;
-  private long tooLow;
+
+  /** How many of the last bits a prefix lacks. */
+  private int shift;
+
+  private int size;
+  private long largest = Long.MIN_VALUE;
 
   /**
-   * @param relativeError target rank error; the guaranteed one grows with the logarithm of the
-   *     count
+   * At an even place twice a bucket's count, plus 1 where its numbers differ, or 0 where there is
+   * no bucket; behind it the least number. None in a sketch that travels.
+   */
+  private long[] table = new long[2 * SMALL];
+
+  /** The buckets of a sketch that travels. */
+  private byte[] packed;
+
+  /**
+   * @param relativeError target rank error as a share of the count; what is guaranteed stands in
+   *     the quantiles
    */
   public QuantileSketch(double relativeError) {
-    this.capacity = capacity(relativeError);
+    this(capacity(relativeError));
   }
 
-  /** How many values a level holds before it is compacted: what is best added at once. */
-  static int capacity(double relativeError) {
-    int half = (int) Math.ceil(1 / relativeError);
-    return Math.max(SMALL, Integer.highestOneBit(Math.max(1, half - 1)) * 4);
+  private QuantileSketch(int capacity) {
+    this.capacity = capacity;
   }
 
-  /** Adds the first {@code n} numbers of a batch. */
+  /** A sketch of at most so many buckets. */
+  static QuantileSketch ofCapacity(int capacity) {
+    return new QuantileSketch(capacity);
+  }
+
+  /**
+   * So many that in most shapes of columns no bucket holds more than twice the error, half of which
+   * a quantile may be off; three quarters of a power of two, which fill the table.
+   */
+  private static int capacity(double relativeError) {
+    double most = Math.min(1 << 24, 32 / relativeError);
+    return Math.max(2 * EXACT_VALUES, Integer.highestOneBit((int) most)) / 4 * 3;
+  }
+
+  /** Adds the first {@code n} numbers of a batch, which are finite. */
   public void add(double[] batch, int n) {
-    addAt(0, batch, n);
+    for (int i = 0; i < n; i++) {
+      add(batch[i]);
+    }
   }
 
-  /** Adds a number that occurred {@code times} times. */
-  void add(double value, long times) {
-    double[] one = {value};
-    for (int level = 0; times >> level > 0; level++) {
-      if ((times >> level & 1) == 1) {
-        addAt(level, one, 1);
-      }
+  /** Adds a finite number. */
+  public void add(double number) {
+    if (table == null) {
+      unpack();
     }
+    put(SketchBuckets.key(number), 2);
   }
 
   /** Adds what another sketch of the same accuracy holds. */
   public void add(QuantileSketch that) {
-    for (int level = 0; level < that.levels.length; level++) {
-      addAt(level, that.levels[level], that.counts[level]);
+    unpack();
+    if (shift < that.shift) {
+      rehash(table.length, that.shift);
     }
-    tooHigh += that.tooHigh;
-    tooLow += that.tooLow;
-  }
-
-  private void addAt(int level, double[] values, int n) {
-    while (levels.length <= level) {
-      int next = levels.length;
-      levels = Arrays.copyOf(levels, next + 1);
-      counts = Arrays.copyOf(counts, next + 1);
-      odd = Arrays.copyOf(odd, next + 1);
-      levels[next] = new double[SMALL];
-    }
-    int from = 0;
-    while (from < n) {
-      int taken = Math.min(n - from, capacity - counts[level]);
-      int needed = counts[level] + taken;
-      if (needed > levels[level].length) {
-        int grown = Math.min(capacity, Math.max(needed, 2 * levels[level].length));
-        levels[level] = Arrays.copyOf(levels[level], grown);
-      }
-      System.arraycopy(values, from, levels[level], counts[level], taken);
-      counts[level] = needed;
-      from += taken;
-      if (needed == capacity) {
-        compact(level);
-      }
-    }
+    that.buckets().forEach(this::put);
+    largest = Math.max(largest, that.largest);
   }
 
   /**
-   * Of r values below a point, the upper half keeps ⌊r/2⌋ and the lower half ⌈r/2⌉, at twice the
-   * weight: a rank falls or rises by at most one weight.
+   * @param counted twice a count, plus 1 if the numbers differ
    */
-  private void compact(int level) {
-    double[] full = levels[level];
-    BucketSort.sort(full, capacity);
-    int offset = odd[level] ? 1 : 0;
-    double[] kept = new double[capacity / 2];
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] = full[2 * i + offset];
+  private void put(long key, long counted) {
+    int at = place(key >> shift);
+    long before = table[at];
+    if (before == 0) {
+      table[at] = counted;
+      table[at + 1] = key;
+      largest = Math.max(largest, key);
+      size++;
+      makeRoom();
+      return;
     }
-    if (odd[level]) {
-      tooLow += 1L << level;
+    long least = table[at + 1];
+    if (key == least) {
+      // The last bits of the two may be set both.
+      table[at] = (before & ~1L) + counted | before & 1;
     } else {
-      tooHigh += 1L << level;
+      table[at] = (before & ~1L) + counted | 1;
+      if (key < least) {
+        table[at + 1] = key;
+      } else if (key > largest) {
+        largest = key;
+      }
     }
-    odd[level] = !odd[level];
-    counts[level] = 0;
-    addAt(level + 1, kept, kept.length);
   }
 
-  /** Drops spare room, before the sketch travels. */
-  void trim() {
-    for (int level = 0; level < levels.length; level++) {
-      levels[level] = Arrays.copyOf(levels[level], counts[level]);
+  private void makeRoom() {
+    if (size > capacity) {
+      rehash(table.length, shift == 0 ? fitting() : shift + 1);
+      makeRoom();
+    } else if (8 * size > 3 * table.length) {
+      rehash(2 * table.length, shift);
     }
+  }
+
+  /** Where the bucket of a prefix lies, or would. */
+  private int place(long prefix) {
+    int last = table.length - 2;
+    int at = (int) (prefix * GOLDEN >>> Long.numberOfLeadingZeros(last)) & last;
+    while (table[at] != 0 && table[at + 1] >> shift != prefix) {
+      at = at + 2 & last;
+    }
+    return at;
+  }
+
+  /** The least shift of whole prefixes that leaves few enough of them. */
+  private int fitting() {
+    long[] keys = keys();
+    int[] parting = new int[Long.SIZE + 1];
+    for (int i = 1; i < keys.length; i++) {
+      parting[Long.SIZE - Long.numberOfLeadingZeros(keys[i] ^ keys[i - 1])]++;
+    }
+    int left = 1;
+    int fitting = Long.SIZE;
+    while (left + parting[fitting] <= capacity) { // those that part at bit k are one from k on
+      left += parting[fitting--];
+    }
+    return fitting;
+  }
+
+  private void rehash(int length, int newShift) {
+    long[] old = table;
+    table = new long[length];
+    shift = newShift;
+    size = 0;
+    for (int at = 0; at < old.length; at += 2) {
+      if (old[at] > 0) {
+        put(old[at + 1], old[at]);
+      }
+    }
+  }
+
+  /** The least number of each bucket, ascending. */
+  private long[] keys() {
+    long[] keys = new long[size];
+    int n = 0;
+    for (int at = 0; at < table.length; at += 2) {
+      if (table[at] > 0) {
+        keys[n++] = table[at + 1];
+      }
+    }
+    Arrays.sort(keys);
+    return keys;
+  }
+
+  /** Takes as little room as possible, before the sketch travels. */
+  void trim() {
+    if (packed == null) {
+      long[] keys = keys();
+      packed = SketchBuckets.packed(keys, key -> table[place(key >> shift)]);
+      table = null;
+    }
+  }
+
+  private void unpack() {
+    if (packed != null) {
+      SketchBuckets buckets = buckets();
+      packed = null;
+      table = new long[4 * Integer.highestOneBit(Math.max(SMALL / 2, size))];
+      size = 0;
+      buckets.forEach(this::put);
+    }
+  }
+
+  /** The buckets. */
+  SketchBuckets buckets() {
+    trim();
+    return new SketchBuckets(packed, size, shift, largest);
   }
 
   /** The distribution that the sketch holds. */
   public Quantiles quantiles() {
-    ValueCounts kept = new ValueCounts(Integer.MAX_VALUE);
-    long total = 0;
-    for (int level = 0; level < levels.length; level++) {
-      for (int i = 0; i < counts[level]; i++) {
-        kept.add(levels[level][i], 1L << level);
-      }
-      total += (long) counts[level] << level;
-    }
-    double error = Math.max(tooHigh, tooLow) / (double) Math.max(1, total);
-    return kept.quantiles(error);
+    return new Buckets(this).quantiles();
   }
 }

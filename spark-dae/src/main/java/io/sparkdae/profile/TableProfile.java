@@ -93,7 +93,8 @@ public record TableProfile(
               + rows
               + " rows; a column needs at least one number to learn from; leave the column out.");
     }
-    if (!Double.isFinite(column.moments().mean()) || !Double.isFinite(column.moments().m2())) {
+    double squares = column.moments().variance() * column.moments().count();
+    if (!Double.isFinite(column.moments().mean()) || !Double.isFinite(squares)) {
       throw new IllegalArgumentException(
           "continuous column "
               + column.name()
@@ -130,13 +131,13 @@ public record TableProfile(
   }
 
   private void warnOfPruning(CategoricalProfile column) {
-    if (column.maximumError() > 0) {
+    if (column.mostLeftOut() > 0) {
       LOG.warn(
-          "column {} has too many levels to count them all: the {} most frequent are kept, and a"
-              + " count may be too low by up to {} of {} rows",
+          "column {} has too many levels to keep them all: the {} most frequent are kept, those"
+              + " left out occur up to {} times in {} rows",
           column.name(),
           column.levels().size(),
-          column.maximumError(),
+          column.mostLeftOut(),
           rows);
     }
   }

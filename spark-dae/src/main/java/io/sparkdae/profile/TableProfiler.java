@@ -18,10 +18,10 @@ import org.apache.spark.sql.types.StructType;
  * Learns all that preprocessing needs of a table, in one Spark job over all its columns together:
  * counts of levels, moments, extremes and quantiles of numbers, missing values.
  *
- * <p>Counts, vocabularies, extremes and the quantiles of columns with few distinct values do not
- * depend on how the data is partitioned; moments depend on it in the last digits, and sketched
- * quantiles within the error that the profile states. The same rows in the same partitions always
- * give the same result, bit by bit.
+ * <p>The same rows always give the same result, bit by bit, in whatever order and partitions they
+ * come. Two kinds of columns take jobs of their own behind the first: one of more levels than
+ * {@code maxExactLevels}, and one of numbers whose quantiles would miss {@code relativeError}
+ * ({@link Rereading}).
  */
 public final class TableProfiler {
 
@@ -49,7 +49,7 @@ public final class TableProfiler {
     return profile(dataset).fit(plan);
   }
 
-  /** The raw statistics of a dataset, from one Spark job. */
+  /** The raw statistics of a dataset, in most cases from one Spark job. */
   public TableProfile profile(Dataset<?> dataset) {
     List<String> categoricals = plan.categoricalCols();
     List<Column> named = new ArrayList<>();
@@ -73,13 +73,36 @@ public final class TableProfiler {
             plan.relativeError(),
             plan.maxExactLevels(),
             plan.multiValuedCols().size());
+    Column[] cells = cells(dataset, named, schema);
     JavaRDD<TableTally> tallies =
         plan.multiValuedCols().isEmpty() && readAsTheyAre(kinds, integral.length)
             ? ColumnBatches.of(dataset.select(named.toArray(Column[]::new)))
                 .map(batches -> ofBatches(batches, columns, kinds))
-                .orElseGet(() -> ofRows(dataset, named, schema, columns))
-            : ofRows(dataset, named, schema, columns);
-    return merged(tallies, columns).profile(plan);
+                .orElseGet(() -> ofRows(dataset, cells, columns))
+            : ofRows(dataset, cells, columns);
+    TableTally tally = merged(tallies, columns);
+    Rereading again = new Rereading(dataset, cells, plan);
+    return tally.profile(plan, again.refined(tally.buckets()), again::frequentLevels);
+  }
+
+  /** What a row holds of the columns: longs or texts, then doubles, then arrays of texts. */
+  private Column[] cells(Dataset<?> dataset, List<Column> named, StructType schema) {
+    int bags = plan.multiValuedCols().size();
+    Column[] cells = new Column[named.size() + bags];
+    for (int i = 0; i < bags; i++) {
+      cells[named.size() + i] = bag(dataset, plan.multiValuedCols().get(i));
+    }
+    for (int i = 0; i < named.size(); i++) {
+      DataType type = schema.apply(i).dataType();
+      if (i >= plan.categoricalCols().size()) {
+        cells[i] = named.get(i).cast(DataTypes.DoubleType);
+      } else if (ColumnKind.of(type).isIntegral()) {
+        cells[i] = named.get(i).cast(DataTypes.LongType);
+      } else {
+        cells[i] = CategorySpelling.of(named.get(i), type);
+      }
+    }
+    return cells;
   }
 
   private static boolean readAsTheyAre(List<ColumnKind> kinds, int categoricals) {
@@ -93,52 +116,23 @@ public final class TableProfiler {
     int[] ordinals = batches.ordinals();
     return batches
         .rdd()
-        .mapPartitionsWithIndex(
-            (partition, part) ->
-                List.of(TableTally.ofBatches(partition, columns, kinds, ordinals, part)).iterator(),
-            true);
+        .mapPartitions(
+            part -> List.of(TableTally.ofBatches(columns, kinds, ordinals, part)).iterator());
   }
 
-  private JavaRDD<TableTally> ofRows(
-      Dataset<?> dataset, List<Column> named, StructType schema, TableTally.Columns columns) {
-    boolean[] integral = columns.integral();
-    Column[] selected = new Column[named.size() + columns.multiValued()];
-    for (int i = 0; i < columns.multiValued(); i++) {
-      selected[named.size() + i] = bag(dataset, plan.multiValuedCols().get(i));
-    }
-    for (int i = 0; i < named.size(); i++) {
-      if (i >= integral.length) {
-        selected[i] = named.get(i).cast(DataTypes.DoubleType);
-      } else if (integral[i]) {
-        selected[i] = named.get(i).cast(DataTypes.LongType);
-      } else {
-        selected[i] = CategorySpelling.of(named.get(i), schema.apply(i).dataType());
-      }
-    }
-    JavaRDD<InternalRow> rows = dataset.select(selected).queryExecution().toRdd().toJavaRDD();
-    return rows.mapPartitionsWithIndex(
-        (partition, cells) -> List.of(TableTally.of(partition, columns, cells)).iterator(), true);
+  private static JavaRDD<TableTally> ofRows(
+      Dataset<?> dataset, Column[] cells, TableTally.Columns columns) {
+    JavaRDD<InternalRow> rows = dataset.select(cells).queryExecution().toRdd().toJavaRDD();
+    return rows.mapPartitions(part -> List.of(TableTally.of(columns, part)).iterator());
   }
 
-  /**
-   * The tallies of all partitions, merged in a tree of fixed shape. (RDD.treeAggregate merges
-   * tallies as they arrive: sums would differ in their last digits from run to run.)
-   */
-  private static TableTally merged(JavaRDD<TableTally> each, TableTally.Columns columns) {
-    JavaRDD<TableTally> tallies = each;
-    int partitions = tallies.getNumPartitions();
-    if (partitions > FLAT) {
-      int size = (int) Math.ceil(Math.sqrt(partitions));
-      tallies =
-          tallies
-              .keyBy(tally -> tally.partition() / size)
-              .groupByKey((partitions + size - 1) / size)
-              .values()
-              .map(TableTally::merged);
+  private static TableTally merged(JavaRDD<TableTally> tallies, TableTally.Columns columns) {
+    if (tallies.getNumPartitions() > FLAT) {
+      return tallies.treeReduce(TableTally::plus);
     }
-    List<TableTally> collected = new ArrayList<>(tallies.collect());
-    collected.add(TableTally.of(Integer.MAX_VALUE, columns, List.<InternalRow>of().iterator()));
-    return TableTally.merged(collected);
+    TableTally all = TableTally.of(columns, List.<InternalRow>of().iterator());
+    tallies.collect().forEach(all::plus);
+    return all;
   }
 
   /** A column of arrays as sets of texts. */

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -19,19 +21,13 @@ final class TableTally implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final int partition;
   private final boolean[] integral;
   private final LevelTally[] levels;
   private final NumberTally[] numbers;
   private final BagTally[] bags;
   private long rows;
 
-  /**
-   * @param partition where the rows come from
-   * @param columns what the columns are
-   */
-  private TableTally(int partition, Columns columns) {
-    this.partition = partition;
+  private TableTally(Columns columns) {
     this.integral = columns.integral();
     this.levels = new LevelTally[integral.length];
     for (int i = 0; i < levels.length; i++) {
@@ -61,8 +57,8 @@ final class TableTally implements Serializable {
       implements Serializable {}
 
   /** Tallies the rows of a partition. */
-  static TableTally of(int partition, Columns columns, Iterator<InternalRow> rows) {
-    TableTally tally = new TableTally(partition, columns);
+  static TableTally of(Columns columns, Iterator<InternalRow> rows) {
+    TableTally tally = new TableTally(columns);
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       if (row instanceof UnsafeRow unsafe) {
@@ -84,12 +80,8 @@ final class TableTally implements Serializable {
    * @param ordinals where the columns lie in a batch
    */
   static TableTally ofBatches(
-      int partition,
-      Columns columns,
-      List<ColumnKind> kinds,
-      int[] ordinals,
-      Iterator<ColumnarBatch> batches) {
-    TableTally tally = new TableTally(partition, columns);
+      Columns columns, List<ColumnKind> kinds, int[] ordinals, Iterator<ColumnarBatch> batches) {
+    TableTally tally = new TableTally(columns);
     int categoricals = tally.levels.length;
     VectorLevels[] levels = new VectorLevels[categoricals];
     for (int i = 0; i < categoricals; i++) {
@@ -179,21 +171,10 @@ final class TableTally implements Serializable {
     }
   }
 
-  /** The partition, or the first of several merged ones. */
-  int partition() {
-    return partition;
-  }
-
-  /** Adds the tallies in the order of their partitions, so that rounding is the same every time. */
-  static TableTally merged(Iterable<TableTally> tallies) {
-    List<TableTally> ordered = new ArrayList<>();
-    tallies.forEach(ordered::add);
-    ordered.sort((a, b) -> Integer.compare(a.partition, b.partition));
-    TableTally first = ordered.get(0);
-    for (TableTally tally : ordered.subList(1, ordered.size())) {
-      first.add(tally);
-    }
-    return first;
+  /** This tally with the rows of another one added to it. */
+  TableTally plus(TableTally that) {
+    add(that);
+    return this;
   }
 
   private void add(TableTally that) {
@@ -209,20 +190,34 @@ final class TableTally implements Serializable {
     }
   }
 
-  /** The statistics, the columns in the order of a plan's. */
-  TableProfile profile(ProfilePlan plan) {
+  /** The buckets of each continuous column. */
+  List<Buckets> buckets() {
+    return Stream.of(numbers).map(NumberTally::buckets).toList();
+  }
+
+  /**
+   * The statistics, the columns in the order of a plan's.
+   *
+   * @param buckets those of each continuous column, or finer ones
+   * @param elsewhere counts, by its position in a row, a column of too many levels
+   */
+  TableProfile profile(
+      ProfilePlan plan, List<Buckets> buckets, IntFunction<FrequentLevels> elsewhere) {
     List<CategoricalProfile> categoricals = new ArrayList<>();
     for (int i = 0; i < levels.length; i++) {
       long present = rows - levels[i].nulls();
-      categoricals.add(levels[i].profile(plan.categoricalCols().get(i), present));
+      int at = i;
+      categoricals.add(
+          levels[i].profile(plan.categoricalCols().get(i), present, () -> elsewhere.apply(at)));
     }
     List<ContinuousProfile> continuous = new ArrayList<>();
     for (int i = 0; i < numbers.length; i++) {
-      continuous.add(numbers[i].profile(plan.continuousCols().get(i)));
+      continuous.add(numbers[i].profile(plan.continuousCols().get(i), buckets.get(i)));
     }
     List<BagProfile> multiValued = new ArrayList<>();
     for (int i = 0; i < bags.length; i++) {
-      multiValued.add(bags[i].profile(plan.multiValuedCols().get(i)));
+      int at = levels.length + numbers.length + i;
+      multiValued.add(bags[i].profile(plan.multiValuedCols().get(i), () -> elsewhere.apply(at)));
     }
     return new TableProfile(rows, categoricals, continuous, multiValued);
   }

@@ -29,7 +29,7 @@ class ContentSampleTest {
 
   private static List<List<float[]>> drawn(List<float[]> rows, int partitions, int about) {
     JavaRDD<float[]> parallel = LocalSpark.context().parallelize(rows, partitions);
-    return ContentSample.of(LocalSpark.session(), parallel, about, SEED).glom().collect();
+    return ContentSample.of(LocalSpark.session(), parallel, about, SEED).rows().glom().collect();
   }
 
   private static List<Integer> kinds(List<List<float[]>> drawn) {

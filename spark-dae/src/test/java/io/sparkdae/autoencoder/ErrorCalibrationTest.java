@@ -17,13 +17,18 @@ import org.junit.jupiter.api.Test;
 class ErrorCalibrationTest {
 
   private static String errors(Fitted fitted, List<float[]> rows, int partitions) {
+    ContentSample sample =
+        ErrorCalibration.sample(
+            LocalSpark.session(),
+            LocalSpark.context().parallelize(List.of(), 1),
+            LocalSpark.context().parallelize(rows, partitions),
+            fitted.network().seed());
     ValidationErrors errors =
         ErrorCalibration.of(
-            LocalSpark.session(),
             fitted.network(),
             fitted.training().parameters(),
             fitted.table(),
-            LocalSpark.context().parallelize(rows, partitions),
+            sample,
             Device.CPU);
     return ValidationErrorsFormat.toJson(errors, fitted.table().layout());
   }

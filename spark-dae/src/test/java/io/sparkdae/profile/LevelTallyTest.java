@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.BesideSpark;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
+import java.util.Map;
 import org.apache.spark.unsafe.Platform;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +19,10 @@ class LevelTallyTest {
     add(tally, level.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static CategoricalProfile profile(LevelTally tally, long present) {
+    return tally.profile("x", present, () -> new FrequentLevels(Map.of("counted", 5L), 3));
+  }
+
   @Test
   void tellsLevelsApartByAllTheirBytes() {
     LevelTally tally = new LevelTally(false, 100);
@@ -26,7 +30,7 @@ class LevelTallyTest {
     for (String level : new String[] {"", "a", "a\0", "12345678", "12345679", longest, longest}) {
       add(tally, level);
     }
-    assertThat(tally.profile("x", 7).levels())
+    assertThat(profile(tally, 7).levels())
         .extracting(CategoricalProfile.Level::value)
         .containsExactly(longest, "", "12345678", "12345679", "a", "a\0");
   }
@@ -36,28 +40,30 @@ class LevelTallyTest {
     LevelTally tally = new LevelTally(false, 100);
     add(tally, (byte) 0xff);
     add(tally, (byte) 0xfe);
-    assertThat(tally.profile("x", 2).levels())
+    assertThat(profile(tally, 2).levels())
         .containsExactly(new CategoricalProfile.Level("\ufffd", 2));
   }
 
   @Test
-  void frequentLevelsSurviveABoundAndCountsKeepTheStatedError() {
-    LevelTally all = new LevelTally(false, 64);
-    Random random = new Random(3);
-    for (int part = 0; part < 3; part++) {
-      LevelTally tally = new LevelTally(false, 64);
-      for (int i = 0; i < 3000; i++) {
-        add(tally, i % 3 == 0 ? "often" : i % 10 == 1 ? "sometimes" : "rare" + random.nextInt());
-      }
-      tally.trim();
-      all.add(tally);
+  void tooManyLevelsAreCountedElsewhere() {
+    LevelTally first = new LevelTally(false, 4);
+    LevelTally second = new LevelTally(false, 4);
+    for (int i = 0; i < 4; i++) {
+      add(first, "a" + i);
+      add(second, "a" + i);
     }
-    CategoricalProfile profile = all.profile("x", 9000);
-    long error = profile.maximumError();
-    assertThat(error).isBetween(1L, 9000 / 32L);
-    assertThat(profile.levels().size()).isLessThanOrEqualTo(64);
-    assertThat(profile.levels().get(0).value()).isEqualTo("often");
-    assertThat(profile.levels().get(0).count()).isBetween(3000 - error, 3000L);
-    assertThat(profile.levels().get(1).value()).isEqualTo("sometimes");
+    first.trim();
+    second.trim();
+    first.add(second);
+    assertThat(first.isOverflowed()).isFalse();
+    assertThat(profile(first, 8).levels()).hasSize(4);
+    add(second, "a4");
+    add(second, "a5");
+    first.add(second);
+    add(first, "a6");
+    assertThat(first.isOverflowed()).isTrue();
+    assertThat(profile(first, 20).levels())
+        .containsExactly(new CategoricalProfile.Level("counted", 5));
+    assertThat(profile(first, 20).mostLeftOut()).isEqualTo(3);
   }
 }

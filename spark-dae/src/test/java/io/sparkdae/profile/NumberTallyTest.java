@@ -20,10 +20,14 @@ class NumberTallyTest {
     return tally;
   }
 
+  private static ContinuousProfile profile(NumberTally tally) {
+    return tally.profile("x", tally.buckets());
+  }
+
   @Test
   void manyDistinctValuesSpillIntoTheSketch() {
     double[] values = new Random(5).doubles(50_000).toArray();
-    ContinuousProfile profile = tally(values).profile("x");
+    ContinuousProfile profile = profile(tally(values));
     assertThat(profile.quantiles().isExact()).isFalse();
     assertThat(profile.quantiles().count()).isEqualTo(values.length);
     assertThat(profile.quantiles().quantile(0.5)).isCloseTo(0.5, within(0.01));
@@ -44,15 +48,15 @@ class NumberTallyTest {
       }
       all.add(tally(values));
     }
-    Quantiles quantiles = all.profile("x").quantiles();
+    Quantiles quantiles = profile(all).quantiles();
     assertThat(quantiles.count()).isEqualTo(12_000);
     assertThat(quantiles.quantile(0.5)).isCloseTo(6000, within(60.0));
     NumberTally sketched = tally(new Random(1).doubles(9000).toArray());
     sketched.add(tally(2, 2, 2));
-    assertThat(sketched.profile("x").quantiles().count()).isEqualTo(9003);
+    assertThat(profile(sketched).quantiles().count()).isEqualTo(9003);
     NumberTally few = tally(2, 2, 2);
     few.add(tally(new Random(1).doubles(9000).toArray()));
-    assertThat(few.profile("x").quantiles().count()).isEqualTo(9003);
+    assertThat(profile(few).quantiles().count()).isEqualTo(9003);
   }
 
   @Test
@@ -63,12 +67,12 @@ class NumberTallyTest {
     }
     NumberTally all = tally(Arrays.copyOf(values, 5_000));
     all.add(tally(Arrays.copyOfRange(values, 5_000, 10_000)));
-    assertThat(all.profile("x").moments().variance()).isCloseTo(2.0 / 3, within(1e-4));
+    assertThat(profile(all).moments().variance()).isCloseTo(2.0 / 3, within(1e-4));
   }
 
   @Test
   void bothZerosAreOneValue() {
-    Quantiles quantiles = tally(0.0, -0.0, 1).profile("x").quantiles();
+    Quantiles quantiles = profile(tally(0.0, -0.0, 1)).quantiles();
     assertThat(quantiles.size()).isEqualTo(2);
     assertThat(quantiles.mode()).isEqualTo(0.0);
   }
@@ -76,8 +80,8 @@ class NumberTallyTest {
   @Test
   void scoresOfASketchedColumnAscend() {
     double[] values = new Random(5).doubles(60_000).map(x -> -Math.log(x)).toArray();
-    ContinuousProfile profile = tally(values).profile("x");
-    var scores = NormalScoring.of(profile.quantiles(), profile.min(), profile.max());
+    ContinuousProfile profile = profile(tally(values));
+    var scores = NormalScoring.of(profile.quantiles());
     assertThat(scores.values().length).isBetween(300, 1100);
     assertThat(scores.values()[0]).isEqualTo(profile.min());
     assertThat(scores.scale(1e9)).isEqualTo(scores.scale(profile.max())).isBetween(4.0, 4.8);

@@ -68,16 +68,4 @@ class QuantileSketchTest {
     two.add(numbers(3), N);
     assertThat(two.quantiles()).usingRecursiveComparison().isEqualTo(one.quantiles());
   }
-
-  @Test
-  void takesCounts() {
-    QuantileSketch sketch = new QuantileSketch(0.5);
-    sketch.add(1, 13);
-    sketch.add(2, 1_000_000_007L);
-    Quantiles quantiles = sketch.quantiles();
-    assertThat(quantiles.count()).isEqualTo(1_000_000_020L);
-    assertThat(quantiles.weight(0)).isEqualTo(13);
-    assertThat(quantiles.mode()).isEqualTo(2);
-    assertThat(quantiles.midRank(0)).isEqualTo(6.5);
-  }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.sparkdae.CountedJobs;
 import io.sparkdae.LocalSpark;
 import io.sparkdae.format.TableFormat;
-import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.NormalScores;
 import io.sparkdae.table.Scaler;
@@ -18,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -73,7 +74,7 @@ class TableProfilerTest {
 
     CategoricalProfile city = profile.categoricals().get(0);
     assertThat(city.missing()).isEqualTo(rows().stream().filter(row -> row.isNullAt(0)).count());
-    assertThat(city.maximumError()).isZero();
+    assertThat(city.mostLeftOut()).isZero();
     for (CategoricalProfile.Level level : city.levels()) {
       assertThat(rows().stream().filter(row -> level.value().equals(row.get(0))).count())
           .isEqualTo(level.count());
@@ -120,25 +121,14 @@ class TableProfilerTest {
   }
 
   @Test
-  void doesNotDependOnPartitioning() {
-    FittedTable expected = TableProfiler.of(PLAN).fit(dataset(1));
+  void doesNotDependOnPartitioningOrOrder() {
+    String expected = TableFormat.toJson(TableProfiler.of(PLAN).fit(dataset(1)));
     for (int partitions : new int[] {2, 7, 40, 700}) { // 700: more partitions than rows
-      FittedTable found = TableProfiler.of(PLAN).fit(dataset(partitions));
-      for (int i = 0; i < 2; i++) {
-        Vocabulary vocabulary = found.categoricals().get(i).vocabulary();
-        assertThat(vocabulary.values())
-            .isEqualTo(expected.categoricals().get(i).vocabulary().values());
-        ContinuousColumn column = found.continuous().get(i);
-        ContinuousColumn same = expected.continuous().get(i);
-        assertThat(column.mean()).isCloseTo(same.mean(), within(1e-12 * same.mean()));
-        assertThat(column.fill()).isEqualTo(same.fill());
-        assertThat(column.min()).isEqualTo(same.min());
-        assertThat(column.max()).isEqualTo(same.max());
-        assertThat(column.missing()).isEqualTo(same.missing());
-      }
-      assertThat(found.continuous().get(1).scaler())
-          .isEqualTo(expected.continuous().get(1).scaler());
+      Dataset<Row> same = dataset(partitions);
+      assertThat(TableFormat.toJson(TableProfiler.of(PLAN).fit(same))).isEqualTo(expected);
     }
+    Dataset<Row> sorted = dataset(1).sort("income");
+    assertThat(TableFormat.toJson(TableProfiler.of(PLAN).fit(sorted))).isEqualTo(expected);
   }
 
   @Test
@@ -155,6 +145,39 @@ class TableProfilerTest {
     Dataset<Row> many = dataset(40);
     assertThat(CountedJobs.during(() -> TableProfiler.of(PLAN).fit(few))).isEqualTo(1);
     assertThat(CountedJobs.during(() -> TableProfiler.of(PLAN).fit(many))).isEqualTo(1);
+  }
+
+  /** Half of the numbers lie so near to each other that one bucket of the sketch has them all. */
+  @Test
+  void aNarrowClusterInAWideTailTakesAnotherJob() {
+    List<Row> numbers = new ArrayList<>();
+    Random random = new Random(2);
+    double[] near = new double[20_000];
+    for (int i = 0; i < near.length; i++) {
+      near[i] = 1e9 + random.nextDouble();
+      numbers.add(RowFactory.create(near[i]));
+      numbers.add(RowFactory.create(Math.exp(1200 * (random.nextDouble() - .5)) / 1e30));
+    }
+    Dataset<Row> dataset =
+        LocalSpark.session()
+            .createDataFrame(
+                LocalSpark.context().parallelize(numbers, 3),
+                new StructType().add("x", DataTypes.DoubleType));
+    ProfilePlan plan = ProfilePlan.of(List.of(), List.of("x"));
+    AtomicReference<Quantiles> found = new AtomicReference<>();
+    Runnable profile =
+        () ->
+            found.set(
+                TableProfiler.of(plan).profile(dataset).continuous().get(0).quantiles());
+    assertThat(CountedJobs.during(profile)).isEqualTo(2);
+    Quantiles quantiles = found.get();
+    assertThat(quantiles.rankError()).isPositive().isLessThanOrEqualTo(0.001);
+    double[] sorted =
+        numbers.stream().mapToDouble(row -> row.getDouble(0)).sorted().toArray();
+    for (double p = 0.0005; p < 1; p += 0.0005) {
+      int at = Arrays.binarySearch(sorted, quantiles.quantile(p));
+      assertThat((at + 1.0) / sorted.length).isCloseTo(p, within(0.00105));
+    }
   }
 
   @Test
@@ -176,16 +199,17 @@ class TableProfilerTest {
   }
 
   @Test
-  void statesTheErrorOfFrequentItems() {
-    TableProfile profile = TableProfiler.of(PLAN.withAccuracy(0.01, 8)).profile(dataset(4));
-    CategoricalProfile city = profile.categoricals().get(0);
-    assertThat(city.levels()).hasSizeLessThanOrEqualTo(8);
-    assertThat(city.maximumError()).isPositive();
-    for (CategoricalProfile.Level level : city.levels()) {
-      long exact = rows().stream().filter(row -> level.value().equals(row.get(0))).count();
-      assertThat(exact).isBetween(level.count(), level.count() + city.maximumError());
+  void ofTooManyLevelsTheMostFrequentAreKept() {
+    ProfilePlan plan = PLAN.withAccuracy(0.01, 8);
+    TableProfile all = TableProfiler.of(PLAN).profile(dataset(4));
+    TableProfile profile = TableProfiler.of(plan).profile(dataset(4));
+    for (int column = 0; column < 2; column++) {
+      List<CategoricalProfile.Level> levels = all.categoricals().get(column).levels();
+      CategoricalProfile kept = profile.categoricals().get(column);
+      assertThat(kept.levels()).isEqualTo(levels.subList(0, 8));
+      assertThat(kept.mostLeftOut()).isEqualTo(levels.get(8).count());
     }
-    Vocabulary vocabulary = profile.fit(PLAN).categoricals().get(0).vocabulary();
+    Vocabulary vocabulary = profile.fit(plan).categoricals().get(0).vocabulary();
     assertThat(vocabulary.count(Vocabulary.UNSEEN)).isPositive();
   }
 
@@ -238,9 +262,10 @@ class TableProfilerTest {
         List.of(
             new GenericInternalRow(new Object[] {UTF8String.fromString("ä"), -1L, 2.0}),
             new GenericInternalRow(new Object[] {null, -1L, null}));
+    TableTally tally = TableTally.of(columns, rows.iterator());
+    ProfilePlan plan = ProfilePlan.of(List.of("s", "l"), List.of("d"));
     TableProfile profile =
-        TableTally.of(0, columns, rows.iterator())
-            .profile(ProfilePlan.of(List.of("s", "l"), List.of("d")));
+        tally.profile(plan, tally.buckets(), column -> new FrequentLevels(Map.of(), 0));
     assertThat(profile.categoricals().get(0).levels())
         .containsExactly(new CategoricalProfile.Level("ä", 1));
     assertThat(profile.categoricals().get(0).missing()).isEqualTo(1);

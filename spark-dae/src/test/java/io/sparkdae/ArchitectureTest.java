@@ -52,7 +52,7 @@ class ArchitectureTest {
                   "table",
                   "stage")),
           Map.entry("lift", List.of("autoencoder", "training", "table", "stage")),
-          Map.entry("report", List.of("training", "table")),
+          Map.entry("report", List.of("training", "format", "table")),
           Map.entry(
               "job",
               List.of(
@@ -64,6 +64,7 @@ class ArchitectureTest {
                   "network",
                   "corruption",
                   "profile",
+                  "format",
                   "table",
                   "stage")));
 
@@ -132,6 +133,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala.."));
+  }
+
+  /**
+   * Which release of Jackson a program gets follows from its other dependencies: Spark's differ.
+   */
+  @Test
+  void nothingDependsOnTheJsonLibraryThatSparkBrings() {
+    check(noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.."));
   }
 
   @Test

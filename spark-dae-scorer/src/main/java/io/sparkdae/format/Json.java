@@ -137,6 +137,12 @@ public final class Json {
     return truth;
   }
 
+  /** The value as a text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return JsonText.of(value);
+  }
+
   private MalformedJson not(String kind) {
     return new MalformedJson(name + " is no " + kind);
   }

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes values as a JSON text (RFC 8259), numbers with all their digits. */
-final class JsonText {
+/**
+ * Writes values as a JSON text (RFC 8259), numbers with all their digits. It takes the place of a
+ * JSON library, whose version a program's other dependencies would choose.
+ */
+public final class JsonText {
 
   private final StringBuilder text = new StringBuilder();
 
@@ -14,9 +17,10 @@ final class JsonText {
   /**
    * The text of a value.
    *
-   * @param value a map with strings for keys, a list, a string, a long, a double or null
+   * @param value a map with strings for keys, a list, a string, a number, a boolean or null; a
+   *     number that is not finite becomes a string, for JSON has none
    */
-  static String of(Object value) {
+  public static String of(Object value) {
     JsonText json = new JsonText();
     json.append(value);
     return json.text.toString();

@@ -46,6 +46,7 @@ public final class Bench implements Callable<Integer> {
           new KernelsBench(),
           new FuzzBench(),
           new HostileBench(),
+          new FaultsBench(),
           new ScalingBench(),
           new AnomaliesBench(),
           new ChoosingBench(),
@@ -78,14 +79,21 @@ public final class Bench implements Callable<Integer> {
   private long rows;
 
   @Option(
-      names = "--repetitions",
+      names = {"--repetitions", "--kills"},
       defaultValue = "0",
       paramLabel = "N",
-      description = "how often to measure; default the benchmark's own")
+      description = "how often to measure, or to kill; default the benchmark's own")
   private int repetitions;
 
   @Option(
-      names = "--only",
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "seed of what is drawn at random; default ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = {"--only", "--kinds"},
       split = ",",
       paramLabel = "PART",
       description = "parts of a benchmark that has parts; default all")
@@ -143,7 +151,7 @@ public final class Bench implements Callable<Integer> {
     }
     Files.createDirectories(output);
     Settings settings =
-        new Settings(quick, threads, rows, repetitions, only, output.toAbsolutePath());
+        new Settings(quick, threads, rows, repetitions, seed, only, output.toAbsolutePath());
     for (Benchmark each : ALL) {
       if (names.contains(each.name())) {
         each.run(new Run(settings, sessions, out));

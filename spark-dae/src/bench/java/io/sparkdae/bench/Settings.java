@@ -10,11 +10,18 @@ import java.util.List;
  * @param threads number of threads that compute; 1 or more
  * @param rows number of generated rows; 0 for the benchmark's own
  * @param repetitions number of repetitions; 0 for the benchmark's own
+ * @param seed what random draws of a benchmark that draws begin with
  * @param only names of the parts to run of a benchmark that has parts; empty for all
  * @param folder where generated tables and pictures are written
  */
 record Settings(
-    boolean quick, int threads, long rows, int repetitions, List<String> only, Path folder) {
+    boolean quick,
+    int threads,
+    long rows,
+    int repetitions,
+    long seed,
+    List<String> only,
+    Path folder) {
 
   /** Whether a part of a kind is to run: it is named, or none of its kind is. */
   boolean wants(List<String> kind, String part) {
@@ -31,7 +38,7 @@ record Settings(
         throw new IllegalArgumentException(
             "there is no part "
                 + name
-                + "; found it in --only; the parts are "
+                + "; found it in --only or --kinds; the parts are "
                 + String.join(", ", known)
                 + "; correct the name.");
       }

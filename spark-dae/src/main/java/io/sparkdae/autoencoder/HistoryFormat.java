@@ -1,9 +1,7 @@
 package io.sparkdae.autoencoder;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkdae.format.Json;
+import io.sparkdae.format.JsonText;
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.training.EpochRecord;
 import io.sparkdae.training.TrainingResult;
@@ -18,21 +16,24 @@ final class HistoryFormat {
   private HistoryFormat() {}
 
   static String toJson(TrainingResult result) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("bestEpoch", result.bestEpoch());
-    ArrayNode epochs = root.putArray("epochs");
+    List<Map<String, Object>> epochs = new ArrayList<>();
     for (EpochRecord epoch : result.history()) {
-      ObjectNode node = epochs.addObject();
+      Map<String, Object> node = new LinkedHashMap<>();
       node.put("epoch", epoch.epoch());
       node.put("trainLoss", number(epoch.trainLoss()));
       node.put("validationLoss", number(epoch.validationLoss()));
       node.put("learningRate", number(epoch.learningRate()));
       node.put("rowsPerSecond", number(epoch.rowsPerSecond()));
       node.put("seconds", number(epoch.seconds()));
+      epochs.add(node);
     }
-    ObjectNode shares = root.putObject("effectiveCorruption");
+    Map<String, Object> shares = new LinkedHashMap<>();
     result.effectiveCorruption().forEach((column, share) -> shares.put(column, number(share)));
-    return root.toString();
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("bestEpoch", result.bestEpoch());
+    root.put("epochs", epochs);
+    root.put("effectiveCorruption", shares);
+    return JsonText.of(root);
   }
 
   private static Double number(double value) {

@@ -1,8 +1,7 @@
 package io.sparkdae.autoencoder;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkdae.format.Json;
+import io.sparkdae.format.JsonText;
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.network.Activation;
 import io.sparkdae.network.Architecture;
@@ -29,9 +28,9 @@ final class NetworkFormat {
   private NetworkFormat() {}
 
   static String toJson(NetworkSpec spec) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    Map<String, Object> root = new LinkedHashMap<>();
     root.put("architecture", spec.architecture().label());
-    spec.hiddenSizes().forEach(root.putArray("hiddenSizes")::add);
+    root.put("hiddenSizes", spec.hiddenSizes());
     root.put("codeSize", spec.codeSize());
     root.put("sparsityTarget", spec.code().sparsityTarget());
     root.put("sparsityWeight", spec.code().sparsityWeight());
@@ -52,10 +51,10 @@ final class NetworkFormat {
     root.put("bagUnitNorm", spec.pooling().unitNorm());
     root.put("sequenceFilters", spec.sequences().filters());
     root.put("sequenceKernelSize", spec.sequences().kernelSize());
-    return root.toString();
+    return JsonText.of(root);
   }
 
-  private static void put(ObjectNode root, TokenSpec tokens) {
+  private static void put(Map<String, Object> root, TokenSpec tokens) {
     root.put("numTokens", tokens.numTokens());
     root.put("tokenSize", tokens.tokenSize());
     root.put("numBlocks", tokens.numBlocks());
@@ -63,11 +62,11 @@ final class NetworkFormat {
     root.put("feedForwardSize", tokens.feedForwardSize());
   }
 
-  private static void put(ObjectNode root, LossSpec loss) {
+  private static void put(Map<String, Object> root, LossSpec loss) {
     root.put("sigmoidRange", loss.sigmoidRange());
     root.put("categoricalWeight", loss.categoricalWeight());
     root.put("continuousWeight", loss.continuousWeight());
-    loss.columnWeights().forEach(root.putObject("columnWeights")::put);
+    root.put("columnWeights", loss.columnWeights());
     root.put("sampledSoftmaxThreshold", loss.sampledSoftmaxThreshold());
     root.put("categoricalLoss", loss.categoricalLoss().label());
     root.put("emphasis", loss.emphasis());

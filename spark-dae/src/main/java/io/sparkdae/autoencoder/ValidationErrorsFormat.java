@@ -1,13 +1,14 @@
 package io.sparkdae.autoencoder;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sparkdae.format.Json;
+import io.sparkdae.format.JsonText;
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.table.TableLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** {@link ValidationErrors} as JSON and back. */
@@ -16,22 +17,20 @@ final class ValidationErrorsFormat {
   private ValidationErrorsFormat() {}
 
   static String toJson(ValidationErrors errors, TableLayout layout) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    ArrayNode cells = root.putArray("cells");
+    List<Map<String, Object>> cells = new ArrayList<>();
     List<String> columns = columns(layout);
     for (int i = 0; i < columns.size(); i++) {
       ErrorScale scale = errors.cells().get(i);
-      cells
-          .addObject()
-          .put("column", columns.get(i))
-          .put("median", scale.median())
-          .put("spread", scale.spread());
+      Map<String, Object> cell = new LinkedHashMap<>();
+      cell.put("column", columns.get(i));
+      cell.put("median", scale.median());
+      cell.put("spread", scale.spread());
+      cells.add(cell);
     }
-    ArrayNode rows = root.putArray("rows");
-    for (double error : errors.rows()) {
-      rows.add(error);
-    }
-    return root.toString();
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("cells", cells);
+    root.put("rows", Arrays.stream(errors.rows()).boxed().toList());
+    return JsonText.of(root);
   }
 
   static ValidationErrors fromJson(Json json, TableLayout layout) throws MalformedJson {

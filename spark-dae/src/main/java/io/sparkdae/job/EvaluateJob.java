@@ -1,9 +1,9 @@
 package io.sparkdae.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
 import io.sparkdae.autoencoder.ReconstructionScores;
 import io.sparkdae.autoencoder.Scores;
+import io.sparkdae.format.JsonText;
 import io.sparkdae.lift.FeatureSet;
 import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
@@ -126,7 +126,7 @@ public final class EvaluateJob implements Job {
       }
     } finally {
       // What was measured is not lost with a page that cannot be written.
-      out.println(new ObjectMapper().writeValueAsString(json));
+      out.println(JsonText.of(json));
     }
   }
 

@@ -1,9 +1,8 @@
 package io.sparkdae.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sparkdae.format.Json;
+import io.sparkdae.format.JsonText;
+import io.sparkdae.format.MalformedJson;
 import io.sparkdae.training.EpochRecord;
 import io.sparkdae.training.TrainingListener;
 import java.io.IOException;
@@ -15,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class MlflowListener implements TrainingListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MlflowListener.class);
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MISSING = 404;
 
@@ -58,20 +58,15 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
   public MlflowListener(URI server, String experiment, Map<String, String> params, String token) {
     this.server = server;
     this.token = token;
-    ObjectNode body = MAPPER.createObjectNode();
-    body.put("experiment_id", experiment(experiment));
-    body.put("start_time", System.currentTimeMillis());
-    run = post("runs/create", body).path("run").path("info").path("run_id").asText();
-    ObjectNode batch = MAPPER.createObjectNode();
-    ArrayNode list = batch.put("run_id", run).putArray("params");
-    params.entrySet().stream()
-        .limit(MOST_PARAMS)
-        .forEach(
-            entry ->
-                list.addObject()
-                    .put("key", entry.getKey())
-                    .put("value", shortened(String.valueOf(entry.getValue()))));
-    post("runs/log-batch", batch);
+    long start = System.currentTimeMillis();
+    Map<String, Object> body = object("experiment_id", experiment(experiment), "start_time", start);
+    run = text(post("runs/create", body), "run", "info", "run_id");
+    List<Map<String, Object>> list =
+        params.entrySet().stream()
+            .limit(MOST_PARAMS)
+            .map(each -> object("key", each.getKey(), "value", shortened(each.getValue())))
+            .toList();
+    post("runs/log-batch", object("run_id", run, "params", list));
   }
 
   /** Id of the run on the server. */
@@ -79,7 +74,17 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
     return run;
   }
 
-  private static String shortened(String value) {
+  /** An object of JSON: names and values by turns. */
+  private static Map<String, Object> object(Object... entries) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < entries.length; i += 2) {
+      object.put((String) entries[i], entries[i + 1]);
+    }
+    return object;
+  }
+
+  private static String shortened(String given) {
+    String value = String.valueOf(given);
     return value.length() <= LONGEST_PARAM ? value : value.substring(0, LONGEST_PARAM - 1) + "…";
   }
 
@@ -87,40 +92,37 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
     String query = "experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     HttpResponse<String> found = send(request("experiments/get-by-name?" + query).GET().build());
     if (found.statusCode() == MISSING) {
-      return post("experiments/create", MAPPER.createObjectNode().put("name", name))
-          .path("experiment_id")
-          .asText();
+      return text(post("experiments/create", object("name", name)), "experiment_id");
     }
-    return body(found).path("experiment").path("experiment_id").asText();
+    return text(body(found), "experiment", "experiment_id");
   }
 
   @Override
   public void epochEnds(EpochRecord epoch, int epochs) {
-    ObjectNode batch = MAPPER.createObjectNode();
-    ArrayNode metrics = batch.put("run_id", run).putArray("metrics");
+    List<Map<String, Object>> metrics = new ArrayList<>();
     add(metrics, "trainLoss", epoch.trainLoss(), epoch.epoch());
     add(metrics, "validationLoss", epoch.validationLoss(), epoch.epoch());
     add(metrics, "learningRate", epoch.learningRate(), epoch.epoch());
     add(metrics, "rowsPerSecond", epoch.rowsPerSecond(), epoch.epoch());
-    attempt("runs/log-batch", batch);
+    log(metrics);
   }
 
-  private static void add(ArrayNode metrics, String key, double value, int step) {
+  private static void add(List<Map<String, Object>> metrics, String key, double value, int step) {
     if (Double.isFinite(value)) {
-      metrics
-          .addObject()
-          .put("key", key)
-          .put("value", value)
-          .put("timestamp", System.currentTimeMillis())
-          .put("step", step);
+      long now = System.currentTimeMillis();
+      metrics.add(object("key", key, "value", value, "timestamp", now, "step", step));
     }
+  }
+
+  private void log(List<Map<String, Object>> metrics) {
+    attempt("runs/log-batch", object("run_id", run, "metrics", metrics));
   }
 
   @Override
   public void trainingEnds(int bestEpoch, List<EpochRecord> history) {
-    ObjectNode batch = MAPPER.createObjectNode();
-    add(batch.put("run_id", run).putArray("metrics"), "bestEpoch", bestEpoch, history.size());
-    attempt("runs/log-batch", batch);
+    List<Map<String, Object>> metrics = new ArrayList<>();
+    add(metrics, "bestEpoch", bestEpoch, history.size());
+    log(metrics);
     end("FINISHED");
   }
 
@@ -134,12 +136,11 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
 
   private void end(String status) {
     ended = true;
-    ObjectNode body = MAPPER.createObjectNode();
-    body.put("run_id", run).put("status", status).put("end_time", System.currentTimeMillis());
-    attempt("runs/update", body);
+    long end = System.currentTimeMillis();
+    attempt("runs/update", object("run_id", run, "status", status, "end_time", end));
   }
 
-  private void attempt(String path, ObjectNode body) {
+  private void attempt(String path, Map<String, Object> body) {
     try {
       post(path, body);
     } catch (UncheckedIOException failure) {
@@ -147,12 +148,12 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
     }
   }
 
-  private JsonNode post(String path, ObjectNode body) {
+  private Json post(String path, Map<String, Object> body) {
     return body(
         send(
             request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .POST(HttpRequest.BodyPublishers.ofString(JsonText.of(body)))
                 .build()));
   }
 
@@ -174,15 +175,28 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
     }
   }
 
-  private JsonNode body(HttpResponse<String> response) {
+  private Json body(HttpResponse<String> response) {
     if (response.statusCode() / 100 != 2) {
       throw refused(
           "status " + response.statusCode() + " of " + response.uri().getPath(), new IOException());
     }
     try {
-      return MAPPER.readTree(response.body());
-    } catch (IOException other) {
+      return Json.parse(response.body());
+    } catch (MalformedJson other) {
       throw refused("an answer that is no JSON", other);
+    }
+  }
+
+  /** A text of an answer, by the names that lead to it. */
+  private String text(Json answer, String... names) {
+    try {
+      Json value = answer;
+      for (String name : names) {
+        value = value.get(name);
+      }
+      return value.text();
+    } catch (MalformedJson other) {
+      throw refused("an answer of which " + other.getMessage(), other);
     }
   }
 

@@ -1,11 +1,5 @@
 package io.sparkdae.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,34 +17,7 @@ public final class ReportPage {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
   private static final String DATA = "data";
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .registerModule(
-              new SimpleModule()
-                  .addSerializer(Double.class, new FiniteOrNull())
-                  .addSerializer(double.class, new FiniteOrNull()));
-
   private ReportPage() {}
-
-  /** JSON has no word for what is not a number. */
-  private static final class FiniteOrNull extends StdSerializer<Double> {
-
-    private static final long serialVersionUID = 1L;
-
-    FiniteOrNull() {
-      super(Double.class);
-    }
-
-    @Override
-    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
-        throws IOException {
-      if (Double.isFinite(value)) {
-        out.writeNumber(value);
-      } else {
-        out.writeNull();
-      }
-    }
-  }
 
   /** The page, as UTF-8 text. */
   public static String html(ReportData data) {
@@ -68,11 +35,7 @@ public final class ReportPage {
 
   /** Without a {@code <}, so that nothing in it can end the script that it stands in. */
   private static String json(ReportData data) {
-    try {
-      return MAPPER.writeValueAsString(data).replace("<", "\\u003c");
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("the report's numbers are no JSON", impossible);
-    }
+    return ReportJson.of(data).replace("<", "\\u003c");
   }
 
   private static String resource(String name) {

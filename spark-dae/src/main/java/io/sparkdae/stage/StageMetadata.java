@@ -1,12 +1,14 @@
 package io.sparkdae.stage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
+import io.sparkdae.format.Json;
+import io.sparkdae.format.JsonText;
 import io.sparkdae.format.ModelFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -33,33 +35,34 @@ final class StageMetadata {
 
   static void write(StageFolder folder, Params stage, int formatVersion, String spark)
       throws IOException {
-    ObjectNode json = SavedParams.MAPPER.createObjectNode();
+    Map<String, Object> set = new LinkedHashMap<>();
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    for (Param<?> param : stage.params()) {
+      if (stage.isSet(param)) {
+        set.put(param.name(), value(param, stage));
+      }
+      if (stage.hasDefault(param)) {
+        defaults.put(param.name(), defaultOf(param, stage));
+      }
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
     json.put("class", stage.getClass().getName());
     json.put("timestamp", System.currentTimeMillis());
     json.put("sparkVersion", spark);
     json.put("uid", stage.uid());
-    ObjectNode set = json.putObject("paramMap");
-    ObjectNode defaults = json.putObject("defaultParamMap");
-    for (Param<?> param : stage.params()) {
-      if (stage.isSet(param)) {
-        put(param, stage, set);
-      }
-      if (stage.hasDefault(param)) {
-        putDefault(param, stage, defaults);
-      }
-    }
+    json.put("paramMap", set);
+    json.put("defaultParamMap", defaults);
     json.put(StageReader.FORMAT_VERSION, formatVersion);
-    folder.writeText(PART, json + "\n");
+    folder.writeText(PART, JsonText.of(json) + "\n");
     folder.writeText(DONE, "");
   }
 
-  private static <V> void put(Param<V> param, Params stage, ObjectNode json) {
-    json.putRawValue(param.name(), new RawValue(param.jsonEncode(stage.getOrDefault(param))));
+  private static <V> Json value(Param<V> param, Params stage) throws IOException {
+    return Json.parse(param.jsonEncode(stage.getOrDefault(param)));
   }
 
-  private static <V> void putDefault(Param<V> param, Params stage, ObjectNode json) {
-    String value = param.jsonEncode(stage.getDefault(param).get());
-    json.putRawValue(param.name(), new RawValue(value));
+  private static <V> Json defaultOf(Param<V> param, Params stage) throws IOException {
+    return Json.parse(param.jsonEncode(stage.getDefault(param).get()));
   }
 
   /** Whether there is any, complete or not. */

@@ -1,7 +1,7 @@
 package io.sparkdae.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import io.sparkdae.format.Json;
+import io.sparkdae.format.MalformedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -61,9 +61,9 @@ public final class StageReader<T extends Params> extends MLReader<T> {
   public T load(String path) {
     try {
       StageFolder folder = folder(path);
-      JsonNode json = parse(folder, metadata(folder));
+      Json json = parse(folder, metadata(folder));
       int version = version(folder, json);
-      T stage = loader.load(json.get("uid").textValue(), folder, version);
+      T stage = loader.load(json.get("uid").text(), folder, version);
       SavedParams.check(stage, json, folder);
       SavedParams.set(stage, json);
       return stage;
@@ -129,11 +129,11 @@ public final class StageReader<T extends Params> extends MLReader<T> {
     return text;
   }
 
-  private JsonNode parse(StageFolder folder, String text) throws IOException {
-    JsonNode json;
+  private Json parse(StageFolder folder, String text) throws IOException {
+    Json json;
     try {
-      json = SavedParams.MAPPER.readTree(text);
-    } catch (JsonProcessingException cut) {
+      json = Json.parse(text);
+    } catch (MalformedJson cut) {
       throw incomplete(folder, "its metadata is cut off or damaged", cut);
     }
     for (String key : List.of("class", "uid", "timestamp", "sparkVersion", "paramMap")) {
@@ -141,10 +141,8 @@ public final class StageReader<T extends Params> extends MLReader<T> {
         throw incomplete(folder, "its metadata has no " + key, null);
       }
     }
-    if (!json.get("uid").isTextual()) {
-      throw incomplete(folder, "the uid in its metadata is no text", null);
-    }
-    String found = json.get("class").asText();
+    text(folder, json.get("uid"));
+    String found = text(folder, json.get("class"));
     if (!found.equals(type.getName())) {
       throw new IllegalArgumentException(
           "the folder "
@@ -160,10 +158,20 @@ public final class StageReader<T extends Params> extends MLReader<T> {
     return json;
   }
 
-  private int version(StageFolder folder, JsonNode json) throws IOException {
-    int found = json.path(FORMAT_VERSION).asInt(0);
-    if (found < 1) {
-      throw incomplete(folder, "its metadata has no " + FORMAT_VERSION, null);
+  private static String text(StageFolder folder, Json value) throws IOException {
+    try {
+      return value.text();
+    } catch (MalformedJson other) {
+      throw incomplete(folder, "in its metadata " + other.getMessage(), other);
+    }
+  }
+
+  private int version(StageFolder folder, Json json) throws IOException {
+    long found;
+    try {
+      found = json.get(FORMAT_VERSION).whole(1, Long.MAX_VALUE);
+    } catch (MalformedJson none) {
+      throw incomplete(folder, "its metadata has no " + FORMAT_VERSION, none);
     }
     if (found > formatVersion) {
       throw new IllegalArgumentException(
@@ -177,7 +185,7 @@ public final class StageReader<T extends Params> extends MLReader<T> {
               + formatVersion
               + "; load it with the release that saved it, or a later one.");
     }
-    return found;
+    return (int) found;
   }
 
   private static IOException incomplete(StageFolder folder, String what, Throwable cause) {

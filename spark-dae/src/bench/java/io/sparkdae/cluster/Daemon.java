@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ final class Daemon implements AutoCloseable {
           + " { cat <&3 >/dev/null; kill -9 $child; } 2>/dev/null & watch=$!;"
           + " wait $child; code=$?; kill $watch; exit $code";
 
+  private static final Set<String> OF_A_SCRIPT =
+      Set.of("SPARK_HOME", "SPARK_SCALA_VERSION", "LOG4J_CONFIGURATION_FILE");
+
   private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   private final Process guard;
@@ -34,6 +39,8 @@ final class Daemon implements AutoCloseable {
     List<String> guarded = new ArrayList<>(List.of("bash", "-c", GUARD, "guard"));
     guarded.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(guarded).redirectErrorStream(true);
+    // What a script that started this JVM set for its own Spark.
+    builder.environment().keySet().removeAll(OF_A_SCRIPT);
     // All of these live for seconds: the second compiler would cost them more than it gains.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
@@ -74,7 +81,12 @@ final class Daemon implements AutoCloseable {
 
   /** The process itself. */
   ProcessHandle process() {
-    return guard.children().filter(Daemon::isJava).findFirst().orElseThrow();
+    return javaProcess().orElseThrow();
+  }
+
+  /** The process itself; empty before it runs, and after. */
+  Optional<ProcessHandle> javaProcess() {
+    return guard.children().filter(Daemon::isJava).findFirst();
   }
 
   private static boolean isJava(ProcessHandle process) {

@@ -2,10 +2,14 @@ package io.sparkdae.cluster;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +19,48 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A Spark standalone cluster on loopback: a master and workers, each a process, on ports that were
- * free. What it writes lies in {@code target/cluster}.
+ * free.
  */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
 
-  static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  /** The folder that holds {@code spark-dae/target}, where this class was built. */
+  static final Path PROJECT = home().getParent().getParent().getParent();
 
-  private final Path folder = PROJECT.resolve("spark-dae/target/cluster");
+  private final Path folder;
   private final Path sparkHome;
   private final Daemon master;
   private final String url;
   private final List<Daemon> workers = new ArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
   private int started;
 
-  /** Starts a cluster without workers. */
+  /** Starts a cluster without workers; what it writes lies in {@code target/cluster}. */
   static StandaloneCluster start() throws IOException, InterruptedException {
-    return new StandaloneCluster();
+    return start(PROJECT.resolve("spark-dae/target/cluster"));
   }
 
-  private StandaloneCluster() throws IOException, InterruptedException {
-    delete(folder);
+  /**
+   * Starts a cluster without workers.
+   *
+   * @param folder what it writes lies there; what lay there before is removed
+   */
+  public static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
+    return new StandaloneCluster(folder);
+  }
+
+  /** The jar or the folder of this class. */
+  static Path home() {
+    try {
+      return Path.of(
+          StandaloneCluster.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private StandaloneCluster(Path folder) throws IOException, InterruptedException {
+    this.folder = folder;
+    JobFolders.delete(folder);
     Files.createDirectories(folder);
     this.sparkHome = sparkHome();
     this.master =
@@ -131,6 +157,32 @@ final class StandaloneCluster implements AutoCloseable {
     return new Daemon(folder.resolve(name + ".log"), all, command);
   }
 
+  /** The processes of the living workers. */
+  List<ProcessHandle> workerProcesses() {
+    return workers.stream().flatMap(worker -> worker.javaProcess().stream()).toList();
+  }
+
+  /** Waits until processes that were killed are gone, and with them the workers that they were. */
+  void awaitEnd(List<ProcessHandle> killed) throws InterruptedException {
+    while (killed.stream().anyMatch(ProcessHandle::isAlive)
+        || workers.stream().anyMatch(each -> each.isAlive() && each.javaProcess().isEmpty())) {
+      Thread.sleep(5);
+    }
+  }
+
+  /** The executors that workers have started and that live. */
+  List<ProcessHandle> executors() {
+    return workerProcesses().stream().flatMap(ProcessHandle::children).toList();
+  }
+
+  /** What the master tells of itself as JSON: workers, their cores, applications. */
+  String state() throws IOException, InterruptedException {
+    String port = master.await("started service 'MasterUI' on port (\\d+)", 1);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/")).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
   /** The living worker of a host. */
   Daemon worker(String host) {
     return workers.stream()
@@ -183,16 +235,6 @@ final class StandaloneCluster implements AutoCloseable {
   public void close() throws IOException {
     workers.forEach(Daemon::close);
     master.close();
-    delete(folder.resolve("work"));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
+    JobFolders.delete(folder.resolve("work"));
   }
 }

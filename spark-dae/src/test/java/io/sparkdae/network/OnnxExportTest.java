@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What ONNX Runtime makes of a network against what the network makes itself. */
@@ -108,6 +109,30 @@ class OnnxExportTest {
         for (int k = 0; k < numbers.length; k++) {
           assertThat(numbers[k]).isCloseTo(expected.cells()[r][k + 1], within(1e-5f));
         }
+      }
+    }
+  }
+
+  /** Outliers are where forms of a non-linearity that agree elsewhere may part. */
+  @ParameterizedTest
+  @EnumSource
+  void farNumbersAreEncodedAlike(Activation activation) throws OrtException {
+    NetworkSpec spec = Specs.of(BOTTLENECK).hidden(7, 5).activation(activation).build();
+    Autoencoder network = Autoencoder.create(spec, LAYOUT);
+    float[][] rows = Tables.rows(12, 3);
+    int number = LAYOUT.categoricals().size();
+    for (int r = 0; r < rows.length; r++) {
+      rows[r][number] = (r % 2 == 0 ? 1 : -1) * (float) Math.pow(10, 2 * r);
+    }
+    Reconstruction expected = network.reconstruct(rows, EncodeLayer.CODE);
+    Map<String, Object> found = OnnxRun.of(network.toOnnx(EncodeLayer.CODE), LAYOUT, rows);
+    float[][] encoded = (float[][]) found.get("encoded");
+    for (int r = 0; r < rows.length; r++) {
+      for (int k = 0; k < encoded[r].length; k++) {
+        float own = expected.encoded()[r][k];
+        assertThat(encoded[r][k])
+            .as("row %d", r)
+            .isCloseTo(own, within(1e-5f * Math.max(1, Math.abs(own))));
       }
     }
   }

@@ -12,6 +12,9 @@ final class HostActivation implements BlockActivation {
 
   private static final int TILE = 1 << 12;
 
+  /** From here down mish is 0 to seven digits after the point; {@link #expm1} is clamped there. */
+  private static final float MISH_VANISHES = -20f;
+
   private final Activation activation;
   private float[][] slopes = new float[0][0];
   private float[] z = new float[0];
@@ -159,12 +162,13 @@ final class HostActivation implements BlockActivation {
 
   // With w = e⁻ˣ = m + 1, t = w · (w + 1) and r = 1 / (2 · t + 1): tanh(softplus(x)) = r + 2 · w ·
   // r, and the slope of that is 4 · w · r · t · r. In terms of eˣ it would be eˣ · (eˣ + 2), which
-  // for negative x is as inexact as a small power is.
+  // for negative x is as inexact as a small power is. Below the clamp of w the factor x stays put
+  // too, or the product would grow with it.
 
   private static void mish(float[] z, float[] m, float[] out, int length) {
     for (int i = 0; i < length; i++) {
       float w = m[i] + 1f;
-      out[i] = z[i] * ((w + w + 1f) / (2f * (w * (w + 1f)) + 1f));
+      out[i] = Math.max(z[i], MISH_VANISHES) * ((w + w + 1f) / (2f * (w * (w + 1f)) + 1f));
     }
   }
 
@@ -175,8 +179,9 @@ final class HostActivation implements BlockActivation {
       float r = 1f / (t + t + 1f);
       float a = w * r;
       float share = r + 2f * a;
-      out[i] = z[i] * share;
-      slope[i] = share + 4f * z[i] * a * (t * r);
+      float x = Math.max(z[i], MISH_VANISHES);
+      out[i] = x * share;
+      slope[i] = share + x * (4f * a) * (t * r);
     }
   }
 
@@ -188,8 +193,9 @@ final class HostActivation implements BlockActivation {
 
   private static void slopeOfRelu(float[] z, float[] slope, int length) {
     for (int i = 0; i < length; i++) {
-      // 1 above 0, else 0: a branch would be mispredicted every other time.
-      slope[i] = Math.min(1f, Math.max(0f, z[i] * Float.MAX_VALUE));
+      // 1 above 0, else 0: a branch would be mispredicted every other time. Two products, for
+      // denormal numbers are still below 1 after one.
+      slope[i] = Math.min(1f, Math.max(0f, z[i] * Float.MAX_VALUE) * Float.MAX_VALUE);
     }
   }
 

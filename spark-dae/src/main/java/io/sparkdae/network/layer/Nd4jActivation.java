@@ -14,6 +14,9 @@ final class Nd4jActivation implements BlockActivation {
   /** Beyond it e^x · (e^x + 2) would overflow single precision, and Mish is the identity. */
   private static final double SATURATION = 20;
 
+  /** Makes of the largest e^x · (e^x + 2) a number of about 1. */
+  private static final double SMALL = 0x1p-58;
+
   private final Activation activation;
   private INDArray preActivations;
 
@@ -35,8 +38,10 @@ final class Nd4jActivation implements BlockActivation {
       z.assign(
           switch (activation) {
             case MISH -> {
-              INDArray m = mishRatio(exponential(z));
-              yield z.mul(m).divi(m.add(2));
+              // A power of two changes no bit of the quotient; without it z · m may overflow.
+              INDArray e = exponential(z);
+              INDArray m = e.add(2).muli(e.muli(SMALL));
+              yield z.mul(m).divi(m.add(2 * SMALL));
             }
             case RELU -> Transforms.relu(z, true);
             case SIGMOID -> Transforms.sigmoid(z, true);
@@ -55,9 +60,11 @@ final class Nd4jActivation implements BlockActivation {
   private INDArray derivative() {
     return switch (activation) {
       case MISH -> {
-        INDArray e = exponential(preActivations);
+        // The bounded number is a factor too: far out, an unbounded one would outgrow the rest.
+        INDArray bounded = bounded(preActivations);
+        INDArray e = Transforms.exp(bounded, true);
         INDArray q = mishRatio(e).addi(2).rdivi(1);
-        INDArray slope = preActivations.mul(4).muli(e).muli(e.add(1)).muli(q).muli(q);
+        INDArray slope = e.mul(4).muli(bounded).muli(e.add(1)).muli(q).muli(q);
         yield slope.addi(mishRatio(e).muli(q));
       }
       case RELU -> preActivations.gt(0).castTo(preActivations.dataType());
@@ -73,7 +80,11 @@ final class Nd4jActivation implements BlockActivation {
   }
 
   private static INDArray exponential(INDArray z) {
-    return Transforms.exp(Transforms.min(z, SATURATION, true), false);
+    return Transforms.exp(bounded(z), false);
+  }
+
+  private static INDArray bounded(INDArray z) {
+    return Transforms.min(z, SATURATION, true);
   }
 
   /** m = e · (e + 2), with which tanh(softplus(x)) = m / (m + 2). */

@@ -40,7 +40,7 @@ class HostActivationTest {
             return t + x * (1 - t * t) / (1 + Math.exp(-x));
           };
       case RELU -> x -> x > 0 ? 1 : 0;
-      case SIGMOID -> x -> Math.exp(-x) / Math.pow(1 + Math.exp(-x), 2);
+      case SIGMOID -> x -> Math.exp(-Math.abs(x)) / Math.pow(1 + Math.exp(-Math.abs(x)), 2);
       case TANH -> x -> 1 - Math.tanh(x) * Math.tanh(x);
     };
   }
@@ -80,6 +80,56 @@ class HostActivationTest {
     INDArray inferred = row(x);
     kernel.infer(inferred);
     close(inferred.toFloatVector(), x, function(activation), CLOSE);
+  }
+
+  /** Outliers, what single precision can just hold, and denormals; both kernels, both signs. */
+  private static float[] extremes() {
+    float[] sizes = {
+      0,
+      Float.MIN_VALUE,
+      1e-40f,
+      Float.MIN_NORMAL,
+      1e-20f,
+      12,
+      19.99f,
+      20,
+      20.01f,
+      30,
+      60,
+      88,
+      100,
+      105,
+      1e3f,
+      1e6f,
+      1e10f,
+      1e15f,
+      1e20f,
+      1e30f,
+      Float.MAX_VALUE
+    };
+    float[] numbers = new float[2 * sizes.length];
+    for (int i = 0; i < sizes.length; i++) {
+      numbers[2 * i] = sizes[i];
+      numbers[2 * i + 1] = -sizes[i];
+    }
+    return numbers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void farNumbersHaveTheirLimits(Activation activation) {
+    float[] x = extremes();
+    for (Kernels kernels : Kernels.values()) {
+      BlockActivation kernel = BlockActivation.of(kernels, activation);
+      INDArray trained = row(x);
+      kernel.forward(trained);
+      close(trained.toFloatVector(), x, function(activation), CLOSE);
+      INDArray gradient = Nd4j.ones(DataType.FLOAT, 1, x.length);
+      close(kernel.backward(gradient).toFloatVector(), x, slope(activation), CLOSE_SLOPE);
+      INDArray inferred = row(x);
+      kernel.infer(inferred);
+      close(inferred.toFloatVector(), x, function(activation), CLOSE);
+    }
   }
 
   /** Near 0, and where mish is small, the digits that count are those of the result itself. */

@@ -4,8 +4,9 @@ import java.io.Serializable;
 
 /**
  * How gradients become steps. Weight decay is decoupled from the gradient (I. Loshchilov, F.
- * Hutter, Decoupled Weight Decay Regularization, 2019) and touches weight matrices only, not
- * biases, norms or embeddings' reserved rows.
+ * Hutter, Decoupled Weight Decay Regularization, 2019). It touches weight matrices and tables of
+ * embeddings, the rows of missing and of unseen levels as any other row; not biases, not norms. In
+ * a table of many levels a step decays only the rows that occur in it.
  *
  * @param rule the update rule
  * @param momentum β₁ of Ranger and Adam, momentum of SGD; RMSprop has none

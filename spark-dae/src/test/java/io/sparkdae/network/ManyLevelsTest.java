@@ -13,12 +13,14 @@ import io.sparkdae.network.optimizer.RowGradients;
 import io.sparkdae.network.optimizer.Segment;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,6 +45,11 @@ class ManyLevelsTest {
   }
 
   private static NetworkSpec spec(int threshold, int negatives) {
+    return spec(threshold, negatives, OptimizerSpec.Rule.RANGER, 0.95, 0.01);
+  }
+
+  private static NetworkSpec spec(
+      int threshold, int negatives, OptimizerSpec.Rule rule, double momentum, double decay) {
     CategoricalLoss loss = CategoricalLoss.CROSS_ENTROPY;
     return new NetworkSpec(
         Architecture.BOTTLENECK,
@@ -55,7 +62,7 @@ class ManyLevelsTest {
         new TokenSpec(8, 32, 2, 4, 128),
         CategoricalEncoding.EMBEDDING,
         new LossSpec(false, 1, 1, Map.of(), threshold, loss, 0.5, 0, false, negatives),
-        new OptimizerSpec(OptimizerSpec.Rule.RANGER, 0.95, 0.01),
+        new OptimizerSpec(rule, momentum, decay),
         3);
   }
 
@@ -72,6 +79,34 @@ class ManyLevelsTest {
       rows[r] = new float[] {2 + level, 2 + level % 10, (float) random.nextGaussian()};
     }
     return rows;
+  }
+
+  /**
+   * Weight decay treats the rows of missing and of unseen levels as any other: in a table that is
+   * stepped as a whole they shrink at every step, although no gradient reaches them here; in one
+   * that is stepped by row they stay as they are while they do not occur.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void reservedRowsDecayAsOthersDo(Kernels kernels) {
+    double decay = 0.1;
+    double rate = 0.5;
+    NetworkSpec spec = spec(500, LossSpec.NEGATIVES, OptimizerSpec.Rule.SGD, 0, decay);
+    Autoencoder network = Autoencoder.create(spec, LAYOUT, DataType.FLOAT, kernels);
+    float[] before = network.state().parameters();
+    int steps = 3;
+    for (int step = 0; step < steps; step++) {
+      float[][] rows = rows(30, step);
+      network.fit(rows, rows, rate, step);
+    }
+    float[] after = network.state().parameters();
+    int many = 2 * LAYOUT.categoricals().get(0).vectorWidth();
+    assertThat(Arrays.copyOf(after, many)).isEqualTo(Arrays.copyOf(before, many));
+    int from = LEVELS * LAYOUT.categoricals().get(0).vectorWidth();
+    for (int i = from; i < from + 2 * LAYOUT.categoricals().get(1).vectorWidth(); i++) {
+      float due = (float) (before[i] * Math.pow(1 - rate * decay, steps));
+      assertThat(after[i]).isCloseTo(due, offset(1e-7f)).isNotEqualTo(before[i]);
+    }
   }
 
   @Test

@@ -121,20 +121,13 @@ public sealed interface Head extends Serializable {
 
     @Override
     public float[] probabilities(double[] z, int at) {
-      double max = max(z, at);
       double[] shares = new double[width - firstPredicted];
+      // The largest of the classes that share: were it another's, all powers might underflow to 0.
+      double max = z[at + largest(z, at, width, firstPredicted)];
       for (int k = 0; k < shares.length; k++) {
         shares[k] = Math.exp(z[at + firstPredicted + k] - max);
       }
       return normalized(shares);
-    }
-
-    private double max(double[] z, int at) {
-      double max = z[at];
-      for (int k = at + 1; k < at + width; k++) {
-        max = Math.max(max, z[k]);
-      }
-      return max;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.BesideSpark;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,5 +37,18 @@ class SoftmaxTest {
     }
     assertThat(gradient[0]).isEqualTo(z[0]);
     assertThat(gradient[classes + 1]).isEqualTo(z[classes + 1]);
+  }
+
+  /** The unseen class has no part in the shares, however far it leads. */
+  @Test
+  void sharesAreThoseOfThePredictedClassesAlone() {
+    Head.Softmax head = new Head.Softmax(4, 1, 1);
+    float[] shares = {0.7f, 0.2f, 0.1f};
+    for (double lead : new double[] {-1000, 0, 5, 746, 1e6, 1e300}) {
+      double[] z = {9, lead, Math.log(0.7), Math.log(0.2), Math.log(0.1)};
+      assertThat(head.probabilities(z, 1))
+          .as("lead %s", lead)
+          .containsExactly(shares, within(1e-6f));
+    }
   }
 }

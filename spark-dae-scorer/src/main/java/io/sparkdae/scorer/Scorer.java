@@ -21,13 +21,14 @@ import java.util.Map;
  * float[] code = scorer.encode(Map.of("city", "Bern", "age", 41));
  * }</pre>
  *
- * <p>A row is a map by column name, or an array in the order of {@link #columns()}; null is a
- * missing value, as are NaN and the infinities in a column of numbers. A level is a String, or what
- * Spark casts to one: Boolean, whole numbers, LocalDate, java.sql.Date, and BigDecimal with the
- * scale of its column. A vector or a sequence is a double[], a float[] or a List of Numbers. A bag
- * is a Collection, any other Iterable or an array of such items; its nulls do not count. The
- * model's own Params {@code encodeLayer} and {@code handleInvalid} act: where a value unseen at fit
- * time is to be skipped, the row's result is null.
+ * <p>A row is a map by column name, or an array in the order of {@link #columns()}. A map has every
+ * column of the model, by its name letter for letter. Null is a missing value, as are NaN and the
+ * infinities in a column of numbers; {@code Map.of} takes no null, a {@code HashMap} does. A level
+ * is a String, or what Spark casts to one: Boolean, whole numbers, LocalDate, java.sql.Date, and
+ * BigDecimal with the scale of its column. A vector or a sequence is a double[], a float[] or a
+ * List of Numbers. A bag is a Collection, any other Iterable or an array of such items; its nulls
+ * do not count. The model's own Params {@code encodeLayer} and {@code handleInvalid} act: where a
+ * value unseen at fit time is to be skipped, the row's result is null.
  *
  * <p>Immutable: any number of threads may share one.
  */
@@ -116,6 +117,7 @@ public final class Scorer {
    * @return {@link #encodedSize()} numbers; null if the row is to be skipped
    * @throws IllegalArgumentException if a column is missing, a cell has the wrong type, or a value
    *     is unseen and that is an error
+   * @throws IllegalStateException if the code is not finite, for the model's parameters are damaged
    */
   public float[] encode(Map<String, ?> row) {
     return encode(cells.cells(row));
@@ -127,16 +129,30 @@ public final class Scorer {
    * @param row its cells in the order of {@link #columns()}
    * @return {@link #encodedSize()} numbers; null if the row is to be skipped
    * @throws IllegalArgumentException as {@link #encode(Map)}
+   * @throws IllegalStateException as {@link #encode(Map)}
    */
   public float[] encode(Object[] row) {
     float[] floats = cells.read(row);
     if (floats == null) {
       return null;
     }
-    float[] stack = network.encode(floats);
+    float[] stack = finite(network.encode(floats));
     return deepStack
         ? stack
         : Arrays.copyOfRange(stack, stack.length - encodedSize(), stack.length);
+  }
+
+  private static float[] finite(float[] encoded) {
+    for (float number : encoded) {
+      if (!Float.isFinite(number)) {
+        throw new IllegalStateException(
+            "the code of a row is not finite, found "
+                + number
+                + "; a code holds finite numbers; the model's parameters are damaged or overflow;"
+                + " copy its folder again, or fit anew with scaling normalize or rankGauss.");
+      }
+    }
+    return encoded;
   }
 
   /** The encoded vectors of rows, in their order: see {@link #encode(Map)}. */
@@ -183,7 +199,7 @@ public final class Scorer {
     if (floats == null) {
       return null;
     }
-    float[] decoded = network.decode(network.encode(floats), floats);
+    float[] decoded = network.decode(finite(network.encode(floats)), floats);
     return cells.values(decoded, onlyMissing ? row : null, floats);
   }
 }

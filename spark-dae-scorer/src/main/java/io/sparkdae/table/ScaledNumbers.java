@@ -13,10 +13,10 @@ public final class ScaledNumbers implements Serializable {
    * in the network's floats; no fitted number does (a z-score is below the square root of the
    * rows).
    */
-  private static final float REACH = 1e6f;
+  static final float REACH = 1e6f;
 
   /** Sums of products with numbers beyond this overflow. */
-  private static final float FARTHEST = 1e30f;
+  static final float FARTHEST = 1e30f;
 
   private final List<ContinuousColumn> columns;
   private final float[] bounds;

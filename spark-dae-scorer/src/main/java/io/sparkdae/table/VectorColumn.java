@@ -25,6 +25,7 @@ public final class VectorColumn implements Serializable {
   private final double max;
   private final long known;
   private final boolean zeroAsMissing;
+  private final float bound;
 
   /**
    * @param name the column's name
@@ -63,6 +64,17 @@ public final class VectorColumn implements Serializable {
     this.max = max;
     this.known = known;
     this.zeroAsMissing = zeroAsMissing;
+    this.bound = bound();
+  }
+
+  /** As far as a scaled number may reach: as {@link ScaledNumbers} bounds those of a column. */
+  private float bound() {
+    double farthest = 1;
+    for (int entry = 0; entry < means.length; entry++) {
+      double range = Math.max(Math.abs(quotient(entry, min)), Math.abs(quotient(entry, max)));
+      farthest = range > farthest ? range : farthest;
+    }
+    return (float) Math.min(ScaledNumbers.FARTHEST, ScaledNumbers.REACH * farthest);
   }
 
   /**
@@ -150,7 +162,8 @@ public final class VectorColumn implements Serializable {
   }
 
   /**
-   * What a row holds for an entry's number; NaN for a missing one, as one is that is not finite.
+   * What a row holds for an entry's number, kept within a million times the fitted range; NaN for a
+   * missing one, as one is that is not finite.
    */
   public float scale(int entry, double value) {
     boolean missing = !Double.isFinite(value) || zeroAsMissing && value == 0;
@@ -168,7 +181,11 @@ public final class VectorColumn implements Serializable {
   }
 
   private float scaled(int entry, double value) {
-    return (float) ((value - means[entry]) / unit(entry));
+    return Math.max(-bound, Math.min(bound, (float) quotient(entry, value)));
+  }
+
+  private double quotient(int entry, double value) {
+    return (value - means[entry]) / unit(entry);
   }
 
   /** The number in the column's units that a row's stands for. */

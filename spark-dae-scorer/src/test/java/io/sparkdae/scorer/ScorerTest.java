@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sparkdae.format.Json;
+import io.sparkdae.format.ModelFiles;
+import io.sparkdae.format.ParametersFile;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.UnseenLevels;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,13 +147,48 @@ class ScorerTest {
         .hasMessageStartingWith("column grade is missing from the row; found ")
         .hasMessageContaining("home city")
         .hasMessageEndingWith(
-            "; a row holds every column that the model reads, with null for a missing value; add"
-                + " it.");
+            "; a row holds every column that the model reads, spelt as columns() does, with null"
+                + " for a missing value; add it (to a HashMap: Map.of takes no null), or pass an"
+                + " array.");
+    row.put("Grade", 1);
+    assertThatThrownBy(() -> scorer.encode(row))
+        .hasMessageStartingWith("column grade is missing from the row; found ");
     assertThatThrownBy(() -> scorer.encode(new Object[3]))
         .hasMessage(
             "a row has the wrong number of cells, found 3; it holds one for each of home city,"
                 + " member, grade, since, band.x, age, hours, steps, pay, height, in this order,"
                 + " with null for a missing value; pass them all, or a map by name.");
+  }
+
+  /** What the error for a column that is not there tells to do. */
+  @Test
+  void aHashMapHoldsTheMissingValue() {
+    Map<String, Object> row = new HashMap<>(rows.get(0));
+    row.put("grade", null);
+    Object[] cells = array(rows.get(0));
+    cells[scorer.columns().indexOf("grade")] = null;
+    assertThat(scorer.encode(row)).isEqualTo(scorer.encode(cells));
+  }
+
+  @Test
+  void aCodeThatIsNotFiniteIsNoResult() throws IOException {
+    FittedTable table = ModelFolder.of(GoldenRows.MODEL).table();
+    String spec = Files.readString(GoldenRows.MODEL.resolve(ModelFiles.SPEC));
+    InputStream file = Files.newInputStream(GoldenRows.MODEL.resolve(ModelFiles.PARAMETERS));
+    float[] parameters = ParametersFile.read(file, GoldenRows.MODEL);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] *= 1e15f;
+    }
+    Scorer lost = Scorer.of(table, spec, parameters, UnseenLevels.KEEP, false);
+    String message =
+        "the code of a row is not finite, found NaN; a code holds finite numbers; the model's"
+            + " parameters are damaged or overflow; copy its folder again, or fit anew with scaling"
+            + " normalize or rankGauss.";
+    assertThatThrownBy(() -> lost.encode(rows.get(0)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> lost.impute(rows.get(0))).hasMessage(message);
+    assertThatThrownBy(() -> lost.encode(List.of(rows.get(0)))).hasMessage(message);
   }
 
   @Test

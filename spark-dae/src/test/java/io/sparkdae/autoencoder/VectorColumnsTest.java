@@ -131,6 +131,27 @@ class VectorColumnsTest {
     }
   }
 
+  /** As a number of a column that lies far out is kept within reach, so is an entry. */
+  @Test
+  void farEntriesAreEncoded() throws Exception {
+    DenoisingAutoencoderModel model = stage().setCategoricalCols("kind").fit(mixed());
+    String path = folder.resolve("far").toString();
+    model.write().save(path);
+    Scorer scorer = Scorer.load(Path.of(path));
+    double[] farthest = null;
+    for (double far : new double[] {1e20, 1e39, 1e300}) {
+      Row row = row("a", 1.0, Vectors.dense(far, -far, 3, 0));
+      double[] code = model.transform(dataset(row)).first().<DenseVector>getAs("encoded").values();
+      assertThat(code).doesNotContain(Double.NaN).isEqualTo(farthest == null ? code : farthest);
+      farthest = code;
+      float[] own = scorer.encode(new Object[] {"a", new double[] {far, -far, 3, 0}});
+      for (int k = 0; k < code.length; k++) {
+        assertThat((double) own[k])
+            .isCloseTo(code[k], within(1e-5 * Math.max(1, Math.abs(code[k]))));
+      }
+    }
+  }
+
   @Test
   void sparseAndDenseVectorsOfTheSameNumbersHaveTheSameCode() {
     DenoisingAutoencoderModel model = stage().fit(mixed());

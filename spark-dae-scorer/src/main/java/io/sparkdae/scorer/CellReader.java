@@ -59,8 +59,9 @@ final class CellReader {
                 + columns.get(i)
                 + " is missing from the row; found "
                 + (row.isEmpty() ? "no columns" : String.join(", ", row.keySet()))
-                + "; a row holds every column that the model reads, with null for a missing value;"
-                + " add it.");
+                + "; a row holds every column that the model reads, spelt as columns() does, with"
+                + " null for a missing value; add it (to a HashMap: Map.of takes no null), or pass"
+                + " an array.");
       }
     }
     return cells;
@@ -82,7 +83,7 @@ final class CellReader {
       CategoricalColumn column = table.categoricals().get(i);
       String level = level(column.name(), cells[i]);
       int index = column.vocabulary().indexOf(level);
-      if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), level)) {
+      if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), column.vocabulary(), level)) {
         return null;
       }
       row[i] = index;
@@ -102,7 +103,7 @@ final class CellReader {
     for (MultiValuedColumn column : table.bags()) {
       List<String> items = items(column.name(), cells[next++]);
       String other = column.firstUnseen(items);
-      if (other != null && !unseen.admits(column.name(), other)) {
+      if (other != null && !unseen.admits(column.name(), column.vocabulary(), other)) {
         return null;
       }
       column.write(items, row, at);

@@ -48,9 +48,9 @@ public record MultiValuedColumn(String name, Vocabulary vocabulary, int slots)
     Arrays.fill(row, at + to, at + slots, 0f);
   }
 
-  /** Whether a bag holds an item that the fit did not keep; its text, or null. */
+  /** The first item of a bag that the fit did not keep; null where there is none or it pooled. */
   public String firstUnseen(Iterable<String> items) {
-    if (items != null) {
+    if (items != null && !vocabulary.pools()) {
       for (String item : items) {
         if (vocabulary.indexOf(item) == Vocabulary.UNSEEN) {
           return item;

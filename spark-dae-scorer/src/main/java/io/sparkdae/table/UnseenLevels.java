@@ -2,7 +2,11 @@ package io.sparkdae.table;
 
 import java.util.Arrays;
 
-/** What becomes of a row with a level outside the vocabulary, by the names of handleInvalid. */
+/**
+ * What becomes of a row with a level that is invalid, by the names of handleInvalid. A level is
+ * invalid if the fit did not keep it and pooled none in its column: where it pooled some, a level
+ * that was not kept counts as one of these.
+ */
 public enum UnseenLevels {
   /** The level gets the unseen index. */
   KEEP,
@@ -20,12 +24,15 @@ public enum UnseenLevels {
   }
 
   /**
-   * Whether a row with this value stays.
+   * Whether a row with a value of index {@link Vocabulary#UNSEEN} stays.
    *
    * @throws IllegalArgumentException if unseen values are an error; the value is not in its text,
    *     which a log will hold
    */
-  public boolean admits(String column, String value) {
+  public boolean admits(String column, Vocabulary vocabulary, String value) {
+    if (vocabulary.pools()) {
+      return true;
+    }
     if (this == ERROR) {
       throw new IllegalArgumentException(
           "column "

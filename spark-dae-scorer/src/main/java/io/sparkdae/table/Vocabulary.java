@@ -76,6 +76,14 @@ public final class Vocabulary implements Serializable {
     };
   }
 
+  /**
+   * Whether the fit pooled values into {@link #UNSEEN}. That index is then a category which a
+   * network has learnt, and every value that was not kept belongs to it.
+   */
+  public boolean pools() {
+    return pooled > 0;
+  }
+
   /** Number of indices, the two reserved ones included. */
   public int size() {
     return FIRST + values.size();

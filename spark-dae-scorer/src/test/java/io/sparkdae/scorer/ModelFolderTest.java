@@ -165,6 +165,31 @@ class ModelFolderTest {
         .hasMessageContaining("set handleInvalid to keep");
   }
 
+  /** Of a column whose fit pooled levels, what it did not keep is one of these. */
+  @Test
+  void whereLevelsWerePooledNoneIsUnseen() throws IOException {
+    Map<String, Object> row = new HashMap<>(GoldenRows.rows().get(0));
+    row.put("home city", "Atlantis");
+    String before = "\"name\":\"home city\",\"missing\":24,\"unseen\":";
+    replace("table/columns.json", before + "0", before + "3");
+    float[] kept = Scorer.load(folder).encode(row);
+    for (String word : List.of("skip", "error")) {
+      String other = word.equals("skip") ? "keep" : "skip";
+      String set = "\"handleInvalid\":\"";
+      replace("metadata/part-00000", set + other + '"', set + word + '"');
+      assertThat(Scorer.load(folder).encode(row)).isEqualTo(kept);
+      Map<String, Object> elsewhere = new HashMap<>(row);
+      elsewhere.put("grade", 77);
+      Scorer scorer = Scorer.load(folder);
+      if (word.equals("skip")) {
+        assertThat(scorer.encode(elsewhere)).isNull();
+      } else {
+        assertThatThrownBy(() -> scorer.encode(elsewhere))
+            .hasMessageStartingWith("column grade holds a value unseen at fit time");
+      }
+    }
+  }
+
   @Test
   void theDeepStackIsTheEncodersActivations() throws IOException {
     Map<String, Object> row = GoldenRows.rows().get(0);

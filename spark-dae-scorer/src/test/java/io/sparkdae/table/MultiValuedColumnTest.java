@@ -51,6 +51,9 @@ class MultiValuedColumnTest {
     assertThat(COLUMN.firstUnseen(Arrays.asList("a", null, "x"))).isEqualTo("x");
     assertThat(COLUMN.firstUnseen(List.of("a"))).isNull();
     assertThat(COLUMN.firstUnseen(null)).isNull();
+    Vocabulary pooling = new Vocabulary(List.of("a"), new long[] {9}, 2, 1);
+    MultiValuedColumn pooled = new MultiValuedColumn("tags", pooling, 1);
+    assertThat(pooled.firstUnseen(List.of("a", "x"))).isNull();
   }
 
   @Test

@@ -125,7 +125,7 @@ final class RowVectorizer implements Serializable {
       CategoricalColumn column = table.categoricals().get(i);
       String value = cells.getString(i);
       int index = column.vocabulary().indexOf(value);
-      if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), value)) {
+      if (index == Vocabulary.UNSEEN && !unseen.admits(column.name(), column.vocabulary(), value)) {
         return false;
       }
       row[i] = index;
@@ -145,7 +145,7 @@ final class RowVectorizer implements Serializable {
       MultiValuedColumn column = table.bags().get(b);
       List<String> items = cells.isNullAt(bags + b) ? null : cells.getList(bags + b);
       String other = column.firstUnseen(items);
-      if (other != null && !unseen.admits(column.name(), other)) {
+      if (other != null && !unseen.admits(column.name(), column.vocabulary(), other)) {
         return false;
       }
       column.write(items, row, at);

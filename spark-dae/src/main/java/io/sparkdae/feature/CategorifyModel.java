@@ -4,6 +4,7 @@ import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.UnseenLevels;
 import io.sparkdae.table.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,8 @@ public final class CategorifyModel extends Model<CategorifyModel>
 
   /**
    * @throws IllegalArgumentException if a Param or the schema does not fit, before any job; with
-   *     {@code handleInvalid} {@code error}, the job fails on a value outside the vocabulary
+   *     {@code handleInvalid} {@code error}, the job fails on a value outside the vocabulary of a
+   *     column whose fit pooled none
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
@@ -95,8 +97,11 @@ public final class CategorifyModel extends Model<CategorifyModel>
     }
     Dataset<Row> indexed = FeatureColumns.append(dataset, fields, values);
     if (getHandleInvalid().equals("skip")) {
-      for (String output : getOutputCols()) {
-        indexed = indexed.filter(Schemas.column(output).notEqual(Vocabulary.UNSEEN));
+      String[] outputs = getOutputCols();
+      for (int i = 0; i < outputs.length; i++) {
+        if (!vocabularies().get(i).pools()) {
+          indexed = indexed.filter(Schemas.column(outputs[i]).notEqual(Vocabulary.UNSEEN));
+        }
       }
     }
     return indexed;
@@ -109,13 +114,7 @@ public final class CategorifyModel extends Model<CategorifyModel>
         value -> {
           int found = vocabulary.value().indexOf(value);
           if (strict && found == Vocabulary.UNSEEN) {
-            throw new IllegalArgumentException(
-                "column "
-                    + column
-                    + " holds a value outside its vocabulary, found '"
-                    + value
-                    + "'; with handleInvalid error every value must have been kept by the fit; set"
-                    + " handleInvalid to keep (index 1) or skip (drop the row).");
+            UnseenLevels.ERROR.admits(column, vocabulary.value(), value);
           }
           return (double) found;
         };

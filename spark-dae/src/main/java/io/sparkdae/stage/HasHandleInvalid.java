@@ -11,15 +11,16 @@ public interface HasHandleInvalid<T> extends StageParams<T> {
 
   /**
    * What to do with a row that holds a categorical value unseen at fit time: {@code keep} gives it
-   * the unseen index, {@code skip} drops the row, {@code error} fails. A missing value is not an
-   * unseen one.
+   * index 1, {@code skip} drops the row, {@code error} fails. A missing value is not an unseen one.
+   * In a column whose fit pooled rare values no value is unseen: what was not kept is one of these.
    */
   default Param<String> handleInvalid() {
     return BoundedParams.oneOf(
         this,
         "handleInvalid",
-        "what to do with a row that holds an unseen level: 'keep' (the unseen index), 'skip' "
-            + "(drop the row) or 'error'",
+        "what to do with a row that holds a level unseen at fit time: 'keep' (index 1), 'skip' "
+            + "(drop the row) or 'error'; in a column whose fit pooled rare levels, a new one "
+            + "counts as these and is kept",
         "keep",
         "skip",
         "error");

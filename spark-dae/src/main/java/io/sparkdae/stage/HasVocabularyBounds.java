@@ -10,14 +10,15 @@ import org.apache.spark.ml.param.IntParam;
 public interface HasVocabularyBounds<T> extends StageParams<T> {
 
   /**
-   * Minimum count for a value to get its own index; rarer ones share the unseen index. 0 keeps all.
+   * Minimum count for a value to get its own index; rarer ones are pooled: they share index 1. 0
+   * keeps all.
    */
   default IntParam minFrequency() {
     return BoundedParams.intAtLeast(
         this,
         "minFrequency",
         "least count of a level with an index of its own, of an item the number of bags that "
-            + "hold it (>= 0); rarer ones count as unseen",
+            + "hold it (>= 0); rarer ones are pooled into index 1",
         0);
   }
 
@@ -34,14 +35,14 @@ public interface HasVocabularyBounds<T> extends StageParams<T> {
 
   /**
    * Largest number of values of a column with an index of their own, the most frequent first; the
-   * others share the unseen index. 0 sets no bound.
+   * others are pooled: they share index 1. 0 sets no bound.
    */
   default IntParam maxCategories() {
     return BoundedParams.intAtLeast(
         this,
         "maxCategories",
         "most levels of a column with an index of their own, the most frequent first (>= 0); "
-            + "0 for no bound",
+            + "the others are pooled into index 1; 0 for no bound",
         0);
   }
 

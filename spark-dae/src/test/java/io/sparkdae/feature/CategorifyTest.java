@@ -121,8 +121,22 @@ class CategorifyTest implements StageContract<Categorify, CategorifyModel> {
     assertThatThrownBy(() -> cityModel("error", 0, 0).transform(later).collectAsList())
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("column city holds a value outside its vocabulary, found 'Oslo'")
-        .hasMessageContaining("set handleInvalid to keep (index 1) or skip (drop the row)");
+        .hasMessage(
+            "column city holds a value unseen at fit time, found one of 4 characters; with"
+                + " handleInvalid error every value must be in the column's vocabulary; set"
+                + " handleInvalid to keep (it gets the unseen index) or skip (the row is dropped).");
+  }
+
+  /** The table that it was fitted on is never refused, nor a row of it dropped. */
+  @Test
+  void whereLevelsArePooledNoneIsUnseen() {
+    Dataset<Row> later = cities("Rome", null, "Oslo", "Zürich");
+    for (String word : List.of("keep", "skip", "error")) {
+      assertThat(indices(cityModel(word, 4, 1).transform(later)))
+          .containsExactly(2.0, 0.0, 1.0, 1.0);
+      assertThat(indices(cityModel(word, 0, 3).transform(later)))
+          .containsExactly(2.0, 0.0, 1.0, 3.0);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
+import io.sparkdae.stage.ColumnNames;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,7 +126,16 @@ final class Checks {
 
   private static void named(DenoisingAutoencoderParams<?> params) {
     List<String> columns = columns(params);
-    known(params.columnWeights(), ColumnNumbers.parse(params.getColumnWeights()), columns);
+    for (Param<String[]> numbers :
+        List.of(
+            params.columnWeights(),
+            params.swapProbabilities(),
+            params.maskProbabilities(),
+            params.gaussianNoises())) {
+      List<String> names = ColumnNumbers.names(params.getOrDefault(numbers));
+      Schemas.requireDistinct(numbers.name(), names.toArray(String[]::new));
+    }
+    known(params.columnWeights(), ColumnNumbers.parse(params.getColumnWeights(), columns), columns);
     known(
         params.swapProbabilities(),
         ColumnNumbers.byColumn(params.getSwapProbabilities(), params),
@@ -173,7 +183,7 @@ final class Checks {
    */
   static void categorical(String asker, List<String> levels, String... names) {
     for (String name : names) {
-      if (!levels.contains(name)) {
+      if (!ColumnNames.contains(levels, name)) {
         throw new IllegalArgumentException(
             asker
                 + " names column "
@@ -189,8 +199,8 @@ final class Checks {
     List<String> numbers = new ArrayList<>(List.of(params.getContinuousCols()));
     numbers.addAll(List.of(params.getVectorCols()));
     numbers.addAll(List.of(params.getSequenceCols()));
-    for (String name : ColumnNumbers.parse(params.getGaussianNoises()).keySet()) {
-      if (!numbers.contains(name)) {
+    for (String name : ColumnNumbers.names(params.getGaussianNoises())) {
+      if (!ColumnNames.contains(numbers, name)) {
         throw new IllegalArgumentException(
             "gaussianNoises names column "
                 + name
@@ -209,7 +219,7 @@ final class Checks {
 
   private static void known(Param<String[]> param, List<String> names, List<String> columns) {
     for (String name : names) {
-      if (!columns.contains(name)) {
+      if (!ColumnNames.contains(columns, name)) {
         throw new IllegalArgumentException(
             param.name()
                 + " names column "

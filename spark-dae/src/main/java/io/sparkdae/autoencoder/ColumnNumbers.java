@@ -1,9 +1,11 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ColumnNames;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.ml.param.Params;
@@ -44,18 +46,27 @@ final class ColumnNumbers {
             });
   }
 
-  /** The entries by column, in their order. */
-  static Map<String, Double> parse(String[] entries) {
+  /** What the entries name, in their order: columns, or kinds of them. */
+  static List<String> names(String[] entries) {
+    return Arrays.stream(entries).map(ColumnNumbers::column).toList();
+  }
+
+  /**
+   * The entries by column, in their order.
+   *
+   * @param columns the names that there are, by whose spelling the entries are told
+   */
+  static Map<String, Double> parse(String[] entries, List<String> columns) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     for (String entry : entries) {
-      numbers.put(column(entry), number(entry));
+      numbers.put(ColumnNames.spelled(columns, column(entry)), number(entry));
     }
     return numbers;
   }
 
   /** The entries by column, where those of a kind count for its columns without one. */
   static Map<String, Double> byColumn(String[] entries, DenoisingAutoencoderParams<?> params) {
-    Map<String, Double> numbers = parse(entries);
+    Map<String, Double> numbers = parse(entries, Checks.columns(params));
     Map<String, String[]> kinds =
         Map.of(CATEGORICAL, params.getCategoricalCols(), CONTINUOUS, params.getContinuousCols());
     kinds.forEach(

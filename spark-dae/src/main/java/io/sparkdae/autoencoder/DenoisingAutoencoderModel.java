@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.format.ModelFiles;
 import io.sparkdae.network.EncodeLayer;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.stage.ColumnNames;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -107,7 +108,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    *     of the model, or its levels entered the network as one-hot units
    */
   public Dataset<Row> embeddings(String column) {
-    int bag = table().bags().stream().map(MultiValuedColumn::name).toList().indexOf(column);
+    List<String> bags = table().bags().stream().map(MultiValuedColumn::name).toList();
+    int bag = ColumnNames.indexOf(bags, column);
     double[][] vectors;
     Vocabulary vocabulary;
     if (bag >= 0) {
@@ -189,7 +191,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     OutputColumns columns = OutputColumns.of(fitted);
     return new CellOutputs(
         table(),
-        OutputPlan.named(getProbabilityCols(), columns.incompleteLevels()).stream()
+        OutputPlan.named(getProbabilityCols(), columns.incompleteLevels(), columns.levels())
+            .stream()
             .map(columns.levels()::indexOf)
             .toList(),
         LevelEmbedding.of(fitted, List.of(getEmbeddingCols()), getEmbeddingSize()),

@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.format.MalformedJson;
 import io.sparkdae.format.TableFormat;
+import io.sparkdae.stage.Schemas;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The checkpoints of a fit: what they are told apart by, and the table that they hold. */
@@ -132,7 +134,8 @@ final class FitCheckpoints {
       DenoisingAutoencoderParams<?> params, Dataset<?> dataset) {
     Map<String, String> types = new LinkedHashMap<>();
     for (String name : columns(params)) {
-      types.put(name, dataset.schema().apply(name).dataType().simpleString());
+      DataType type = Schemas.field(dataset.schema(), "the columns to encode", name).dataType();
+      types.put(name, type.simpleString());
     }
     return types;
   }

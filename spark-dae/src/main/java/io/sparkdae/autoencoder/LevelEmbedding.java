@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.network.Autoencoder;
 import io.sparkdae.network.LevelVectors;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.stage.ColumnNames;
 import io.sparkdae.table.Field;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.Vocabulary;
@@ -35,7 +36,9 @@ record LevelEmbedding(int position, double[][] vectors) implements Serializable 
     TableLayout layout = fitted.table().layout();
     Autoencoder network = Autoencoder.of(fitted.network(), layout, fitted.training().parameters());
     List<String> names = layout.categoricals().stream().map(Field.Categorical::name).toList();
-    return columns.stream().map(name -> of(fitted, network, names.indexOf(name), size)).toList();
+    return columns.stream()
+        .map(name -> of(fitted, network, ColumnNames.indexOf(names, name), size))
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.EncodeLayer;
+import io.sparkdae.stage.ColumnNames;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,11 @@ record OutputPlan(
         new VectorField(params.getOutputCol(), units(layer, widths)),
         layer,
         params.isDefined(params.reconstructionCol()) ? params.getReconstructionCol() : null,
-        named(params.getImputedCols(), columns.incomplete()),
-        named(params.getProbabilityCols(), columns.incompleteLevels()).stream()
+        named(params.getImputedCols(), columns.incomplete(), columns.cells()),
+        named(params.getProbabilityCols(), columns.incompleteLevels(), columns.levels()).stream()
             .map(name -> columns.probability(name, probabilityName(name)))
             .toList(),
-        List.of(params.getEmbeddingCols()).stream()
+        ColumnNames.spelled(columns.levels(), List.of(params.getEmbeddingCols())).stream()
             .map(name -> columns.embedding(name, embeddingName(name), params.getEmbeddingSize()))
             .toList(),
         params.isDefined(params.errorCol()) ? params.getErrorCol() : null,
@@ -64,9 +65,16 @@ record OutputPlan(
         params.isDefined(params.topReasonsCol()) ? params.getTopReasonsCol() : null);
   }
 
-  /** The columns that a Param names, where {@code *} stands for some of them. */
-  static List<String> named(String[] names, List<String> all) {
-    return List.of(names).equals(List.of(ALL)) ? all : List.of(names);
+  /**
+   * The columns that a Param names, by the model's own spelling.
+   *
+   * @param some what {@code *} stands for
+   * @param columns the columns that may be named
+   */
+  static List<String> named(String[] names, List<String> some, List<String> columns) {
+    return List.of(names).equals(List.of(ALL))
+        ? some
+        : ColumnNames.spelled(columns, List.of(names));
   }
 
   private static List<String> units(EncodeLayer layer, List<Integer> widths) {

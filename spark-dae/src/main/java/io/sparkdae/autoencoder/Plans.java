@@ -77,7 +77,7 @@ final class Plans {
         params.getSigmoidRange(),
         params.getCategoricalWeight(),
         params.getContinuousWeight(),
-        ColumnNumbers.parse(params.getColumnWeights()),
+        ColumnNumbers.parse(params.getColumnWeights(), Checks.columns(params)),
         params.getSampledSoftmaxThreshold(),
         Labels.of(CategoricalLoss.values(), CategoricalLoss::label, params.getCategoricalLoss()),
         params.getEmphasis(),
@@ -99,7 +99,7 @@ final class Plans {
         ColumnNumbers.byColumn(params.getMaskProbabilities(), params),
         params.getHolePatterns(),
         params.getGaussianNoise(),
-        ColumnNumbers.parse(params.getGaussianNoises()),
+        ColumnNumbers.parse(params.getGaussianNoises(), Checks.columns(params)),
         params.getDonorRows(),
         params.getEqualizeCorruption());
   }

@@ -155,6 +155,7 @@ public final class ReconstructionEvaluator extends Evaluator
   private double meanR2(Dataset<?> dataset) {
     String[] names = getContinuousCols();
     Schemas.requireSome("continuousCols", names);
+    Schemas.requireDistinct("continuousCols", names);
     Schemas.requireContinuous(dataset.schema(), "continuousCols", names);
     ScoreTally.Columns scores = compared(dataset, names, DataTypes.DoubleType);
     return IntStream.range(0, names.length)
@@ -166,6 +167,7 @@ public final class ReconstructionEvaluator extends Evaluator
   private double meanItemF1(Dataset<?> dataset) {
     String[] names = getMultiValuedCols();
     Schemas.requireSome("multiValuedCols", names);
+    Schemas.requireDistinct("multiValuedCols", names);
     Schemas.requireMultiValued(dataset.schema(), "multiValuedCols", names);
     ScoreTally.Columns scores = compared(dataset, names, RowVectorizer.TEXTS);
     return IntStream.range(0, names.length)
@@ -177,6 +179,7 @@ public final class ReconstructionEvaluator extends Evaluator
   private double mean(Dataset<?> dataset, ToDoubleFunction<LevelScore> metric) {
     String[] names = getCategoricalCols();
     Schemas.requireSome("categoricalCols", names);
+    Schemas.requireDistinct("categoricalCols", names);
     Schemas.requireCategorical(dataset.schema(), "categoricalCols", names);
     ScoreTally.Columns scores = compared(dataset, names, DataTypes.StringType);
     return IntStream.range(0, names.length)

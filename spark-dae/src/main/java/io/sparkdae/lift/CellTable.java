@@ -29,6 +29,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -149,7 +150,8 @@ final class CellTable {
     levelVectorsSize = 0;
     if (sources.contains(LEVEL_VECTORS)) {
       for (String column : vectorColumns()) {
-        levelVectorsSize += AttributeGroup.fromStructField(told.schema().apply(column)).size();
+        StructField vectors = Schemas.field(told.schema(), "embeddingCols", column);
+        levelVectorsSize += AttributeGroup.fromStructField(vectors).size();
       }
     }
     List<Column> columns = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import io.sparkdae.stage.ColumnNames;
 import io.sparkdae.stage.Schemas;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ public record Holes(double share, int groups, long seed) {
     List<Column> cells = new ArrayList<>();
     for (String name : rows.columns()) {
       Column cell = Schemas.column(name);
-      int at = named.indexOf(name);
+      int at = ColumnNames.indexOf(named, name);
       if (at >= 0) {
         int own = groups == 0 ? at : order.indexOf(at) % groups;
         Column goes =

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.stage.ColumnNames;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -160,7 +161,7 @@ public record LiftComparison(
 
   private static void requireUnread(String param, List<String> names, String label) {
     for (String name : names) {
-      if (name.equalsIgnoreCase(label)) {
+      if (ColumnNames.same(name, label)) {
         throw new IllegalArgumentException(
             "labelCol "
                 + label

@@ -12,7 +12,6 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
@@ -64,28 +63,38 @@ public final class Schemas {
     }
   }
 
-  /** Requires that no column is named twice in a Param's list. */
+  /** Requires that no column is named twice in a Param's list, in whatever case. */
   public static void requireDistinct(String param, String[] names) {
-    Set<String> seen = new HashSet<>();
+    List<String> seen = new ArrayList<>();
     for (String name : names) {
-      if (!seen.add(name)) {
+      int at = ColumnNames.indexOf(seen, name);
+      if (at >= 0) {
         throw new IllegalArgumentException(
             param
                 + " names column "
                 + name
                 + " twice, found "
                 + listed(names)
-                + "; a column may be named once; remove the second mention.");
+                + "; a column may be named once"
+                + inWhateverCase(name, seen.get(at))
+                + "; remove the second mention.");
       }
+      seen.add(name);
     }
+  }
+
+  /** What to add to a rule about names that differ in case alone. */
+  private static String inWhateverCase(String name, String other) {
+    return name.equals(other) ? "" : ", in upper or lower case (spark.sql.caseSensitive is false)";
   }
 
   /** Requires that no column is named in both of two Params' lists. */
   public static void requireDisjoint(
       String param, String[] names, String otherParam, String[] otherNames) {
-    Set<String> first = new HashSet<>(Arrays.asList(names));
+    List<String> first = Arrays.asList(names);
     for (String name : otherNames) {
-      if (first.contains(name)) {
+      String other = ColumnNames.spelled(first, name);
+      if (ColumnNames.contains(first, name)) {
         throw new IllegalArgumentException(
             "column "
                 + name
@@ -93,7 +102,10 @@ public final class Schemas {
                 + param
                 + " and "
                 + otherParam
-                + "; a column is read as one or the other; remove it from one of them.");
+                + (other.equals(name) ? "" : ", found " + other + " in " + param)
+                + "; a column is read as one or the other"
+                + inWhateverCase(name, other)
+                + "; remove it from one of them.");
       }
     }
   }
@@ -207,11 +219,11 @@ public final class Schemas {
   public static void requireAbsent(StructType schema, String param, String... names) {
     Set<String> taken = new HashSet<>();
     for (String column : schema.fieldNames()) {
-      taken.add(folded(column));
+      taken.add(ColumnNames.folded(column));
     }
     requireDistinct(param, names);
     for (String name : names) {
-      if (!taken.add(folded(name))) {
+      if (!taken.add(ColumnNames.folded(name))) {
         throw new IllegalArgumentException(
             "output column "
                 + name
@@ -235,7 +247,7 @@ public final class Schemas {
   public static StructField field(StructType schema, String param, String name) {
     StructField found = null;
     for (StructField field : schema.fields()) {
-      if (folded(field.name()).equals(folded(name))) {
+      if (ColumnNames.same(field.name(), name)) {
         if (found != null) {
           throw new IllegalArgumentException(
               "column "
@@ -262,7 +274,8 @@ public final class Schemas {
               + param
               + " must be in the dataset; nearest: "
               + String.join(", ", nearest(name, schema.fieldNames()))
-              + ".");
+              + "."
+              + spelling(schema, name));
     }
     return found;
   }
@@ -295,8 +308,25 @@ public final class Schemas {
     }
   }
 
-  private static String folded(String name) {
-    return SQLConf.get().caseSensitiveAnalysis() ? name : name.toLowerCase(Locale.ROOT);
+  /** How to name what was meant, where SQL's spelling of a field or a column was used. */
+  private static String spelling(StructType schema, String name) {
+    String bare = name.replace("`", "");
+    if (ColumnNames.contains(Arrays.asList(schema.fieldNames()), bare)) {
+      return " Names are taken as they are; leave the backticks out.";
+    }
+    for (StructField field : schema.fields()) {
+      int end = field.name().length();
+      if (field.dataType() instanceof StructType
+          && bare.startsWith(".", end)
+          && ColumnNames.same(bare.substring(0, end), field.name())) {
+        return " A field within a struct is no column; make it one first: .withColumn(\""
+            + bare.replace('.', '_')
+            + "\", col(\""
+            + name
+            + "\")).";
+      }
+    }
+    return "";
   }
 
   private static String listed(String[] names) {

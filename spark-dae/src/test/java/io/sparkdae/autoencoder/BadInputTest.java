@@ -90,6 +90,34 @@ class BadInputTest {
             + " remove the second mention.");
   }
 
+  /** Read twice, a column would be learnt from its own copy. */
+  @Test
+  void columnNamedTwiceInAnotherCase() {
+    refused(
+        stage().setContinuousCols("age", "AGE"),
+        "continuousCols names column AGE twice, found age, AGE; a column may be named once, in upper"
+            + " or lower case (spark.sql.caseSensitive is false); remove the second mention.");
+    refused(
+        stage().setCategoricalCols("grade").setContinuousCols("age", "Grade"),
+        "column Grade is named in both categoricalCols and continuousCols, found grade in"
+            + " categoricalCols; a column is read as one or the other, in upper or lower case"
+            + " (spark.sql.caseSensitive is false); remove it from one of them.");
+    refused(
+        stage().setContinuousCols("age").setColumnWeights("age=2", "AGE=3"),
+        "columnWeights names column AGE twice, found age, AGE; a column may be named once, in upper"
+            + " or lower case (spark.sql.caseSensitive is false); remove the second mention.");
+  }
+
+  @Test
+  void fieldWithinAStruct() {
+    refused(
+        stage().setContinuousCols("who.age"),
+        PEOPLE.select(functions.struct("age", "hours").as("who")),
+        "column who.age of continuousCols is missing; found who; every column of continuousCols must"
+            + " be in the dataset; nearest: who. A field within a struct is no column; make it one"
+            + " first: .withColumn(\"who_age\", col(\"who.age\")).");
+  }
+
   @Test
   void columnInBothLists() {
     refused(

@@ -65,6 +65,14 @@ class HolesTest {
     assertThat(patterns).hasSize(16);
   }
 
+  /** A model may name its columns in another case than the table. */
+  @Test
+  void caseDoesNotMatterWhereTheSessionFoldsIt() {
+    List<Row> holed = Holes.atRandom(.25, 3).in(table(), COLUMNS).collectAsList();
+    assertThat(Holes.atRandom(.25, 3).in(table(), "A.b", "B", "C", "D").collectAsList())
+        .isEqualTo(holed);
+  }
+
   @Test
   void theColumnsOfAGroupGoTogether() {
     Set<String> patterns = new HashSet<>();

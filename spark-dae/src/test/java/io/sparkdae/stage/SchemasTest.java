@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkdae.LocalSpark;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -98,6 +100,66 @@ class SchemasTest {
                 + " output column must be new; set another outputCol or drop the column first.");
     assertThatCode(() -> Schemas.requireAbsent(SCHEMA, "outputCol", "town"))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void upperAndLowerCaseAreOneNameUnlessTheSessionTellsThemApart() {
+    String[] twice = {"job", "JOB"};
+    String[] age = {"age"};
+    String[] upper = {"AGE"};
+    assertThatThrownBy(() -> Schemas.requireDistinct("categoricalCols", twice))
+        .hasMessage(
+            "categoricalCols names column JOB twice, found job, JOB; a column may be named once, in"
+                + " upper or lower case (spark.sql.caseSensitive is false); remove the second"
+                + " mention.");
+    assertThatThrownBy(
+            () -> Schemas.requireDisjoint("categoricalCols", age, "continuousCols", upper))
+        .hasMessage(
+            "column AGE is named in both categoricalCols and continuousCols, found age in"
+                + " categoricalCols; a column is read as one or the other, in upper or lower case"
+                + " (spark.sql.caseSensitive is false); remove it from one of them.");
+    assertThat(ColumnNames.indexOf(List.of("x", "Job"), "JOB")).isEqualTo(1);
+    LocalSpark.session().conf().set("spark.sql.caseSensitive", true);
+    try {
+      Schemas.requireDistinct("categoricalCols", twice);
+      Schemas.requireDisjoint("categoricalCols", age, "continuousCols", upper);
+      assertThat(ColumnNames.indexOf(List.of("x", "Job"), "JOB")).isEqualTo(-1);
+    } finally {
+      LocalSpark.session().conf().unset("spark.sql.caseSensitive");
+    }
+  }
+
+  /** Case is folded as Spark does it, in whatever locale. */
+  @Test
+  void aTurkishLocaleChangesNoName() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      assertThat(ColumnNames.same("city", "CITY")).isTrue();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aFieldWithinAStructIsToldHowToBecomeAColumn() {
+    StructType address = new StructType().add("city", DataTypes.StringType);
+    StructType nested = new StructType().add("address", address).add("n", DataTypes.LongType);
+    assertThatThrownBy(() -> Schemas.field(nested, "categoricalCols", "Address.city"))
+        .hasMessage(
+            "column Address.city of categoricalCols is missing; found address, n; every column of"
+                + " categoricalCols must be in the dataset; nearest: address, n. A field within a"
+                + " struct is no column; make it one first: .withColumn(\"Address_city\","
+                + " col(\"Address.city\")).");
+    StructType both = nested.add("address.city", DataTypes.StringType);
+    assertThat(Schemas.field(both, "categoricalCols", "address.city").dataType())
+        .isEqualTo(DataTypes.StringType);
+    assertThatThrownBy(() -> Schemas.field(both, "categoricalCols", "`address.city`"))
+        .hasMessageEndingWith(
+            "nearest: address.city, address, n. Names are taken as they are; leave the backticks"
+                + " out.");
+    assertThatThrownBy(() -> Schemas.field(nested, "categoricalCols", "n.city"))
+        .hasMessageEndingWith("nearest: n, address.");
   }
 
   @Test

@@ -6,15 +6,50 @@ import java.io.Serializable;
  * Count, mean and central moment sums of numbers. Batches are summed around their own mean and
  * merged by the pairwise formulas (Chan, Golub, LeVeque 1979; higher orders: Pébay 2008), so that
  * nothing cancels when a column's mean is large against its spread.
- *
- * @param count how many numbers
- * @param mean their mean; 0 for none
- * @param m2 sum of (x − mean)²
- * @param m3 sum of (x − mean)³
- * @param m4 sum of (x − mean)⁴
  */
-public record Moments(long count, double mean, double m2, double m3, double m4)
-    implements Serializable {
+public final class Moments implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long count;
+  private final double mean;
+  private final double m2;
+  private final double m3;
+  private final double m4;
+
+  /** Moments as they are. */
+  public Moments(long count, double mean, double m2, double m3, double m4) {
+    this.count = count;
+    this.mean = mean;
+    this.m2 = m2;
+    this.m3 = m3;
+    this.m4 = m4;
+  }
+
+  /** How many numbers. */
+  public long count() {
+    return count;
+  }
+
+  /** Their mean; 0 for none. */
+  public double mean() {
+    return mean;
+  }
+
+  /** Sum of (x − mean)². */
+  public double m2() {
+    return m2;
+  }
+
+  /** Sum of (x − mean)³. */
+  public double m3() {
+    return m3;
+  }
+
+  /** Sum of (x − mean)⁴. */
+  public double m4() {
+    return m4;
+  }
 
   /** The moments of no numbers. */
   public static final Moments NONE = new Moments(0, 0, 0, 0, 0);
@@ -81,5 +116,20 @@ public record Moments(long count, double mean, double m2, double m3, double m4)
   /** Population excess kurtosis, 0 for a normal distribution; 0 where there is no spread. */
   public double excessKurtosis() {
     return m2 > 0 ? count * m4 / (m2 * m2) - 3 : 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Moments that
+        && count == that.count
+        && Double.compare(mean, that.mean) == 0
+        && Double.compare(m2, that.m2) == 0
+        && Double.compare(m3, that.m3) == 0
+        && Double.compare(m4, that.m4) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return java.util.Objects.hash(count, mean, m2, m3, m4);
   }
 }

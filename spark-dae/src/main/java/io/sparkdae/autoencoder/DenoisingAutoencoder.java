@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -12,6 +13,7 @@ import io.sparkdae.training.DistributedTrainer;
 import io.sparkdae.training.ExecutorWatch;
 import io.sparkdae.training.Interruption;
 import io.sparkdae.training.JobDescription;
+import io.sparkdae.training.KryoSetting;
 import io.sparkdae.training.TrainingListener;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
@@ -106,11 +108,20 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    */
   DenoisingAutoencoderModel fit(Dataset<?> dataset, Function<Split, FittedTable> profiler) {
     transformSchema(dataset.schema());
+    checkSerializer(dataset);
     SparkContext context = dataset.sparkSession().sparkContext();
     ExecutorWatch watch = new ExecutorWatch(context, getNumWorkers(), getWorkerTimeout());
     try (JobDescription jobs = JobDescription.begin(context, "fit")) {
       return new Interruption(context).during(() -> watch.during(() -> learnt(dataset, profiler)));
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException if Spark's serializer is Kryo and lacks a setting
+   */
+  static void checkSerializer(Dataset<?> dataset) {
+    KryoSetting.check(dataset.sparkSession().sparkContext().getConf());
+    KryoRegistration.check(dataset);
   }
 
   private DenoisingAutoencoderModel learnt(

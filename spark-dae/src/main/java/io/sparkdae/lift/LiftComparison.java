@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -202,6 +203,7 @@ public record LiftComparison(
    *     of the learners
    */
   public LiftReport run(Dataset<Row> rows) {
+    KryoRegistration.check(rows);
     try (JobDescription jobs = JobDescription.begin(rows.sparkSession().sparkContext(), "lift")) {
       LabelColumn label = LabelColumn.of(rows, labelCol);
       List<LiftReport.Measure> measures = measures(rows, label, jobs);

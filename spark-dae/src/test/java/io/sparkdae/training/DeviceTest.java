@@ -209,9 +209,10 @@ class DeviceTest {
     assertThat(two.driverBytes()).isEqualTo(4 * parameters * (4 + 3 + 2 * 4 + 2 * 4));
     assertThat(two.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 2 * (3 + 2 * 4)));
     // In local mode: two optimisers, the states before and after a round, and that of each worker.
-    assertThat(one.localBytes()).isEqualTo(4 * parameters * (2 * 3 + 2 * 4 + 4));
+    long spark = 128L << 20;
+    assertThat(one.localBytes()).isEqualTo(spark + 4 * parameters * (2 * 3 + 2 * 4 + 4));
     MemoryNeed turns = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 1, 16);
-    assertThat(turns.localBytes()).isEqualTo(4 * parameters * (2 * 3 + 2 * 4 + 16 * 4));
+    assertThat(turns.localBytes()).isEqualTo(spark + 4 * parameters * (2 * 3 + 2 * 4 + 16 * 4));
     assertThat(turns.heapBytes()).isEqualTo(one.heapBytes());
     // Inputs and targets of as many rows as a task holds: five columns and an indicator.
     MemoryNeed rows = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 20, 2, 2);

@@ -2,6 +2,8 @@ package io.sparkdae.table;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ public final class Vocabulary implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> values;
+  // An array: Spark's Kryo writes the lists of the JDK that nobody can change, but cannot read
+  // them.
+  private final String[] values;
   private final long[] counts;
   private final long missing;
   private final long pooled;
@@ -49,7 +53,7 @@ public final class Vocabulary implements Serializable {
               + counts.length
               + " counts");
     }
-    this.values = List.copyOf(values);
+    this.values = List.copyOf(values).toArray(String[]::new);
     this.counts = counts.clone();
     this.missing = missing;
     this.pooled = pooled;
@@ -98,7 +102,7 @@ public final class Vocabulary implements Serializable {
   private int scale() {
     Integer found = scale;
     if (found == null) {
-      found = DecimalScale.of(values);
+      found = DecimalScale.of(values());
       scale = found;
     }
     return found;
@@ -106,7 +110,7 @@ public final class Vocabulary implements Serializable {
 
   /** The value with an index of at least {@link #FIRST}; null for the two reserved indices. */
   public String value(int index) {
-    return index < FIRST ? null : values.get(index - FIRST);
+    return index < FIRST ? null : values[index - FIRST];
   }
 
   /** How many rows had this index at fit time. */
@@ -128,11 +132,11 @@ public final class Vocabulary implements Serializable {
 
   /** Number of indices, the two reserved ones included. */
   public int size() {
-    return FIRST + values.size();
+    return FIRST + values.length;
   }
 
   /** The values, in the order of their indices, from {@link #FIRST} on. */
   public List<String> values() {
-    return values;
+    return Collections.unmodifiableList(Arrays.asList(values));
   }
 }

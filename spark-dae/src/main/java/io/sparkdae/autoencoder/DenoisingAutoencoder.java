@@ -3,6 +3,7 @@ package io.sparkdae.autoencoder;
 import io.sparkdae.format.TableFormat;
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.network.NetworkSpec;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -12,6 +13,7 @@ import io.sparkdae.training.DistributedTrainer;
 import io.sparkdae.training.ExecutorWatch;
 import io.sparkdae.training.Interruption;
 import io.sparkdae.training.JobDescription;
+import io.sparkdae.training.KryoSetting;
 import io.sparkdae.training.TrainingListener;
 import io.sparkdae.training.TrainingResult;
 import java.util.List;
@@ -91,7 +93,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    *     dataset holds other rows when it is read again, or {@code checkpointDir} holds an
    *     unfinished training of other Params, columns or rows
    * @throws IllegalStateException if there was no executor for {@code workerTimeout} seconds
-   * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+   * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; in a
+   *     stream's {@code foreachBatch} it is {@link InterruptedException}, undeclared, by which the
+   *     query ends as stopped
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; those before it
    *     are intact
    */
@@ -107,11 +111,20 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    */
   DenoisingAutoencoderModel fit(Dataset<?> dataset, Function<Split, FittedTable> profiler) {
     transformSchema(dataset.schema());
+    checkSerializer(dataset);
     SparkContext context = dataset.sparkSession().sparkContext();
     ExecutorWatch watch = new ExecutorWatch(context, getNumWorkers(), getWorkerTimeout());
     try (JobDescription jobs = JobDescription.begin(context, "fit")) {
       return new Interruption(context).during(() -> watch.during(() -> learnt(dataset, profiler)));
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException if Spark's serializer is Kryo and lacks a setting
+   */
+  static void checkSerializer(Dataset<?> dataset) {
+    KryoSetting.check(dataset.sparkSession().sparkContext().getConf());
+    KryoRegistration.check(dataset);
   }
 
   private DenoisingAutoencoderModel learnt(

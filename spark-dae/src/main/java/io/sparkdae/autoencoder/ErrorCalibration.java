@@ -9,6 +9,7 @@ import io.sparkdae.profile.Quantiles;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.training.JobDescription;
+import io.sparkdae.training.KilledTask;
 import io.sparkdae.training.TaskDevice;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -79,7 +80,10 @@ record ErrorCalibration(
       sample.requireSame(quantiles.get(columns).count());
       return ValidationErrors.of(quantiles.subList(0, columns), quantiles.get(columns));
     } finally {
-      parameters.destroy();
+      // A context that has stopped would put an error of its own in the place of what ended it.
+      if (!sample.rows().context().isStopped()) {
+        parameters.destroy();
+      }
     }
   }
 
@@ -96,6 +100,7 @@ record ErrorCalibration(
       TaskDevice.bind(device);
       Autoencoder network = Autoencoder.of(spec, layout, parameters.value());
       while (rows.hasNext()) {
+        KilledTask.check();
         List<float[]> batch = new ArrayList<>(BATCH);
         while (batch.size() < BATCH && rows.hasNext()) {
           batch.add(rows.next());

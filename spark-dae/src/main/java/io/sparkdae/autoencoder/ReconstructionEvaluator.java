@@ -5,6 +5,7 @@ import io.sparkdae.stage.BoundedParams;
 import io.sparkdae.stage.HasCategoricalCols;
 import io.sparkdae.stage.HasContinuousCols;
 import io.sparkdae.stage.HasMultiValuedCols;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -193,6 +194,7 @@ public final class ReconstructionEvaluator extends Evaluator
   private ScoreTally.Columns compared(Dataset<?> dataset, String[] names, DataType type) {
     String rebuilt = getOrDefault(reconstructionCol());
     Schemas.field(dataset.schema(), "reconstructionCol", rebuilt);
+    KryoRegistration.check(dataset);
     List<Column> cells = new ArrayList<>();
     for (String name : names) {
       cells.add(read(dataset, Schemas.column(name), type));

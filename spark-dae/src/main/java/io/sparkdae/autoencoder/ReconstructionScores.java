@@ -5,6 +5,7 @@ import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.Scaling;
 import io.sparkdae.profile.TableProfile;
 import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.Scaler;
@@ -52,6 +53,7 @@ public final class ReconstructionScores {
    */
   public Scores evaluate(Dataset<?> dataset, long seed) {
     model.checkInput(dataset.schema());
+    KryoRegistration.check(dataset);
     SparkContext context = dataset.sparkSession().sparkContext();
     try (JobDescription jobs = JobDescription.begin(context, "scores")) {
       return scores(dataset, seed);

@@ -11,6 +11,7 @@ import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
+import io.sparkdae.training.KilledTask;
 import io.sparkdae.training.TaskDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,6 +123,7 @@ record RowEncoder(
 
     /** Reads the next rows and encodes them, or none where there are none to keep. */
     private List<Row> nextBatch() {
+      KilledTask.check();
       int count = 0;
       while (count < batch.length && more()) {
         Row row = rows.next();

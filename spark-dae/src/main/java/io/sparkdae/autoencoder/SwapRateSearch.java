@@ -125,6 +125,7 @@ public record SwapRateSearch(
    */
   public Result fit(Dataset<?> dataset) {
     estimator.transformSchema(dataset.schema());
+    DenoisingAutoencoder.checkSerializer(dataset);
     Split split = Split.of(estimator, dataset);
     requireValidation(split);
     FittedTable table = ColumnProfiler.fit(estimator, split);

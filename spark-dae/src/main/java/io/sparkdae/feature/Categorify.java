@@ -2,6 +2,7 @@ package io.sparkdae.feature;
 
 import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
@@ -52,6 +53,7 @@ public final class Categorify extends Estimator<CategorifyModel>
   @Override
   public CategorifyModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    KryoRegistration.check(dataset);
     ProfilePlan plan =
         ProfilePlan.of(List.of(getInputCols()), List.of())
             .withVocabularyBounds(getMinFrequency(), getMaxCategories());

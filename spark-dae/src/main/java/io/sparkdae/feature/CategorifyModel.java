@@ -1,6 +1,7 @@
 package io.sparkdae.feature;
 
 import io.sparkdae.profile.CategorySpelling;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.Schemas;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.table.CategoricalColumn;
@@ -88,6 +89,7 @@ public final class CategorifyModel extends Model<CategorifyModel>
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     List<StructField> fields = checkedFields(dataset.schema());
+    KryoRegistration.check(dataset);
     String[] inputs = getInputCols();
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());

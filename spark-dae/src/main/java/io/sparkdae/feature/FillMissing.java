@@ -3,6 +3,7 @@ package io.sparkdae.feature;
 import io.sparkdae.profile.FillStrategy;
 import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
 import io.sparkdae.table.FittedTable;
@@ -53,6 +54,7 @@ public final class FillMissing extends Estimator<FillMissingModel>
   @Override
   public FillMissingModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    KryoRegistration.check(dataset);
     ProfilePlan plan =
         ProfilePlan.of(List.of(), List.of(getInputCols()))
             .withFill(FillStrategy.of(getFillStrategy()), getFillValue())

@@ -3,6 +3,7 @@ package io.sparkdae.feature;
 import io.sparkdae.profile.ProfilePlan;
 import io.sparkdae.profile.Scaling;
 import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.stage.StageWriter;
 import io.sparkdae.table.FittedTable;
@@ -52,6 +53,7 @@ public final class RankGauss extends Estimator<RankGaussModel>
   @Override
   public RankGaussModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    KryoRegistration.check(dataset);
     ProfilePlan plan =
         ProfilePlan.of(List.of(), List.of(getInputCols()))
             .withScaling(Scaling.RANK_GAUSS)

@@ -1,5 +1,6 @@
 package io.sparkdae.feature;
 
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.StageReader;
 import io.sparkdae.table.ContinuousColumn;
 import io.sparkdae.table.FittedTable;
@@ -54,6 +55,7 @@ public final class RankGaussModel extends Model<RankGaussModel>
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    KryoRegistration.check(dataset);
     String[] inputs = getInputCols();
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.stddev_pop;
 
 import io.sparkdae.autoencoder.DenoisingAutoencoderModel;
+import io.sparkdae.stage.KryoRegistration;
 import io.sparkdae.stage.NameRule;
 import io.sparkdae.table.CategoricalColumn;
 import io.sparkdae.table.ColumnNames;
@@ -204,6 +205,7 @@ public record LiftComparison(
    *     of the learners
    */
   public LiftReport run(Dataset<Row> rows) {
+    KryoRegistration.check(rows);
     try (JobDescription jobs = JobDescription.begin(rows.sparkSession().sparkContext(), "lift")) {
       LabelColumn label = LabelColumn.of(rows, labelCol);
       List<LiftReport.Measure> measures = measures(rows, label, jobs);
@@ -268,9 +270,11 @@ public record LiftComparison(
       List<Integer> counts,
       boolean classes,
       List<LiftReport.Measure> measures) {
-    Dataset<Row> learnt = table.learnt(set, learner.form()).cache();
-    Dataset<Row> judged = table.sameRows() ? learnt : table.judged(set, learner.form()).cache();
+    Dataset<Row> learnt = table.learnt(set, learner.form());
+    Dataset<Row> judged = table.sameRows() ? learnt : table.judged(set, learner.form());
+    learnt.cache();
     try {
+      judged.cache();
       measure(learner, set, learnt, judged, counts, classes, measures);
     } finally {
       learnt.unpersist();
@@ -296,10 +300,13 @@ public record LiftComparison(
               count == ALL_LABELS
                   ? train
                   : train.orderBy(FeatureTable.draw(seed)).limit(count).cache();
-          Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
-          measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
-          if (count != ALL_LABELS) {
-            labelled.unpersist();
+          try {
+            Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
+            measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
+          } finally {
+            if (count != ALL_LABELS) {
+              labelled.unpersist();
+            }
           }
         }
       }

@@ -15,9 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
   private final URI server;
   private final String token;
   private final String run;
+  private final Set<Integer> logged = new HashSet<>();
   private boolean ended;
 
   /**
@@ -99,6 +102,11 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnds(EpochRecord epoch, int epochs) {
+    write(epoch);
+  }
+
+  private void write(EpochRecord epoch) {
+    logged.add(epoch.epoch());
     List<Map<String, Object>> metrics = new ArrayList<>();
     add(metrics, "trainLoss", epoch.trainLoss(), epoch.epoch());
     add(metrics, "validationLoss", epoch.validationLoss(), epoch.epoch());
@@ -118,8 +126,10 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
     attempt("runs/log-batch", object("run_id", run, "metrics", metrics));
   }
 
+  /** Logs also the epochs that this run has not seen, since a checkpoint held them. */
   @Override
   public void trainingEnds(int bestEpoch, List<EpochRecord> history) {
+    history.stream().filter(epoch -> !logged.contains(epoch.epoch())).forEach(this::write);
     List<Map<String, Object>> metrics = new ArrayList<>();
     add(metrics, "bestEpoch", bestEpoch, history.size());
     log(metrics);

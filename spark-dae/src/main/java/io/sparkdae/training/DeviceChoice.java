@@ -4,7 +4,6 @@ import io.sparkdae.network.device.Backend;
 import io.sparkdae.network.device.Device;
 import io.sparkdae.network.device.Gpu;
 import io.sparkdae.network.device.GpuQuery;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -119,8 +118,11 @@ final class DeviceChoice {
     int slots = Math.max(1, context.defaultParallelism());
     return context
         .parallelize(Collections.nCopies(slots, 0), slots)
-        .map(each -> (List<Gpu>) new ArrayList<>(GpuQuery.here()))
-        .collect();
+        .map(each -> GpuQuery.lines().toArray(String[]::new))
+        .collect()
+        .stream()
+        .map(lines -> Gpu.parse(List.of(lines)))
+        .toList();
   }
 
   /**

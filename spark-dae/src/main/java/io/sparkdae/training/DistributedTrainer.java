@@ -109,7 +109,9 @@ public final class DistributedTrainer {
       progress = new Progress(plan, layout, from);
       last.get().restore(network);
       if (from.finished()) {
-        return progress.result(layout, network.parameters());
+        TrainingResult result = progress.result(layout, network.parameters());
+        listener.trainingEnds(result.bestEpoch(), result.history());
+        return result;
       }
     }
     RowPacking packing = RowPacking.of(layout);
@@ -158,7 +160,9 @@ public final class DistributedTrainer {
     ExecutorCores cores = ExecutorCores.of(context, plan.numWorkers());
     long batch = plan.batchSize() / Math.max(1, plan.numWorkers());
     long rows = cores.haveOneToSpare(chosen) ? 2 * batch : batch;
-    MemoryNeed.of(spec, layout, rows, cores.tasks()).check(context.getConf(), context.isLocal());
+    int workers = Math.max(cores.tasks(), plan.numWorkers());
+    MemoryNeed.of(spec, layout, rows, cores.tasks(), workers)
+        .check(context.getConf(), context.isLocal());
   }
 
   private int workers(long rows, int slots) {

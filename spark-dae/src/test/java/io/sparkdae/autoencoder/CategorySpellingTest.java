@@ -133,7 +133,13 @@ class CategorySpellingTest {
       Fitted fitted = model.fitted();
       FittedTable table = TableFormat.fromJson(saved);
       return new DenoisingAutoencoderModel(
-          "dae_old", new Fitted(table, fitted.network(), fitted.training(), fitted.errors()));
+          "dae_old",
+          new Fitted(
+              table,
+              fitted.types().orElse(null),
+              fitted.network(),
+              fitted.training(),
+              fitted.errors()));
     } catch (MalformedJson e) {
       throw new AssertionError(e);
     }

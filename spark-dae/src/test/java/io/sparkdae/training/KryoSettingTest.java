@@ -3,6 +3,7 @@ package io.sparkdae.training;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sparkdae.stage.SparkDaeRegistrator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
@@ -13,6 +14,8 @@ class KryoSettingTest {
   private static final String REGISTRATOR = "spark.kryo.registrator";
   private static final String ND4J = "org.nd4j.kryo.Nd4jRegistrator";
 
+  private static final String OURS = SparkDaeRegistrator.class.getName();
+
   private static SparkConf kryo() {
     return new SparkConf(false).set("spark.serializer", KryoSerializer.class.getName());
   }
@@ -22,9 +25,10 @@ class KryoSettingTest {
     assertThatThrownBy(() -> KryoSetting.check(kryo()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "spark.serializer is Kryo without ND4J's registrator; found spark.kryo.registrator"
-                + " unset. Deeplearning4j takes Kryo only with it: start Spark with --conf"
-                + " spark.kryo.registrator=org.nd4j.kryo.Nd4jRegistrator, or leave"
+            "spark.serializer is Kryo without the registrator of spark-dae; found"
+                + " spark.kryo.registrator unset. Deeplearning4j takes Kryo only where Kryo knows"
+                + " ND4J's arrays: start Spark with --conf"
+                + " spark.kryo.registrator=io.sparkdae.stage.SparkDaeRegistrator, or leave"
                 + " spark.serializer at its default.");
   }
 
@@ -32,13 +36,14 @@ class KryoSettingTest {
   void aRegistratorOfTheUsersStaysInTheSettingToAdd() {
     assertThatThrownBy(() -> KryoSetting.check(kryo().set(REGISTRATOR, "my.Own")))
         .hasMessageContaining("found spark.kryo.registrator = my.Own.")
-        .hasMessageContaining("--conf spark.kryo.registrator=my.Own," + ND4J + ", or");
+        .hasMessageContaining("--conf spark.kryo.registrator=my.Own," + OURS + ", or");
   }
 
   @Test
   void theRegistratorAloneOrAmongOthersIsFine() {
     assertThatCode(
             () -> {
+              KryoSetting.check(kryo().set(REGISTRATOR, OURS));
               KryoSetting.check(kryo().set(REGISTRATOR, ND4J));
               KryoSetting.check(kryo().set(REGISTRATOR, "my.Own, " + ND4J));
               KryoSetting.check(new SparkConf(false));

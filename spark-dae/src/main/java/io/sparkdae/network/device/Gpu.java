@@ -1,6 +1,5 @@
 package io.sparkdae.network.device;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,7 @@ import java.util.Optional;
  * @param driver version of the driver
  * @param memoryBytes its memory
  */
-public record Gpu(String name, int capability, String driver, long memoryBytes)
-    implements Serializable {
+public record Gpu(String name, int capability, String driver, long memoryBytes) {
 
   /** What {@link #parse} reads. */
   static final String QUERY = "name,compute_cap,driver_version,memory.total";
@@ -29,7 +27,7 @@ public record Gpu(String name, int capability, String driver, long memoryBytes)
   private static final int OLDEST_DRIVER = 450;
 
   /** The GPUs of a table of comma-separated values, a line each. */
-  static List<Gpu> parse(List<String> lines) {
+  public static List<Gpu> parse(List<String> lines) {
     List<Gpu> gpus = new ArrayList<>();
     for (String line : lines) {
       String[] cells = line.split(",");

@@ -14,11 +14,16 @@ public final class GpuQuery {
 
   /** The GPUs of this machine; none where there is no nvidia-smi, or it finds no driver. */
   public static List<Gpu> here() {
+    return Gpu.parse(lines());
+  }
+
+  /** The same as {@link Gpu#parse} reads them: texts travel by any serializer. */
+  public static List<String> lines() {
     return by("nvidia-smi");
   }
 
-  /** The GPUs that a program tells of. */
-  static List<Gpu> by(String program) {
+  /** What a program tells of GPUs. */
+  static List<String> by(String program) {
     try {
       Process process =
           new ProcessBuilder(program, "--query-gpu=" + Gpu.QUERY, "--format=csv,noheader,nounits")
@@ -33,7 +38,7 @@ public final class GpuQuery {
         process.destroyForcibly();
         return List.of();
       }
-      return process.exitValue() == 0 ? Gpu.parse(lines) : List.of();
+      return process.exitValue() == 0 ? lines : List.of();
     } catch (IOException absent) {
       return List.of();
     } catch (InterruptedException stopped) {

@@ -37,14 +37,15 @@ class GpuTest {
         "[ \"$1\" = --query-gpu=name,compute_cap,driver_version,memory.total ] || exit 9\n"
             + "echo 'Tesla T4, 7.5, 535.104.05, 15360'\n"
             + "echo 'NVIDIA A100-SXM4-40GB, 8.0, 535.104.05, 40960'";
-    assertThat(GpuQuery.by(smi(two)))
+    assertThat(Gpu.parse(GpuQuery.by(smi(two))))
         .containsExactly(
             new Gpu("Tesla T4", 75, "535.104.05", 15360L << 20),
             new Gpu("NVIDIA A100-SXM4-40GB", 80, "535.104.05", 40960L << 20));
-    assertThat(GpuQuery.by(smi("echo 'No devices were found'; exit 6"))).isEmpty();
-    assertThat(GpuQuery.by(smi("echo 'NVIDIA-SMI has failed because'; exit 9"))).isEmpty();
-    assertThat(GpuQuery.by(folder.resolve("absent").toString())).isEmpty();
-    assertThat(GpuQuery.by(smi("echo 'Old, [N/A], 470.1, [N/A]'")))
+    assertThat(Gpu.parse(GpuQuery.by(smi("echo 'No devices were found'; exit 6")))).isEmpty();
+    assertThat(Gpu.parse(GpuQuery.by(smi("echo 'NVIDIA-SMI has failed because'; exit 9"))))
+        .isEmpty();
+    assertThat(Gpu.parse(GpuQuery.by(folder.resolve("absent").toString()))).isEmpty();
+    assertThat(Gpu.parse(GpuQuery.by(smi("echo 'Old, [N/A], 470.1, [N/A]'"))))
         .containsExactly(new Gpu("Old", 0, "470.1", 0));
   }
 

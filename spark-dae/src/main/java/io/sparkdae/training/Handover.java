@@ -90,6 +90,14 @@ final class Handover implements Serializable {
       this.state = state;
     }
 
+    /** Where the state was left here, it is here no more. */
+    void forget() {
+      Map<String, PackedState> left = training == null ? null : LEFT.get(training);
+      if (left != null) {
+        left.remove(place);
+      }
+    }
+
     PackedState state() {
       return training == null ? state : LEFT.getOrDefault(training, Map.of()).get(place);
     }

@@ -15,9 +15,14 @@ import org.bytedeco.javacpp.Pointer;
  * In an executor's heap: the state as it was sent, and for each task the optimiser's state and the
  * state to send back, each that travels as numbers and as bytes. Outside of it, for each task:
  * parameters, gradients, and inputs and targets of a batch, or of two where one is formed ahead. In
- * the driver's heap: the state and the optimiser's as they are, and the state that comes back,
- * twice as bytes and once as numbers. A driver that lacks it would not fail but hang: Spark loses
- * the result and waits.
+ * the driver's heap: the state and the optimiser's as they are, and what comes back: a state twice
+ * as bytes, and as numbers that of every worker, or their average where together they are too large
+ * to be collected. A driver that lacks it would not fail but hang: Spark loses the result and
+ * waits.
+ *
+ * <p>In local mode nothing travels. The heap holds the driver's and each task's optimiser, the
+ * state that a round begins with, the average that it ends with, and until then the state of every
+ * worker, also of those that take turns; and Spark's driver and executor, which share it.
  *
  * <p>Of tables that are stepped by row fewer numbers come back than are counted here, namely of the
  * rows that occurred. What was sent since the last whole state is kept beside it instead ({@link
@@ -27,10 +32,18 @@ import org.bytedeco.javacpp.Pointer;
  * @param heapBytes least bytes of an executor's heap
  * @param nativeBytes least bytes outside of it
  * @param driverBytes least bytes of the driver's heap
+ * @param localBytes least bytes of the one heap of local mode
+ * @param turns how many workers take turns at a slot, where that is what makes memory short; 1 if
+ *     none do
  */
-record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
+record MemoryNeed(
+    long heapBytes, long nativeBytes, long driverBytes, long localBytes, int turns) {
 
   private static final String OPTION = "-Dorg.bytedeco.javacpp.maxbytes=";
+
+  /** Heap of an application in local mode that trains nothing: 60 to 130 MB measured. */
+  private static final long SPARK_BYTES = 128L << 20;
+
   private static final String WORKER = "a worker";
   private static final String DRIVER = "the driver";
   private static final String HEAP = "Java heap";
@@ -40,19 +53,26 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
   /**
    * @param rows rows of the mini-batches that a task holds at a time
    * @param tasks tasks of an executor at a time
+   * @param workers workers of the training
    * @throws IllegalArgumentException if no memory would do, for a state must fit in an array
    */
-  static MemoryNeed of(NetworkSpec spec, TableLayout layout, long rows, int tasks) {
+  static MemoryNeed of(NetworkSpec spec, TableLayout layout, long rows, int tasks, int workers) {
     double parameters = spec.parameterCount(layout);
     double optimizer = parameters * states(spec.optimizer().rule());
     requireArray(spec.optimizer().rule(), (long) parameters, optimizer);
     double state = parameters + optimizer;
     double cells = (double) rows * (layout.width() + layout.indicators().size());
     double heap = 2 * state + tasks * (optimizer + 2 * state);
-    double driver = state + optimizer + 3 * state;
+    boolean collected = Reduction.isCollected((long) (Float.BYTES * state), workers);
+    double driver = state + optimizer + 2 * state + (collected ? workers : 1) * state;
+    double local = optimizer + 2 * state + tasks * optimizer + workers * state;
     double outside = tasks * (2 * parameters + 2 * cells);
     return new MemoryNeed(
-        (long) (Float.BYTES * heap), (long) (Float.BYTES * outside), (long) (Float.BYTES * driver));
+        bytes(heap), bytes(outside), bytes(driver), SPARK_BYTES + bytes(local), Math.max(1, workers / tasks));
+  }
+
+  private static long bytes(double numbers) {
+    return (long) (Float.BYTES * numbers);
   }
 
   private static void requireArray(OptimizerSpec.Rule rule, long parameters, double optimizer) {
@@ -90,20 +110,20 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
     String heapFound = "a heap of " + megabytes(own) + " MB";
     if (local) {
       // Nothing comes back to a driver that is the worker.
-      require(WORKER, heapBytes, own, HEAP, heapFound, "spark.driver.memory=");
+      require(WORKER, localBytes, own, HEAP, heapFound, "spark.driver.memory=", turns);
       long outside = Pointer.maxBytes();
       String found = "maxbytes at " + megabytes(outside) + " MB";
       if (outside > 0) {
         String setting = "spark.driver.extraJavaOptions=" + OPTION;
-        require(WORKER, nativeBytes, outside, OUTSIDE, found, setting);
+        require(WORKER, nativeBytes, outside, OUTSIDE, found, setting, 1);
       }
       return;
     }
-    require(DRIVER, driverBytes, own, HEAP, heapFound, "spark.driver.memory=");
+    require(DRIVER, driverBytes, own, HEAP, heapFound, "spark.driver.memory=", 1);
     String memory = configuration.get("spark.executor.memory", "1g");
     long heap = JavaUtils.byteStringAsBytes(memory);
     String executor = "spark.executor.memory at " + memory;
-    require(WORKER, heapBytes, heap, HEAP, executor, "spark.executor.memory=");
+    require(WORKER, heapBytes, heap, HEAP, executor, "spark.executor.memory=", 1);
     Matcher matcher = MAX_BYTES.matcher(configuration.get("spark.executor.extraJavaOptions", ""));
     boolean bounded = matcher.find();
     // Unset, JavaCPP takes as much as the heap.
@@ -111,11 +131,11 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
     String found =
         bounded ? "maxbytes at " + matcher.group(1) : "maxbytes unset, as large as the heap";
     String setting = "spark.executor.extraJavaOptions=" + OPTION;
-    require(WORKER, nativeBytes, outside, OUTSIDE, found, setting);
+    require(WORKER, nativeBytes, outside, OUTSIDE, found, setting, 1);
   }
 
   private static void require(
-      String whose, long need, long has, String what, String found, String setting) {
+      String whose, long need, long has, String what, String found, String setting, int turns) {
     if (need > has) {
       throw new IllegalArgumentException(
           "the network is too large for the memory of "
@@ -129,7 +149,9 @@ record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes) {
               + " at the least; parameters, optimiser states and their copies must fit; set --conf "
               + setting
               + megabytes(need + need / 2)
-              + "m, or make hiddenSizes or maxCategories smaller.");
+              + "m, "
+              + (turns > 1 ? "set a smaller numWorkers, since each keeps its state, " : "")
+              + "or make hiddenSizes or maxCategories smaller.");
     }
   }
 

@@ -27,10 +27,12 @@ record Reduction(PackedState state, List<RoundShare> shares) {
   /** The way that suits the size of the states. */
   static Reduction of(JavaRDD<RoundShare> trained, long stateBytes) {
     int workers = trained.getNumPartitions();
-    // One worker's state is as large as the average.
-    return workers == 1 || stateBytes * workers <= COLLECTED_BYTES
-        ? collected(trained)
-        : segmented(trained, workers);
+    return isCollected(stateBytes, workers) ? collected(trained) : segmented(trained, workers);
+  }
+
+  /** Whether the driver takes in the states of all workers; one is as large as the average. */
+  static boolean isCollected(long stateBytes, int workers) {
+    return workers == 1 || stateBytes * workers <= COLLECTED_BYTES;
   }
 
   /** Every state goes to the driver. */

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What rests in an executor's JVM between the rounds of one training: networks, so that one is
- * built once a partition and not once a round, and the shuffled orders of the epoch.
+ * What rests in an executor's JVM between the rounds of one training: networks, so that one is not
+ * built anew every round, and the shuffled orders of the epoch.
+ *
+ * <p>A network serves any partition. One is made only where none rests, so that there are never
+ * more of them than tasks have run at a time, however many partitions take turns.
  *
  * <p>It travels as a broadcast, empty, and fills up where it arrives. When the driver destroys the
  * broadcast every executor drops it with all that it holds, also one that gets no task any more. An
@@ -18,7 +21,7 @@ final class RestingNetworks implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Null where it has just arrived. */
+  /** By the partition that each served last; null where it has just arrived. */
   private transient Map<Integer, Rested> networks;
 
   private transient Map<Integer, Order> orders;
@@ -33,8 +36,9 @@ final class RestingNetworks implements Serializable {
   private record Order(int epoch, MiniBatches batches) {}
 
   /**
-   * Takes a network out, or makes one. It is the caller's alone, also if Spark runs the same
-   * partition twice at a time, until {@link #giveBack}; one that failed is not given back.
+   * Takes a network out, the partition's own if it rests, or makes one. It is the caller's alone,
+   * also if Spark runs the same partition twice at a time, until {@link #giveBack}; one that failed
+   * is not given back.
    */
   Rested take(TrainingTask task, int partition) {
     // Every round may come to another thread.
@@ -55,12 +59,13 @@ final class RestingNetworks implements Serializable {
     networks.put(partition, new Rested(network, begun));
   }
 
-  /** The batches that a partition's rows are cut into in an epoch. */
+  /** The batches that a partition's rows are cut into in an epoch; other epochs' are forgotten. */
   synchronized MiniBatches batches(TrainingTask task, int partition, int epoch, int rows) {
     arrive();
     Order order = orders.get(partition);
     if (order == null || order.epoch() != epoch) {
       long seed = Seeds.of(task.plan().seed(), Seeds.Purpose.ORDER, epoch, partition);
+      orders.values().removeIf(other -> other.epoch() != epoch);
       order = new Order(epoch, new MiniBatches(rows, task.course().stepsPerEpoch(), seed));
       orders.put(partition, order);
     }
@@ -73,9 +78,14 @@ final class RestingNetworks implements Serializable {
     return networks.size();
   }
 
+  /** The partition's own lacks less of the state than another, where tables are stepped by row. */
   private synchronized Rested remove(int partition) {
     arrive();
-    return networks.remove(partition);
+    if (networks.isEmpty()) {
+      return null;
+    }
+    boolean own = networks.containsKey(partition);
+    return networks.remove(own ? partition : networks.keySet().iterator().next());
   }
 
   private void arrive() {

@@ -52,8 +52,11 @@ final class RoundShare implements org.deeplearning4j.spark.api.TrainingResult, S
     return trained == null ? null : trained.state();
   }
 
-  /** Drops the state, which the average has taken in. */
+  /** Drops the state, which the average has taken in, also where it was left for the driver. */
   void forgetState() {
+    if (trained != null) {
+      trained.forget();
+    }
     trained = null;
   }
 }

@@ -155,22 +155,26 @@ class DeviceTest {
         new SparkConf(false)
             .set("spark.executor.memory", "1g")
             .set("spark.executor.extraJavaOptions", "-Dorg.bytedeco.javacpp.maxbytes=2g -Dx=1");
-    assertThatCode(() -> new MemoryNeed(1L << 30, 2L << 30, 1).check(configuration, false))
+    assertThatCode(() -> new MemoryNeed(1L << 30, 2L << 30, 1, 1, 1).check(configuration, false))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> new MemoryNeed(2L << 30, 1, 1).check(configuration, false))
+    assertThatThrownBy(() -> new MemoryNeed(2L << 30, 1, 1, 1, 1).check(configuration, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the network is too large for the memory of a worker; found spark.executor.memory at"
                 + " 1g, where a round takes 2049 MB of Java heap at the least; parameters, optimiser"
                 + " states and their copies must fit; set --conf spark.executor.memory=3073m, or make"
                 + " hiddenSizes or maxCategories smaller.");
-    assertThatThrownBy(() -> new MemoryNeed(1, 3L << 30, 1).check(configuration, false))
+    assertThatThrownBy(() -> new MemoryNeed(1, 3L << 30, 1, 1, 1).check(configuration, false))
         .hasMessageContaining("found maxbytes at 2g, where a round takes 3073 MB of memory outside")
         .hasMessageContaining(
             "set --conf spark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxbytes=4609m");
-    assertThatThrownBy(() -> new MemoryNeed(1L << 50, 1, 1).check(configuration, true))
-        .hasMessageContaining("set --conf spark.driver.memory=");
-    MemoryNeed driver = new MemoryNeed(1, 1, 1L << 50);
+    assertThatThrownBy(() -> new MemoryNeed(1, 1, 1, 1L << 50, 1).check(configuration, true))
+        .hasMessageMatching(".* set --conf spark.driver.memory=\\d+m, or make hiddenSizes .*");
+    assertThatThrownBy(() -> new MemoryNeed(1, 1, 1, 1L << 50, 8).check(configuration, true))
+        .hasMessageMatching(
+            ".* set --conf spark.driver.memory=\\d+m, set a smaller numWorkers, since each keeps its"
+                + " state, or make hiddenSizes .*");
+    MemoryNeed driver = new MemoryNeed(1, 1, 1L << 50, 1, 1);
     assertThatCode(() -> driver.check(configuration, true)).doesNotThrowAnyException();
     assertThatThrownBy(() -> driver.check(configuration, false))
         .hasMessageStartingWith(
@@ -183,7 +187,7 @@ class DeviceTest {
     TableLayout wide =
         new TableLayout(
             List.of(new Field.Categorical("page", 300_000_000, false)), List.of(), List.of());
-    assertThatThrownBy(() -> MemoryNeed.of(SPEC, wide, 1, 1))
+    assertThatThrownBy(() -> MemoryNeed.of(SPEC, wide, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
             "the network has too many parameters, found \\d+, for each of which the optimizer"
@@ -195,17 +199,23 @@ class DeviceTest {
   @Test
   void memoryIsParametersStatesCopiesAndBatch() {
     long parameters = SPEC.parameterCount(GeneratedRows.LAYOUT);
-    MemoryNeed one = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 1);
-    MemoryNeed two = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 2);
+    MemoryNeed one = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 1, 1);
+    MemoryNeed two = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 2, 2);
     assertThat(one.nativeBytes()).isEqualTo(4 * 2 * parameters);
     assertThat(two.nativeBytes()).isEqualTo(2 * one.nativeBytes());
     // Ranger: three numbers a parameter; sent and back as numbers and as bytes.
     assertThat(one.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 3 + 2 * 4));
     assertThat(one.driverBytes()).isEqualTo(4 * parameters * (4 + 3 + 3 * 4));
-    assertThat(two.driverBytes()).isEqualTo(one.driverBytes());
+    assertThat(two.driverBytes()).isEqualTo(4 * parameters * (4 + 3 + 2 * 4 + 2 * 4));
     assertThat(two.heapBytes()).isEqualTo(4 * parameters * (2 * 4 + 2 * (3 + 2 * 4)));
+    // In local mode: two optimisers, the states before and after a round, and that of each worker.
+    long spark = 128L << 20;
+    assertThat(one.localBytes()).isEqualTo(spark + 4 * parameters * (2 * 3 + 2 * 4 + 4));
+    MemoryNeed turns = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 0, 1, 16);
+    assertThat(turns.localBytes()).isEqualTo(spark + 4 * parameters * (2 * 3 + 2 * 4 + 16 * 4));
+    assertThat(turns.heapBytes()).isEqualTo(one.heapBytes());
     // Inputs and targets of as many rows as a task holds: five columns and an indicator.
-    MemoryNeed rows = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 20, 2);
+    MemoryNeed rows = MemoryNeed.of(SPEC, GeneratedRows.LAYOUT, 20, 2, 2);
     assertThat(rows.nativeBytes() - two.nativeBytes()).isEqualTo(4 * 2 * 2 * 20 * (5 + 1));
   }
 }

@@ -27,6 +27,20 @@ class HandoverTest {
   }
 
   @Test
+  void aStateThatTheAverageHasTakenInIsHereNoMore() {
+    Handover training = Handover.of(true);
+    RoundShare share = new RoundShare();
+    share.trained = training.give("0", STATE);
+    Handover.Parcel parcel = share.trained;
+    share.forgetState();
+    assertThat(parcel.state()).isNull();
+    training.clear();
+    share.trained = Handover.Parcel.of(STATE);
+    share.forgetState();
+    assertThat(share.trained).isNull();
+  }
+
+  @Test
   void elsewhereTheStateItselfTravels() {
     Handover training = Handover.of(false);
     training.clear();

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -92,8 +93,13 @@ class RowwiseRoundsTest {
 
   private static JavaRDD<DataSet> batches(
       TrainingTask task, Round round, Broadcast<RestingNetworks> resting) {
+    return batches(task, round, resting, 2);
+  }
+
+  private static JavaRDD<DataSet> batches(
+      TrainingTask task, Round round, Broadcast<RestingNetworks> resting, int workers) {
     return LocalSpark.context()
-        .parallelize(List.of(0, 1), 2)
+        .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
         .mapPartitionsWithIndex(
             (partition, one) ->
                 new PlannedBatches(
@@ -103,6 +109,11 @@ class RowwiseRoundsTest {
 
   /** Epochs of a master; before each round something happens to what rests. */
   private static Autoencoder trained(Rule rule, Handover handover, Interference between) {
+    return trained(rule, handover, between, 2);
+  }
+
+  private static Autoencoder trained(
+      Rule rule, Handover handover, Interference between, int workers) {
     TrainingTask task = task(rule);
     Autoencoder network = Autoencoder.create(task.spec(), LAYOUT);
     try (ParameterAveraging master =
@@ -113,11 +124,25 @@ class RowwiseRoundsTest {
         master.beginWithWhole();
         for (Round round : Round.ofEpoch(epoch, STEPS, FREQUENCY)) {
           between.before(round, task, master.resting().value());
-          spark.fit(batches(task, round, master.resting()));
+          spark.fit(batches(task, round, master.resting(), workers));
+          assertThat(master.resting().value().size()).isLessThanOrEqualTo(2);
         }
       }
     }
     return network;
+  }
+
+  /** Two tasks at a time have two networks, whichever partitions they serve. */
+  @Test
+  void workersThatTakeTurnsShareNetworksWithTheBitsOfNewOnes() {
+    Autoencoder sharing = trained(Rule.RANGER, Handover.of(true), NONE, 5);
+    Interference losesAll =
+        (round, task, resting) -> {
+          while (resting.size() > 0) {
+            resting.take(task, 0);
+          }
+        };
+    assertSameBits(trained(Rule.RANGER, Handover.of(true), losesAll, 5), sharing);
   }
 
   @FunctionalInterface

@@ -8,6 +8,7 @@ import io.sparkdae.profile.QuantileSketch;
 import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.training.JobDescription;
+import io.sparkdae.training.KilledTask;
 import io.sparkdae.training.TaskDevice;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -73,7 +74,10 @@ record ErrorCalibration(
           Stream.of(all).limit(columns).map(QuantileSketch::quantiles).toList(),
           all[columns].quantiles());
     } finally {
-      parameters.destroy();
+      // A context that has stopped would put an error of its own in the place of what ended it.
+      if (!rows.context().isStopped()) {
+        parameters.destroy();
+      }
     }
   }
 
@@ -90,6 +94,7 @@ record ErrorCalibration(
       TaskDevice.bind(device);
       Autoencoder network = Autoencoder.of(spec, layout, parameters.value());
       while (rows.hasNext()) {
+        KilledTask.check();
         List<float[]> batch = new ArrayList<>(BATCH);
         while (batch.size() < BATCH && rows.hasNext()) {
           batch.add(rows.next());

@@ -10,6 +10,7 @@ import io.sparkdae.table.FittedTable;
 import io.sparkdae.table.MultiValuedColumn;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
+import io.sparkdae.training.KilledTask;
 import io.sparkdae.training.TaskDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,6 +95,7 @@ record RowEncoder(
 
     /** Reads the next rows and encodes them, or none where there are none to keep. */
     private Iterator<Row> nextBatch() {
+      KilledTask.check();
       int count = 0;
       while (count < batch.length && rows.hasNext()) {
         Row row = rows.next();

@@ -11,6 +11,7 @@ import io.sparkdae.table.Scaler;
 import io.sparkdae.table.TableLayout;
 import io.sparkdae.table.VectorColumn;
 import io.sparkdae.table.Vocabulary;
+import io.sparkdae.training.KilledTask;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +83,7 @@ record RowScorer(
             new ScoreTally(table));
     long batchSeed = hash(new double[] {partition}, seed);
     while (rows.hasNext()) {
+      KilledTask.check();
       List<double[]> batch = new ArrayList<>(BATCH);
       while (batch.size() < BATCH && rows.hasNext()) {
         batch.add(rows.next());

@@ -65,6 +65,7 @@ final class AveragingWorker extends MultiLayerWorker<RoundShare> {
   private RoundShare trained(Iterator<? extends DataSet> batches) {
     MultiLayerNetwork model = getInitialModel();
     while (batches.hasNext()) {
+      KilledTask.check();
       DataSet batch = batches.next();
       RoundShare lost = processMinibatch(batch, model, !batches.hasNext());
       if (lost != null) {

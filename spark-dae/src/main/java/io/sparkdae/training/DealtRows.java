@@ -60,6 +60,7 @@ final class DealtRows implements Iterator<Tuple2<Integer, Tuple2<Long, PackedFlo
     if (!hasNext()) {
       throw new NoSuchElementException("block " + block + " is dealt out");
     }
+    KilledTask.check();
     int end = row;
     int length = 0;
     while (end < rows() && (length == 0 || length + length(end) <= PIECE)) {

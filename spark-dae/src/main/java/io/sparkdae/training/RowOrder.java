@@ -51,6 +51,7 @@ final class RowOrder {
     float[] chunk = new float[CHUNK];
     for (FloatBuffer stretch : cells.stretches()) {
       for (int at = 0; at < stretch.capacity(); at += CHUNK) {
+        KilledTask.check();
         int count = Math.min(CHUNK, stretch.capacity() - at);
         stretch.get(at, chunk, 0, count);
         hash = mixed(hash, chunk, 0, count);

@@ -68,6 +68,7 @@ final class RowPart {
     float[] piece = new float[64 * (packing.fixed() + 1)];
     int used = 0;
     while (rows.hasNext()) {
+      KilledTask.check();
       float[] row = rows.next();
       if (row.length != packing.width()) {
         throw new IllegalArgumentException(

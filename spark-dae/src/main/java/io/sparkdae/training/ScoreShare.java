@@ -24,6 +24,7 @@ final class ScoreShare implements Serializable {
     ScoreShare share = new ScoreShare();
     int size = task.plan().batchSize();
     for (int from = 0; from < rows.size() && share.lost == null; from += size) {
+      KilledTask.check();
       float[][] batch = rows.rows(from, Math.min(from + size, rows.size()));
       Loss loss = network.score(batch);
       share.rows += loss.rows();

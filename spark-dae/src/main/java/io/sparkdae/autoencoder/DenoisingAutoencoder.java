@@ -92,7 +92,9 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    *     after the first job if there are no rows, or a column holds nothing to learn from, or
    *     {@code checkpointDir} holds an unfinished training of other Params, columns or rows
    * @throws IllegalStateException if there was no executor for {@code workerTimeout} seconds
-   * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
+   * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; in a
+   *     stream's {@code foreachBatch} it is {@link InterruptedException}, undeclared, by which the
+   *     query ends as stopped
    * @throws java.io.UncheckedIOException if a checkpoint cannot be read or written; those before it
    *     are intact
    */

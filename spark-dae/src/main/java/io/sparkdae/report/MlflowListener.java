@@ -15,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
   private final URI server;
   private final String token;
   private final String run;
+  private final Set<Integer> logged = new HashSet<>();
   private boolean ended;
 
   /**
@@ -96,6 +99,11 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnds(EpochRecord epoch, int epochs) {
+    log(epoch);
+  }
+
+  private void log(EpochRecord epoch) {
+    logged.add(epoch.epoch());
     ObjectNode batch = MAPPER.createObjectNode();
     ArrayNode metrics = batch.put("run_id", run).putArray("metrics");
     add(metrics, "trainLoss", epoch.trainLoss(), epoch.epoch());
@@ -116,8 +124,10 @@ public final class MlflowListener implements TrainingListener, AutoCloseable {
     }
   }
 
+  /** Logs also the epochs that this run has not seen, since a checkpoint held them. */
   @Override
   public void trainingEnds(int bestEpoch, List<EpochRecord> history) {
+    history.stream().filter(epoch -> !logged.contains(epoch.epoch())).forEach(this::log);
     ObjectNode batch = MAPPER.createObjectNode();
     add(batch.put("run_id", run).putArray("metrics"), "bestEpoch", bestEpoch, history.size());
     attempt("runs/log-batch", batch);

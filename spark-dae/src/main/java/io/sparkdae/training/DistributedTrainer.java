@@ -82,7 +82,7 @@ public final class DistributedTrainer {
    * @return the best parameters by validation loss, or the last ones without validation rows
    * @throws IllegalArgumentException if the device cannot be had, the executors' memory is too
    *     small for the network, the noise names an unknown column, there are fewer than two rows to
-   *     learn, Spark's serializer is Kryo without ND4J's registrator, or the last checkpoint holds
+   *     learn, Spark's serializer is Kryo without the registrator, or the last checkpoint holds
    *     what no training of this plan comes to
    * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
    * @throws UncheckedIOException if a checkpoint cannot be written
@@ -109,7 +109,9 @@ public final class DistributedTrainer {
       progress = new Progress(plan, layout, from);
       last.get().restore(network);
       if (from.finished()) {
-        return progress.result(layout, network.parameters());
+        TrainingResult result = progress.result(layout, network.parameters());
+        listener.trainingEnds(result.bestEpoch(), result.history());
+        return result;
       }
     }
     RowPacking packing = RowPacking.of(layout);
@@ -158,7 +160,9 @@ public final class DistributedTrainer {
     ExecutorCores cores = ExecutorCores.of(context, plan.numWorkers());
     long batch = plan.batchSize() / Math.max(1, plan.numWorkers());
     long rows = cores.haveOneToSpare(chosen) ? 2 * batch : batch;
-    MemoryNeed.of(spec, layout, rows, cores.tasks()).check(context.getConf(), context.isLocal());
+    int workers = Math.max(cores.tasks(), plan.numWorkers());
+    MemoryNeed.of(spec, layout, rows, cores.tasks(), workers)
+        .check(context.getConf(), context.isLocal());
   }
 
   private int workers(long rows, int slots) {

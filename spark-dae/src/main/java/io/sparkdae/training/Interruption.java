@@ -17,6 +17,9 @@ public final class Interruption {
           + " jobs are cancelled and its rows freed; fit again, with checkpointDir from the last"
           + " checkpoint on.";
 
+  /** What Spark sets in the thread that runs a stream. */
+  private static final String STREAM = "sql.streaming.queryId";
+
   private final SparkContext context;
 
   /** An interruption of work in a context. */
@@ -25,10 +28,13 @@ public final class Interruption {
   }
 
   /**
-   * Does work.
+   * Does work. Where the calling thread is interrupted the work's jobs are cancelled; so they are
+   * where it runs a stream, whose query is stopped by an interruption. Spark takes the end of a
+   * stream for a stop only by exceptions of an interruption.
    *
-   * @throws CancellationException if the calling thread was interrupted, which it is still then;
-   *     the work's jobs are cancelled
+   * @throws CancellationException if the calling thread was interrupted, which it is still then
+   * @throws InterruptedException in its place, though it is not declared, in a thread that runs a
+   *     stream
    */
   public <T> T during(Supplier<T> work) {
     try (OwnJobs jobs = OwnJobs.begin(context)) {
@@ -42,11 +48,24 @@ public final class Interruption {
     } catch (Exception failure) { // Spark throws InterruptedException without declaring it
       if (Thread.currentThread().isInterrupted() || isOne(failure)) {
         jobs.cancel();
-        Thread.currentThread().interrupt();
-        throw (CancellationException) new CancellationException(MESSAGE).initCause(failure);
+        throw jobs.context().getLocalProperty(STREAM) == null
+            ? cancellation(failure)
+            : Interruption.<RuntimeException>stop(failure);
       }
       throw failure;
     }
+  }
+
+  private static CancellationException cancellation(Exception failure) {
+    Thread.currentThread().interrupt();
+    return (CancellationException) new CancellationException(MESSAGE).initCause(failure);
+  }
+
+  /** Throws what no signature of a fit declares, as Spark does. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> E stop(Exception failure) throws E {
+    Thread.interrupted(); // the exception tells of it from now on
+    throw (E) new InterruptedException(MESSAGE).initCause(failure);
   }
 
   private static boolean isOne(Throwable failure) {

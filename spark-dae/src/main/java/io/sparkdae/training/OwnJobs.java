@@ -48,6 +48,11 @@ final class OwnJobs extends SparkListener implements AutoCloseable {
     }
   }
 
+  /** The context that they run in. */
+  SparkContext context() {
+    return context;
+  }
+
   /** Ends the jobs under way, and those whose start is not known yet. */
   void cancel() {
     cancelled = true;

@@ -37,10 +37,11 @@ public interface TrainingListener {
   default void epochEnds(EpochRecord epoch, int epochs) {}
 
   /**
-   * The training ended, and was not broken off.
+   * The training ended, and was not broken off. A training that a checkpoint holds finished tells
+   * this alone.
    *
    * @param bestEpoch the epoch, from 1 on, whose parameters are the best
-   * @param history one record an epoch
+   * @param history one record an epoch, with those before a checkpoint that was gone on from
    */
   default void trainingEnds(int bestEpoch, List<EpochRecord> history) {}
 }

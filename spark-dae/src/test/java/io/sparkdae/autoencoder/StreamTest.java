@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.sparkdae.LocalSpark;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -101,6 +106,52 @@ class StreamTest {
             .toArray();
     assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(boxed(due));
     assertSameCodes(rows);
+  }
+
+  /** By MLlib's stages such a query ends as stopped; so it must by a fit. */
+  @Test
+  void aQueryThatIsStoppedWhileItsBatchIsFittedHasNotFailed() throws Exception {
+    arrive(0, null);
+    CompletableFuture<Boolean> rounds = new CompletableFuture<>();
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    SparkListener heard =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            String name = String.valueOf(job.properties().getProperty("spark.job.description"));
+            if (name.matches("spark-dae epoch [3-9]/.* round .*")) {
+              rounds.complete(true);
+            }
+          }
+        };
+    LocalSpark.context().sc().addSparkListener(heard);
+    try {
+      StreamingQuery query =
+          LocalSpark.session()
+              .readStream()
+              .schema(People.SCHEMA)
+              .parquet(at("input"))
+              .writeStream()
+              .foreachBatch(
+                  (VoidFunction2<Dataset<Row>, Long>)
+                      (batch, id) -> {
+                        try {
+                          People.estimator().setHiddenSizes(8).setMaxIter(100_000).fit(batch);
+                        } catch (Exception failure) { // to be seen, and thrown on
+                          thrown.complete(failure);
+                          throw failure;
+                        }
+                      })
+              .start();
+      rounds.get(60, TimeUnit.SECONDS);
+      query.stop();
+      assertThat(query.exception().isEmpty()).as("%s", query.exception()).isTrue();
+      assertThat(thrown.get(60, TimeUnit.SECONDS))
+          .isInstanceOf(InterruptedException.class)
+          .hasMessageStartingWith("the fit was cancelled; found its thread interrupted;");
+    } finally {
+      LocalSpark.context().sc().removeSparkListener(heard);
+    }
   }
 
   private static Long[] boxed(long[] ids) {

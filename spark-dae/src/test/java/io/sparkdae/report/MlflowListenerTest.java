@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.sparkdae.LocalSpark;
+import io.sparkdae.autoencoder.DenoisingAutoencoder;
 import io.sparkdae.training.EpochRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +16,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server on loopback that answers as MLflow's REST API 2.0 does. */
 class MlflowListenerTest {
@@ -108,6 +114,46 @@ class MlflowListenerTest {
     assertThat(asked.get(5).body().path("status").asText()).isEqualTo("FINISHED");
     assertThat(asked.subList(2, asked.size()))
         .allMatch(each -> each.body().path("run_id").asText().equals("abc"));
+  }
+
+  /** As a fit tells it whose checkpoint holds a finished training. */
+  @Test
+  void epochsThatACheckpointHeldAreLoggedAtTheEnd() {
+    EpochRecord first = new EpochRecord(1, 0.5, 0.6, 0.004, 1000, 2);
+    EpochRecord second = new EpochRecord(2, 0.4, 0.5, 0.004, 1000, 2);
+    try (MlflowListener listener = listener("old", null)) {
+      listener.epochEnds(second, 2);
+      listener.trainingEnds(2, List.of(first, second));
+    }
+    List<Integer> steps = new ArrayList<>();
+    for (Asked each : asked) {
+      JsonNode metric = each.body() == null ? null : each.body().path("metrics").path(0);
+      if (metric != null && metric.path("key").asText().equals("trainLoss")) {
+        steps.add(metric.path("step").asInt());
+      }
+    }
+    assertThat(steps).containsExactly(2, 1);
+    assertThat(asked.get(asked.size() - 1).body().path("status").asText()).isEqualTo("FINISHED");
+  }
+
+  @Test
+  void aFitWhoseCheckpointIsFinishedIsAFinishedRun(@TempDir Path folder) {
+    Dataset<Row> table = LocalSpark.session().range(100).selectExpr("sin(id) AS x");
+    DenoisingAutoencoder estimator =
+        new DenoisingAutoencoder()
+            .setContinuousCols("x")
+            .setHiddenSizes(4)
+            .setCodeSize(2)
+            .setMaxIter(2)
+            .setMinSteps(0)
+            .setNumWorkers(1)
+            .setCheckpointDir(folder.toString());
+    estimator.fit(table);
+    try (MlflowListener listener = listener("old", null)) {
+      estimator.setTrainingListeners(listener);
+      estimator.fit(table);
+    }
+    assertThat(asked.get(asked.size() - 1).body().path("status").asText()).isEqualTo("FINISHED");
   }
 
   @Test

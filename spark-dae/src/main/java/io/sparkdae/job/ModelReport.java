@@ -76,12 +76,19 @@ record ModelReport(
   }
 
   private ReportData measured(Optional<LiftReport> lift) {
-    Dataset<Row> drawn = ReportSample.rows(model, rows, count);
+    Dataset<Row> drawn = ReportSample.rows(model, rows, count).cache();
+    try {
+      return measured(drawn, lift);
+    } finally {
+      drawn.unpersist();
+    }
+  }
+
+  private ReportData measured(Dataset<Row> drawn, Optional<LiftReport> lift) {
     Scores scores = ReconstructionScores.of(model).evaluate(drawn, model.getSeed());
     ReportSample sample = ReportSample.of(model, drawn);
     CodeMap map = CodeMap.of(sample, drawn.sparkSession());
     List<EpochRecord> epochs = model.summary().epochs();
-    drawn.unpersist();
     return new ReportData(
         subtitle(),
         facts(scores, sample, epochs),

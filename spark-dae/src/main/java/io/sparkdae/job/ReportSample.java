@@ -57,9 +57,7 @@ record ReportSample(
             .map(Schemas::column)
             .toArray(Column[]::new);
     Dataset<Row> own = rows.select(columns);
-    Dataset<Row> drawn =
-        count <= ROWS ? own : own.sample(false, ROWS / (double) count, model.getSeed());
-    return drawn.cache();
+    return count <= ROWS ? own : own.sample(false, ROWS / (double) count, model.getSeed());
   }
 
   private static List<String> names(DenoisingAutoencoderModel model) {

@@ -268,9 +268,11 @@ public record LiftComparison(
       List<Integer> counts,
       boolean classes,
       List<LiftReport.Measure> measures) {
-    Dataset<Row> learnt = table.learnt(set, learner.form()).cache();
-    Dataset<Row> judged = table.sameRows() ? learnt : table.judged(set, learner.form()).cache();
+    Dataset<Row> learnt = table.learnt(set, learner.form());
+    Dataset<Row> judged = table.sameRows() ? learnt : table.judged(set, learner.form());
+    learnt.cache();
     try {
+      judged.cache();
       measure(learner, set, learnt, judged, counts, classes, measures);
     } finally {
       learnt.unpersist();
@@ -296,10 +298,13 @@ public record LiftComparison(
               count == ALL_LABELS
                   ? train
                   : train.orderBy(FeatureTable.draw(seed)).limit(count).cache();
-          Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
-          measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
-          if (count != ALL_LABELS) {
-            labelled.unpersist();
+          try {
+            Map<String, Double> scores = scores(learner, seed, labelled, test, classes);
+            measures.add(new LiftReport.Measure(learner.name(), count, set, seed, fold, scores));
+          } finally {
+            if (count != ALL_LABELS) {
+              labelled.unpersist();
+            }
           }
         }
       }

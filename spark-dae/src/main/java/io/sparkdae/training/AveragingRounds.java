@@ -44,10 +44,21 @@ final class AveragingRounds implements AutoCloseable {
     this.training = training;
     this.validation = validation;
     this.network = network;
-    this.donors = context.broadcast(donors(task, training));
-    this.averaging = new ParameterAveraging(context, task, network);
-    this.spark = new SparkDl4jMultiLayer(context, network.network(), averaging);
     this.gpus = TaskDevice.profile(task.device(), context);
+    float[] sample = donors(task, training);
+    this.averaging = new ParameterAveraging(context, task, network);
+    this.spark = entry();
+    this.donors = context.broadcast(sample);
+  }
+
+  /** Deeplearning4j's entry; what was broadcast already goes where it refuses the context. */
+  private SparkDl4jMultiLayer entry() {
+    try {
+      return new SparkDl4jMultiLayer(context, network.network(), averaging);
+    } catch (RuntimeException refused) {
+      averaging.close();
+      throw refused;
+    }
   }
 
   private <T> JavaRDD<T> onDevices(JavaRDD<T> stage) {

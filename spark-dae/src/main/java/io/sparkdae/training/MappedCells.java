@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.util.KnownSizeEstimation;
 
@@ -98,7 +99,13 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
 
     private record Stretch(long order, FloatBuffer cells) {}
 
+    /** How long to wait for the collector to give room back, in steps of {@link #STEP}. */
+    private static final int STEPS = 50;
+
+    private static final long STEP = 10;
+
     private final FileChannel file; // null for none
+    private final LongSupplier usable;
     private final List<Place> places = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
     private long length;
@@ -118,11 +125,19 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
     /** Fills memory. */
     Filling() {
       file = null;
+      usable = () -> Long.MAX_VALUE;
     }
 
     /** Fills a file that is not there yet. */
     Filling(File path) {
-      giveBack(path.getParentFile());
+      this(path, path.getParentFile()::getUsableSpace);
+    }
+
+    /**
+     * @param usable bytes that the file's disk has room for
+     */
+    Filling(File path, LongSupplier usable) {
+      this.usable = usable;
       try {
         file =
             FileChannel.open(
@@ -141,12 +156,23 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
     }
 
     /** Maps of earlier trainings hold room on the disk until they are collected. */
-    private static void giveBack(File folder) {
-      for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-        if (pool.getName().equals("mapped") && pool.getMemoryUsed() > folder.getUsableSpace()) {
+    private void requireRoom(long bytes) {
+      for (int step = 0; usable.getAsLong() < bytes && isMapped() && step < STEPS; step++) {
+        if (step == 0) {
           System.gc();
         }
+        try {
+          Thread.sleep(STEP); // what is collected is unmapped by another thread
+        } catch (InterruptedException ended) {
+          Thread.currentThread().interrupt();
+          return;
+        }
       }
+    }
+
+    private static boolean isMapped() {
+      return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+          .anyMatch(pool -> pool.getName().equals("mapped") && pool.getMemoryUsed() > 0);
     }
 
     /**
@@ -162,6 +188,7 @@ final class MappedCells implements KnownSizeEstimation, Serializable {
         stretches.add(new Stretch(order, cells.outsideTheHeap()));
         return;
       }
+      requireRoom((long) Float.BYTES * cells.length());
       places.add(new Place(order, length, cells.length()));
       length += cells.length();
       try {

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.serializer.KryoSerializer;
@@ -118,6 +120,27 @@ class MappedCellsTest {
                 + gone
                 + ". They lie in files while a training runs: set spark.local.dir (on YARN the node"
                 + " manager's local folders) to where there is room.");
+  }
+
+  /** More room than garbage holds, and less than is needed: only together they do. */
+  @Test
+  void roomThatGarbageHoldsIsGivenBackBeforeTheDiskIsFull(@TempDir Path folder) {
+    PackedFloats piece = PackedFloats.zeros(1 << 20);
+    WeakReference<FloatBuffer> garbage = garbage(folder.resolve("old"));
+    LongSupplier usable = () -> garbage.refersTo(null) ? Long.MAX_VALUE : 4L * piece.length() - 1;
+    try (MappedCells.Filling filling =
+        new MappedCells.Filling(folder.resolve("new").toFile(), usable)) {
+      filling.add(0, piece);
+      assertThat(garbage.refersTo(null)).isTrue();
+      assertThat(filling.cells().length()).isEqualTo(piece.length());
+    }
+  }
+
+  private static WeakReference<FloatBuffer> garbage(Path at) {
+    try (MappedCells.Filling filling = new MappedCells.Filling(at.toFile())) {
+      filling.add(0, PackedFloats.zeros(8));
+      return new WeakReference<>(filling.cells().stretches().get(0));
+    }
   }
 
   @Test

@@ -198,7 +198,6 @@ public final class EveryUse {
         .run(table);
     Dataset<Row> drawn = ReportSample.rows(model, table, ROWS);
     assertThat(ReportSample.of(model, drawn).codes()).hasDimensions(ROWS, 4);
-    drawn.unpersist();
     assertThat(ReconstructionScores.of(model).evaluate(table, 1).rows()).isEqualTo(ROWS);
     assertThat(SwapRateSearch.of(estimator().setMaxIter(1)).withRates(0.1, 0.2).fit(table).trials())
         .hasSize(2);

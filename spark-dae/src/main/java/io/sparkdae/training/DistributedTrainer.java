@@ -82,7 +82,7 @@ public final class DistributedTrainer {
    * @return the best parameters by validation loss, or the last ones without validation rows
    * @throws IllegalArgumentException if the device cannot be had, the executors' memory is too
    *     small for the network, the noise names an unknown column, there are fewer than two rows to
-   *     learn, Spark's serializer is Kryo without ND4J's registrator, or the last checkpoint holds
+   *     learn, Spark's serializer is Kryo without the registrator, or the last checkpoint holds
    *     what no training of this plan comes to
    * @throws IllegalStateException if a loss is not finite; it names the column and the epoch
    * @throws UncheckedIOException if a checkpoint cannot be written

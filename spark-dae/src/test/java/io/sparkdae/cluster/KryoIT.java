@@ -56,19 +56,13 @@ class KryoIT {
     return cluster.session().config("spark.serializer", KryoSerializer.class.getName());
   }
 
-  private static DenoisingAutoencoderModel everything(EveryUse uses) throws Exception {
-    DenoisingAutoencoderModel model = uses.fitted();
-    uses.scores(model);
-    uses.judges(model);
-    uses.preprocesses();
-    return model;
-  }
-
   @Test
-  void everythingWorksWithTheRegistratorOfNd4j() throws Exception {
+  void aModelIsFittedAndUsedWithTheRegistratorOfNd4jAlone() throws Exception {
     session = kryo().config(REGISTRATOR, ND4J).getOrCreate();
     EveryUse uses = new EveryUse(session, folder.resolve("nd4j"));
-    uses.reports(everything(uses));
+    DenoisingAutoencoderModel model = uses.fitted();
+    uses.scores(model);
+    uses.reports(model);
   }
 
   @Test
@@ -78,7 +72,11 @@ class KryoIT {
             .config(REGISTRATOR, SparkDaeRegistrator.class.getName())
             .config(REQUIRED, "true")
             .getOrCreate();
-    everything(new EveryUse(session, folder.resolve("registered")));
+    EveryUse uses = new EveryUse(session, folder.resolve("registered"));
+    DenoisingAutoencoderModel model = uses.fitted();
+    uses.scores(model);
+    uses.judges(model);
+    uses.preprocesses();
   }
 
   @Test

@@ -143,9 +143,10 @@ class ParameterAveragingTest {
     begin();
     spark.fit(batches());
     RestingNetworks resting = master.resting().value();
-    assertThat(resting.size()).isEqualTo(2);
+    // One where the two tasks ran one after the other.
+    assertThat(resting.size()).isBetween(1, 2);
     spark.fit(batches());
-    assertThat(resting.size()).isEqualTo(2);
+    assertThat(resting.size()).isBetween(1, 2);
     end();
     Broadcast<RestingNetworks> destroyed = master.resting();
     assertThatThrownBy(destroyed::value).hasMessageContaining("destroyed");

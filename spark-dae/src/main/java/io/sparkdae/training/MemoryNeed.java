@@ -36,8 +36,7 @@ import org.bytedeco.javacpp.Pointer;
  * @param turns how many workers take turns at a slot, where that is what makes memory short; 1 if
  *     none do
  */
-record MemoryNeed(
-    long heapBytes, long nativeBytes, long driverBytes, long localBytes, int turns) {
+record MemoryNeed(long heapBytes, long nativeBytes, long driverBytes, long localBytes, int turns) {
 
   private static final String OPTION = "-Dorg.bytedeco.javacpp.maxbytes=";
 
@@ -68,7 +67,11 @@ record MemoryNeed(
     double local = optimizer + 2 * state + tasks * optimizer + workers * state;
     double outside = tasks * (2 * parameters + 2 * cells);
     return new MemoryNeed(
-        bytes(heap), bytes(outside), bytes(driver), SPARK_BYTES + bytes(local), Math.max(1, workers / tasks));
+        bytes(heap),
+        bytes(outside),
+        bytes(driver),
+        SPARK_BYTES + bytes(local),
+        Math.max(1, workers / tasks));
   }
 
   private static long bytes(double numbers) {

@@ -55,8 +55,7 @@ class FreedRowsTest {
     JobConfig config =
         JobConfig.of(job, new CommandLineOptions(job), "--modelPath", "m", "--input", "t");
     ModelReport report = new ModelReport(model, broken, 120, List.of());
-    assertThatThrownBy(
-            () -> report.write(config, "report", LocalSpark.session(), Optional.empty()))
+    assertThatThrownBy(() -> report.write(config, "report", LocalSpark.session(), Optional.empty()))
         .hasStackTraceContaining("a bad row");
     assertThat(kept()).isEqualTo(before);
   }

@@ -6,6 +6,7 @@ import io.sparkdae.lift.FeatureSet;
 import io.sparkdae.lift.Learner;
 import io.sparkdae.lift.LiftComparison;
 import io.sparkdae.lift.LiftReport;
+import io.sparkdae.stage.FolderPath;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -160,6 +161,7 @@ public final class QuickstartJob implements Job {
       Optional<String> report)
       throws IOException {
     String folder = config.text(JobOption.OUTPUT);
+    FolderPath.of(JobOption.OUTPUT.label(), folder);
     Places places = new Places(session, config);
     for (String own : List.of("/sample", "/model", "/encoded")) {
       places.writes(JobOption.OUTPUT.label(), folder + own);

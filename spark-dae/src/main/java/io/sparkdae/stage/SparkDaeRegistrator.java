@@ -33,6 +33,7 @@ public final class SparkDaeRegistrator implements KryoRegistrator {
 
   private static final List<String> CLASSES =
       List.of(
+          "io.sparkdae.autoencoder.EntrySums",
           "io.sparkdae.autoencoder.LevelScore",
           "io.sparkdae.autoencoder.NumberScore",
           "io.sparkdae.autoencoder.ScoreTally",
@@ -41,12 +42,13 @@ public final class SparkDaeRegistrator implements KryoRegistrator {
           "io.sparkdae.autoencoder.VectorTally",
           "io.sparkdae.lift.PairedMoments",
           "io.sparkdae.profile.BagTally",
+          "io.sparkdae.profile.BucketTally",
+          "io.sparkdae.profile.ExactSum",
           "io.sparkdae.profile.LevelTally",
-          "io.sparkdae.profile.Moments",
           "io.sparkdae.profile.NumberTally",
+          "io.sparkdae.profile.PowerSums",
           "io.sparkdae.profile.QuantileSketch",
           "io.sparkdae.profile.TableTally",
-          "io.sparkdae.profile.ValueCounts",
           "io.sparkdae.table.NormalScores",
           "io.sparkdae.table.Vocabulary",
           "io.sparkdae.training.Handover$Parcel",

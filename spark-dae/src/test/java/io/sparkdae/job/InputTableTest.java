@@ -142,13 +142,17 @@ class InputTableTest {
     try {
       for (String ansi : List.of("false", "true")) {
         conf.set("spark.sql.ansi.enabled", ansi);
-        Dataset<Row> table =
-            read(
-                "n,b,t,w\n\u0663,TRUE,\"a \"\"b\"\" \\\\\",1\n?,?,\"c\nd\",99999999999\n 4 ,false,?,?\n",
-                "--nullValues",
-                "?",
-                "--inputOption",
-                "multiLine=true");
+        Path file = folder.resolve("untyped.csv");
+        Files.writeString(
+            file,
+            "n,b,t,w\n\u0663,TRUE,\"a \"\"b\"\" \\\\\",1\n?,?,\"c\nd\",99999999999\n 4 ,false,?,?\n");
+        Dataset<Row> texts =
+            LocalSpark.session()
+                .read()
+                .option("header", "true")
+                .option("multiLine", "true")
+                .csv(file.toString());
+        Dataset<Row> table = new NullSpellings(List.of("?")).clearAndInfer(texts);
         assertThat(table.schema())
             .isEqualTo(
                 new StructType()

@@ -24,6 +24,7 @@ public final class FaultRuns {
   private final StandaloneCluster cluster;
   private final JobPair jobs;
   private final JobFolders run;
+  private final JobFolders whole;
   private final Path before;
   private final PhaseWatch undisturbed;
   private final RunCheck check;
@@ -48,9 +49,9 @@ public final class FaultRuns {
     JobFolders old = new JobFolders(folder.resolve("before"));
     before = old.model();
     requireDone(jobs.trainInOneProcess(old, OLD_SEED));
-    JobFolders whole = new JobFolders(folder.resolve("undisturbed"));
+    whole = new JobFolders(folder.resolve("undisturbed"));
     undisturbed = new PhaseWatch(whole);
-    empty(whole);
+    prepare(whole, before);
     for (Command command : commands()) {
       Daemon driver = command.start(whole);
       new Strike(cluster, FaultKind.DRIVER, Moment.NEVER, null).follow(driver, undisturbed);
@@ -69,11 +70,21 @@ public final class FaultRuns {
     return List.of(jobs::train, jobs::encode);
   }
 
-  /** The folders as a run finds them: there is a model that it is to take the place of. */
-  private void empty(JobFolders folders) throws IOException {
+  /** The folders as a command finds them: with a model, to take the place of or to encode by. */
+  private static void prepare(JobFolders folders, Path model) throws IOException {
     JobFolders.delete(folders.root());
     Files.createDirectories(folders.root());
-    JobFolders.copy(before, folders.model());
+    JobFolders.copy(model, folders.model());
+  }
+
+  /** What a run has to do; a training that nothing is to disturb lies behind it. */
+  private List<Command> begin(Moment moment) throws IOException {
+    if (moment.phase() == Phase.TRANSFORM) {
+      prepare(run, whole.model());
+      return List.of(jobs::encode);
+    }
+    prepare(run, before);
+    return commands();
   }
 
   /**
@@ -94,7 +105,7 @@ public final class FaultRuns {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Strike strike = new Strike(cluster, kind, moment, draws);
       outcome = run(kind, number, moment, strike);
-      if (strike.isDone()) {
+      if (strike.isDone() || !outcome.wrong().isEmpty()) {
         return outcome;
       }
     }
@@ -107,13 +118,13 @@ public final class FaultRuns {
     long begin = System.nanoTime();
     List<String> wrong = new ArrayList<>();
     boolean repeated = false;
-    empty(run);
+    List<Command> due = begin(moment);
     PhaseWatch watch = new PhaseWatch(run);
-    for (Command command : commands()) {
-      boolean before = strike.isDone();
+    for (Command command : due) {
+      boolean over = strike.isDone();
       if (!ends(command, strike, watch, wrong)) {
         repeated = true;
-        if (before || !strike.isDone()) {
+        if (over || !strike.isDone()) {
           wrong.add("a command failed that nothing disturbed");
         }
         wrong.addAll(check.ofBroken(run));

@@ -29,7 +29,7 @@ final class JobPair {
 
   /** Starts the training that the runs are about. */
   Daemon train(JobFolders folders) throws IOException {
-    return train(folders, "--maxIter=5");
+    return train(folders, "--maxIter=4");
   }
 
   /** Starts a shorter training without the cluster, which gives another model. */

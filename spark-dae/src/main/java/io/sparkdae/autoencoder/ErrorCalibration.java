@@ -67,8 +67,7 @@ record ErrorCalibration(
         JavaSparkContext.fromSparkContext(sample.rows().context()).broadcast(trained);
     try (JobDescription jobs = JobDescription.begin(sample.rows().context(), "error calibration")) {
       ErrorCalibration calibration = new ErrorCalibration(spec, parameters, table.layout(), device);
-      List<QuantileSketch[]> parts =
-          sample.rows().mapPartitions(calibration::measure).collect();
+      List<QuantileSketch[]> parts = sample.rows().mapPartitions(calibration::measure).collect();
       QuantileSketch[] all = calibration.sketches();
       for (QuantileSketch[] part : parts) {
         for (int i = 0; i < all.length; i++) {

@@ -58,9 +58,7 @@ final class Buckets {
 
   private static double max(QuantileSketch sketch) {
     SketchBuckets packed = sketch.buckets();
-    return packed.size() == 0
-        ? Double.NEGATIVE_INFINITY
-        : SketchBuckets.number(packed.largest());
+    return packed.size() == 0 ? Double.NEGATIVE_INFINITY : SketchBuckets.number(packed.largest());
   }
 
   /** How many numbers there are. */

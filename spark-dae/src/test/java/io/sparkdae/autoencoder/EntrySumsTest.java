@@ -26,7 +26,8 @@ class EntrySumsTest {
     for (int entry = 0; entry < ENTRIES; entry++) {
       expected[entry] = BigDecimal.ZERO;
       for (int row = 0; row < rows; row++) {
-        double value = random.nextGaussian() * Math.pow(2, 50.0 * entry * (random.nextDouble() - .5));
+        double value =
+            random.nextGaussian() * Math.pow(2, 50.0 * entry * (random.nextDouble() - .5));
         (row % 3 == 0 ? first : second).add(entry, value);
         expected[entry] = expected[entry].add(new BigDecimal(value));
       }

@@ -25,11 +25,7 @@ class ErrorCalibrationTest {
             fitted.network().seed());
     ValidationErrors errors =
         ErrorCalibration.of(
-            fitted.network(),
-            fitted.training().parameters(),
-            fitted.table(),
-            sample,
-            Device.CPU);
+            fitted.network(), fitted.training().parameters(), fitted.table(), sample, Device.CPU);
     return ValidationErrorsFormat.toJson(errors, fitted.table().layout());
   }
 

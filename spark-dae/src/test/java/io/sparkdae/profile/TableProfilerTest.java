@@ -166,14 +166,11 @@ class TableProfilerTest {
     ProfilePlan plan = ProfilePlan.of(List.of(), List.of("x"));
     AtomicReference<Quantiles> found = new AtomicReference<>();
     Runnable profile =
-        () ->
-            found.set(
-                TableProfiler.of(plan).profile(dataset).continuous().get(0).quantiles());
+        () -> found.set(TableProfiler.of(plan).profile(dataset).continuous().get(0).quantiles());
     assertThat(CountedJobs.during(profile)).isEqualTo(2);
     Quantiles quantiles = found.get();
     assertThat(quantiles.rankError()).isPositive().isLessThanOrEqualTo(0.001);
-    double[] sorted =
-        numbers.stream().mapToDouble(row -> row.getDouble(0)).sorted().toArray();
+    double[] sorted = numbers.stream().mapToDouble(row -> row.getDouble(0)).sorted().toArray();
     for (double p = 0.0005; p < 1; p += 0.0005) {
       int at = Arrays.binarySearch(sorted, quantiles.quantile(p));
       assertThat((at + 1.0) / sorted.length).isCloseTo(p, within(0.00105));

@@ -122,8 +122,14 @@ public final class QuantileSketch implements Serializable {
       rehash(table.length, shift == 0 ? fitting() : shift + 1);
       makeRoom();
     } else if (8 * size > 3 * table.length) {
-      rehash(2 * table.length, shift);
+      int roomy = Math.max(2 * table.length, Math.min(4 * table.length, mostPlaces()));
+      rehash(roomy, shift);
     }
+  }
+
+  /** Length of a table with room for all buckets that there may be. */
+  private int mostPlaces() {
+    return 4 * Integer.highestOneBit(capacity);
   }
 
   /** Where the bucket of a prefix lies, or would. */

@@ -51,7 +51,7 @@ class AnyOrderOfRowsTest {
               BigDecimal.valueOf(Math.round(normal * 1e6), 3),
               i % 2 == 0 ? 1e9 + random.nextDouble() : Math.exp(600 * (random.nextDouble() - .7)),
               i % 11 == 0 ? null : i % 3 == 0 ? dense(random) : sparse(random),
-              Vectors.dense(random.doubles(6, -1, 1).map(x -> 1e8 + x).toArray()),
+              Vectors.dense(random.doubles(16, -1, 1).map(x -> 1e8 + x).toArray()),
               new String[] {"t" + random.nextInt(900), i % 4 == 0 ? null : "t" + i % 13}));
     }
     return rows;

@@ -44,7 +44,9 @@ public final class Overwriting {
       }
       StageFolder folder = new StageFolder(path, configuration);
       List<String> names = visible(fileSystem.listStatus(path));
-      if (!names.isEmpty() && !isStage(fileSystem, path, names)) {
+      if (!names.isEmpty()
+          && !isStage(fileSystem, path, names)
+          && !isLeft(fileSystem, path, names)) {
         throw refused(path, listed(names) + " and no metadata of a stage");
       }
       List<String> others = new ArrayList<>(names);
@@ -63,6 +65,20 @@ public final class Overwriting {
     return names.contains(METADATA)
         && visible(fileSystem.listStatus(new Path(path, METADATA))).stream()
             .anyMatch(name -> name.startsWith("part-"));
+  }
+
+  /** Whether these are what a save that broke off left of a stage that is whole beside them. */
+  private static boolean isLeft(FileSystem fileSystem, Path path, List<String> names)
+      throws IOException {
+    Remains remains = new Remains(fileSystem, path);
+    List<Path> beside = new ArrayList<>(remains.of(Remains.WRITING));
+    beside.addAll(remains.of(Remains.REPLACED));
+    for (Path each : beside) {
+      if (visible(fileSystem.listStatus(each)).containsAll(names)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names that the checksums know; all where nothing tells which are the stage's. */

@@ -97,8 +97,8 @@ final class Remains {
    * Removes what is left, now that the target is whole: all {@code .replaced-}, and those {@code
    * .writing-} whose writers are gone. What cannot be removed is left to the next save.
    *
-   * @param others whether other writers may be at work; if so, what has not changed for a day is
-   *     taken for left
+   * @param others whether other writers may be at work; if so, what is left is what a process wrote
+   *     that ended on this machine, or what has not changed for a day
    */
   void remove(boolean others) {
     try {
@@ -106,7 +106,7 @@ final class Remains {
         fileSystem.delete(old, true);
       }
       for (Path each : of(WRITING)) {
-        if (!others || isLeft(each)) {
+        if (!others || isOfDeadWriter(each) || isLeft(each)) {
           fileSystem.delete(each, true);
         }
       }
@@ -117,6 +117,12 @@ final class Remains {
           target,
           refused.getMessage());
     }
+  }
+
+  private boolean isOfDeadWriter(Path writing) {
+    String name = writing.getName();
+    String prefix = "." + target.getName() + WRITING;
+    return WriterMark.isOfDeadWriter(name.substring(prefix.length()));
   }
 
   private boolean isLeft(Path writing) throws IOException {

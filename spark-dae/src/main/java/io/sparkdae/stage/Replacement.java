@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -230,7 +229,7 @@ public final class Replacement {
   }
 
   private Path beside(String infix) {
-    String name = "." + target.getName() + infix + UUID.randomUUID();
+    String name = "." + target.getName() + infix + WriterMark.create();
     return target.getParent() == null ? new Path(name) : new Path(target.getParent(), name);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vector;
@@ -66,8 +67,14 @@ class ReadingByTypesTest {
     for (int i = 0; i < ROWS; i++) {
       rows.add(
           String.format(
+              Locale.ROOT,
               "%05d,%05d,%s,%d%s,%d",
-              i, 501 + i % 7, i % 2 == 0 ? "TRUE" : "FALSE", i % 3, codes, 20 + i % 40));
+              i,
+              501 + i % 7,
+              i % 2 == 0 ? "TRUE" : "FALSE",
+              i % 3,
+              codes,
+              20 + i % 40));
     }
     return rows;
   }

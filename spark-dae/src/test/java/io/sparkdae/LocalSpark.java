@@ -23,6 +23,16 @@ public final class LocalSpark {
     return SESSION;
   }
 
+  /** Runs what supposes that names differ by more than case, whatever the settings of the run. */
+  public static void foldingCase(Runnable work) {
+    SESSION.conf().set("spark.sql.caseSensitive", false);
+    try {
+      work.run();
+    } finally {
+      SESSION.conf().unset("spark.sql.caseSensitive");
+    }
+  }
+
   /** Its context. */
   public static JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(SESSION.sparkContext());

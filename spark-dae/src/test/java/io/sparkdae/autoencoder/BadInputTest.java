@@ -93,19 +93,22 @@ class BadInputTest {
   /** Read twice, a column would be learnt from its own copy. */
   @Test
   void columnNamedTwiceInAnotherCase() {
-    refused(
-        stage().setContinuousCols("age", "AGE"),
-        "continuousCols names column AGE twice, found age, AGE; a column may be named once, in upper"
-            + " or lower case (spark.sql.caseSensitive is false); remove the second mention.");
-    refused(
-        stage().setCategoricalCols("grade").setContinuousCols("age", "Grade"),
-        "column Grade is named in both categoricalCols and continuousCols, found grade in"
-            + " categoricalCols; a column is read as one or the other, in upper or lower case"
-            + " (spark.sql.caseSensitive is false); remove it from one of them.");
-    refused(
-        stage().setContinuousCols("age").setColumnWeights("age=2", "AGE=3"),
-        "columnWeights names column AGE twice, found age, AGE; a column may be named once, in upper"
-            + " or lower case (spark.sql.caseSensitive is false); remove the second mention.");
+    LocalSpark.foldingCase(
+        () -> {
+          refused(
+              stage().setContinuousCols("age", "AGE"),
+              "continuousCols names column AGE twice, found age, AGE; a column may be named once, in upper"
+                  + " or lower case (spark.sql.caseSensitive is false); remove the second mention.");
+          refused(
+              stage().setCategoricalCols("grade").setContinuousCols("age", "Grade"),
+              "column Grade is named in both categoricalCols and continuousCols, found grade in"
+                  + " categoricalCols; a column is read as one or the other, in upper or lower case"
+                  + " (spark.sql.caseSensitive is false); remove it from one of them.");
+          refused(
+              stage().setContinuousCols("age").setColumnWeights("age=2", "AGE=3"),
+              "columnWeights names column AGE twice, found age, AGE; a column may be named once, in upper"
+                  + " or lower case (spark.sql.caseSensitive is false); remove the second mention.");
+        });
   }
 
   @Test

@@ -11,12 +11,15 @@ import io.sparkdae.network.loss.LossSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +45,10 @@ class ColumnCaseTest {
   }
 
   private static Dataset<Row> renamed(Dataset<Row> rows) {
-    return rows.toDF(Arrays.stream(rows.columns()).map(String::toUpperCase).toArray(String[]::new));
+    return rows.toDF(
+        Arrays.stream(rows.columns())
+            .map(name -> name.toUpperCase(Locale.ROOT))
+            .toArray(String[]::new));
   }
 
   private static void caseSensitive(Runnable work) {
@@ -50,8 +56,18 @@ class ColumnCaseTest {
     try {
       work.run();
     } finally {
-      SPARK.conf().unset(CASE);
+      SPARK.conf().set(CASE, false);
     }
+  }
+
+  @BeforeEach
+  void tellNoCaseApart() {
+    SPARK.conf().set(CASE, false);
+  }
+
+  @AfterEach
+  void goBack() {
+    SPARK.conf().unset(CASE);
   }
 
   @Test

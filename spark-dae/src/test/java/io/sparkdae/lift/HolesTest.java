@@ -68,9 +68,12 @@ class HolesTest {
   /** A model may name its columns in another case than the table. */
   @Test
   void caseDoesNotMatterWhereTheSessionFoldsIt() {
-    List<Row> holed = Holes.atRandom(.25, 3).in(table(), COLUMNS).collectAsList();
-    assertThat(Holes.atRandom(.25, 3).in(table(), "A.b", "B", "C", "D").collectAsList())
-        .isEqualTo(holed);
+    LocalSpark.foldingCase(
+        () -> {
+          List<Row> holed = Holes.atRandom(.25, 3).in(table(), COLUMNS).collectAsList();
+          assertThat(Holes.atRandom(.25, 3).in(table(), "A.b", "B", "C", "D").collectAsList())
+              .isEqualTo(holed);
+        });
   }
 
   @Test

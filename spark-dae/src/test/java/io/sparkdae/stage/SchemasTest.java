@@ -11,7 +11,9 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SchemasTest {
@@ -25,6 +27,16 @@ class SchemasTest {
   @BeforeAll
   static void useTheSession() {
     LocalSpark.session();
+  }
+
+  @BeforeEach
+  void tellNoCaseApart() {
+    LocalSpark.session().conf().set("spark.sql.caseSensitive", false);
+  }
+
+  @AfterEach
+  void goBack() {
+    LocalSpark.session().conf().unset("spark.sql.caseSensitive");
   }
 
   @Test

@@ -39,6 +39,14 @@ public final class QuantileSketch implements Serializable {
   private byte[] packed;
 
   /**
+   * Numbers that wait where whole prefixes have become too many. One by one, each few of them would
+   * shorten all prefixes by another bit.
+   */
+  private long[] waiting;
+
+  private int waits;
+
+  /**
    * @param relativeError target rank error as a share of the count; what is guaranteed stands in
    *     the quantiles
    */
@@ -76,12 +84,64 @@ public final class QuantileSketch implements Serializable {
     if (table == null) {
       unpack();
     }
-    put(SketchBuckets.key(number), 2);
+    long key = SketchBuckets.key(number);
+    if (shift > 0 || size < capacity) {
+      put(key, 2);
+    } else {
+      if (waiting == null) {
+        waiting = new long[capacity];
+      }
+      waiting[waits++] = key;
+      if (waits == capacity) {
+        settle();
+      }
+    }
+  }
+
+  private void settle() {
+    if (waits > 0) {
+      int least = 0;
+      for (int step = Long.SIZE / 2; step > 0; step /= 2) {
+        if (manyPrefixes(least + step - 1)) {
+          least += step;
+        }
+      }
+      rehash(table.length, least);
+      long[] keys = waiting;
+      int count = waits;
+      waiting = null;
+      waits = 0;
+      for (int i = 0; i < count; i++) {
+        put(keys[i], 2);
+      }
+    }
+  }
+
+  /** Whether there are certainly too many prefixes: as many as bits are set by their hashes. */
+  private boolean manyPrefixes(int cut) {
+    int unused = Long.numberOfLeadingZeros(8L * capacity);
+    long[] bits = new long[1 << Long.SIZE - unused - 6];
+    for (int i = 0; i < waits; i++) {
+      int bit = (int) ((waiting[i] >> cut) * GOLDEN >>> unused);
+      bits[bit >> 6] |= 1L << bit;
+    }
+    for (int at = 0; at < table.length; at += 2) {
+      if (table[at] > 0) {
+        int bit = (int) ((table[at + 1] >> cut) * GOLDEN >>> unused);
+        bits[bit >> 6] |= 1L << bit;
+      }
+    }
+    int set = 0;
+    for (long word : bits) {
+      set += Long.bitCount(word);
+    }
+    return set > capacity;
   }
 
   /** Adds what another sketch of the same accuracy holds. */
   public void add(QuantileSketch that) {
     unpack();
+    settle();
     if (shift < that.shift) {
       rehash(table.length, that.shift);
     }
@@ -184,6 +244,7 @@ public final class QuantileSketch implements Serializable {
 
   /** Takes as little room as possible, before the sketch travels. */
   void trim() {
+    settle();
     if (packed == null) {
       long[] keys = keys();
       packed = SketchBuckets.packed(keys, key -> table[place(key >> shift)]);

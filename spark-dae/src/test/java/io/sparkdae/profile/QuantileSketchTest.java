@@ -68,4 +68,26 @@ class QuantileSketchTest {
     two.add(numbers(3), N);
     assertThat(two.quantiles()).usingRecursiveComparison().isEqualTo(one.quantiles());
   }
+
+  /** At the edge of what is counted exactly, in one order and in two parts of another. */
+  @Test
+  void asManyNumbersAsBucketsAreExact() {
+    int buckets = 12_288;
+    for (int distinct : new int[] {buckets, buckets + 1, 2 * buckets, 3 * buckets}) {
+      double[] numbers = IntStream.range(0, 4 * distinct).mapToDouble(i -> i % distinct).toArray();
+      QuantileSketch whole = new QuantileSketch(0.001);
+      whole.add(numbers, numbers.length);
+      QuantileSketch merged = new QuantileSketch(0.001);
+      Arrays.sort(numbers);
+      for (int from = 0; from < numbers.length; from += distinct) {
+        QuantileSketch part = new QuantileSketch(0.001);
+        part.add(Arrays.copyOfRange(numbers, from, from + distinct), distinct);
+        part.trim();
+        merged.add(part);
+      }
+      assertThat(whole.quantiles().isExact()).isEqualTo(distinct == buckets);
+      assertThat(whole.quantiles().count()).isEqualTo(numbers.length);
+      assertThat(merged.quantiles()).usingRecursiveComparison().isEqualTo(whole.quantiles());
+    }
+  }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sparkdae.LocalSpark;
 import io.sparkdae.format.TableFormat;
+import io.sparkdae.profile.ProfilePlan;
+import io.sparkdae.profile.TableProfiler;
+import io.sparkdae.table.FittedTable;
+import io.sparkdae.table.Vocabulary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,12 +117,33 @@ class AnyOrderOfRowsTest {
     }
   }
 
+  /** The last levels kept are as frequent as the first ones left out. */
+  @Test
+  void levelsBeyondTheBoundAreTheSame() {
+    Dataset<Row> ids =
+        LocalSpark.session()
+            .range(0, 300_000, 1, 3)
+            .selectExpr("concat('id', id % 280000) as id", "array(id % 270000, 'often') as items");
+    ProfilePlan plan =
+        ProfilePlan.of(List.of("id"), List.of()).withMultiValued(List.of("items"), 2);
+    FittedTable some = TableProfiler.of(plan).fit(ids);
+    FittedTable same = TableProfiler.of(plan).fit(ids.repartition(5));
+    assertThat(TableFormat.toJson(same).equals(TableFormat.toJson(some))).isTrue();
+    Vocabulary levels = some.categoricals().get(0).vocabulary();
+    assertThat(levels.values()).hasSize(ProfilePlan.MAX_EXACT_LEVELS);
+    assertThat(levels.count(2)).isEqualTo(2);
+    assertThat(levels.count(2 + 20_000)).isEqualTo(1);
+    Vocabulary items = some.bags().get(0).vocabulary();
+    assertThat(items.values()).hasSize(ProfilePlan.MAX_EXACT_LEVELS).startsWith("often");
+    assertThat(items.count(2)).isEqualTo(300_000);
+  }
+
   @Test
   void theNetworkIsTheSameFromTheSamePartitionsInAnotherOrder() {
-    List<Row> rows = rows().subList(0, 3000);
+    List<Row> rows = rows();
     List<Row> others = new ArrayList<>();
     for (int half = 0; half < 2; half++) {
-      List<Row> part = new ArrayList<>(rows.subList(half * 1500, (half + 1) * 1500));
+      List<Row> part = new ArrayList<>(rows.subList(half * ROWS / 2, (half + 1) * ROWS / 2));
       Collections.shuffle(part, new Random(half));
       others.addAll(part);
     }

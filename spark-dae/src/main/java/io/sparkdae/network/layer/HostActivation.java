@@ -84,7 +84,7 @@ final class HostActivation implements BlockActivation {
     float[] slope = slopes[tile];
     switch (activation) {
       case MISH -> {
-        expm1OfNegative(z, powers, count);
+        boundAndExpm1OfNegative(z, powers, count);
         mishAndSlope(z, powers, out, slope, count);
       }
       case RELU -> {
@@ -119,7 +119,7 @@ final class HostActivation implements BlockActivation {
   private void apply(float[] out, int count) {
     switch (activation) {
       case MISH -> {
-        expm1OfNegative(z, powers, count);
+        boundAndExpm1OfNegative(z, powers, count);
         mish(z, powers, out, count);
       }
       case RELU -> relu(z, out, count);
@@ -136,7 +136,12 @@ final class HostActivation implements BlockActivation {
    * which has no vector form of bit casts.
    */
   static float expm1(float x) {
-    float c = Math.max(-20f, Math.min(x, 20f)) * (1f / 16);
+    return boundedExpm1(Math.max(-20f, Math.min(x, 20f)));
+  }
+
+  /** The same within the clamp. */
+  private static float boundedExpm1(float x) {
+    float c = x * (1f / 16);
     float m = 1f / 5040 + c * (1f / 40320);
     m = 1f / 720 + c * m;
     m = 1f / 120 + c * m;
@@ -154,21 +159,26 @@ final class HostActivation implements BlockActivation {
   // Loops over arrays from 0 on, for C2 vectorises none from elsewhere on; and powers in one of
   // their own, for it leaves a loop with a longer body scalar.
 
-  private static void expm1OfNegative(float[] x, float[] m, int length) {
+  /**
+   * e⁻ˣ − 1, after raising x to where mish vanishes: a factor that went on where the power is
+   * clamped would make the product grow. A maximum here takes the place of one in the clamp.
+   */
+  private static void boundAndExpm1OfNegative(float[] x, float[] m, int length) {
     for (int i = 0; i < length; i++) {
-      m[i] = expm1(-x[i]);
+      float bounded = Math.max(x[i], MISH_VANISHES);
+      x[i] = bounded;
+      m[i] = boundedExpm1(Math.max(-20f, -bounded));
     }
   }
 
   // With w = e⁻ˣ = m + 1, t = w · (w + 1) and r = 1 / (2 · t + 1): tanh(softplus(x)) = r + 2 · w ·
   // r, and the slope of that is 4 · w · r · t · r. In terms of eˣ it would be eˣ · (eˣ + 2), which
-  // for negative x is as inexact as a small power is. Below the clamp of w the factor x stays put
-  // too, or the product would grow with it.
+  // for negative x is as inexact as a small power is.
 
   private static void mish(float[] z, float[] m, float[] out, int length) {
     for (int i = 0; i < length; i++) {
       float w = m[i] + 1f;
-      out[i] = Math.max(z[i], MISH_VANISHES) * ((w + w + 1f) / (2f * (w * (w + 1f)) + 1f));
+      out[i] = z[i] * ((w + w + 1f) / (2f * (w * (w + 1f)) + 1f));
     }
   }
 
@@ -179,9 +189,9 @@ final class HostActivation implements BlockActivation {
       float r = 1f / (t + t + 1f);
       float a = w * r;
       float share = r + 2f * a;
-      float x = Math.max(z[i], MISH_VANISHES);
-      out[i] = x * share;
-      slope[i] = share + x * (4f * a) * (t * r);
+      out[i] = z[i] * share;
+      // Not 4 · z first: that overflows where a is 0.
+      slope[i] = share + z[i] * (4f * a) * (t * r);
     }
   }
 

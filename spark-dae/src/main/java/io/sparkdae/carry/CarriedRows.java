@@ -19,9 +19,6 @@ public final class CarriedRows {
   /** The binary column. */
   public static final String CARRIED = "carried";
 
-  /** As many columns as Spark makes into one method, {@code spark.sql.codegen.maxFields}. */
-  private static final int MOST_GENERATED = 100;
-
   private static final String ROW = "row";
   private static final String TYPE = "type";
 
@@ -49,13 +46,7 @@ public final class CarriedRows {
     String[] names = Arrays.copyOf(columns, columns.length + 1);
     names[columns.length] = name;
     Dataset<Row> numbered = dataset.select(functions.col("*"), beside).toDF(names);
-    String[] arguments = columns;
-    if (columns.length <= MOST_GENERATED) {
-      Column row = functions.struct(Arrays.stream(columns).map(functions::col).toArray(Column[]::new));
-      numbered = numbered.select(row.as(ROW), functions.col(name));
-      arguments = new String[] {ROW};
-    }
-    return RowCatalog.withColumn(numbered, CARRIED, PackRow.NAME, arguments).select(CARRIED, name);
+    return RowCatalog.withColumn(numbered, CARRIED, PackRow.NAME, columns).select(CARRIED, name);
   }
 
   /**

@@ -10,11 +10,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A row as the bytes that Spark keeps such a row in. The row is one argument, a struct, or all of
- * several arguments.
+ * A row of all arguments as the bytes that Spark keeps such a row in.
  *
- * <p>Spark's generated code calls {@link #invoke} with a struct. Nothing generated calls {@link
- * #produceResult}: that is slower, but a row of many columns would be more code than Java compiles.
+ * <p>Spark's generated code could call this directly if it had a method {@code invoke}. But a
+ * thousand columns in one call are more code than a Java method may have, and Spark would not see
+ * that beforehand.
  */
 public final class PackRow implements ScalarFunction<byte[]> {
 
@@ -22,32 +22,21 @@ public final class PackRow implements ScalarFunction<byte[]> {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean struct;
   private final StructType type;
 
   private transient UnsafeProjection bytes;
 
   PackRow(StructType arguments) {
-    this.struct =
-        arguments.length() == 1 && arguments.apply(0).dataType() instanceof StructType;
-    this.type = struct ? (StructType) arguments.apply(0).dataType() : arguments;
+    this.type = arguments;
   }
 
-  /**
-   * The bytes of a struct. Tasks have a copy each of this function, threads of the driver may share
-   * one.
-   */
-  public synchronized byte[] invoke(InternalRow row) {
+  /** Tasks have a copy each of this function, threads of the driver may share one. */
+  @Override
+  public synchronized byte[] produceResult(InternalRow arguments) {
     if (bytes == null) {
       bytes = UnsafeProjection.create(type);
     }
-    return bytes.apply(row).getBytes();
-  }
-
-  /** The bytes of several arguments. */
-  @Override
-  public byte[] produceResult(InternalRow arguments) {
-    return invoke(arguments);
+    return bytes.apply(arguments).getBytes();
   }
 
   @Override
@@ -57,9 +46,7 @@ public final class PackRow implements ScalarFunction<byte[]> {
 
   @Override
   public DataType[] inputTypes() {
-    return struct
-        ? new DataType[] {type}
-        : Arrays.stream(type.fields()).map(StructField::dataType).toArray(DataType[]::new);
+    return Arrays.stream(type.fields()).map(StructField::dataType).toArray(DataType[]::new);
   }
 
   @Override
@@ -73,13 +60,8 @@ public final class PackRow implements ScalarFunction<byte[]> {
   }
 
   @Override
-  public String toString() {
-    return NAME;
-  }
-
-  @Override
   public boolean equals(Object other) {
-    return other instanceof PackRow that && that.struct == struct && that.type.equals(type);
+    return other instanceof PackRow that && that.type.equals(type);
   }
 
   @Override

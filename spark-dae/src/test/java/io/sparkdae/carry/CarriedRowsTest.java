@@ -44,13 +44,6 @@ class CarriedRowsTest {
   }
 
   @Test
-  void aRowOfOneStructIsThatRow() {
-    Dataset<Row> one = LocalSpark.session().range(3).select(functions.expr("struct(id, null) s"));
-    assertThat(thereAndBack(one, functions.lit(1)).select("row.*").collectAsList())
-        .isEqualTo(one.collectAsList());
-  }
-
-  @Test
   void threadsMayAskForTheSameRowsAtOnce() {
     StructType schema =
         new StructType().add("id", DataTypes.LongType).add("text", DataTypes.StringType);

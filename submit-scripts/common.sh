@@ -2,6 +2,7 @@
 #
 #   --master M      Spark's master; default local[*]
 #   --conf k=v      a setting of Spark's; wins over conf/spark-defaults.conf; may be repeated
+#   --spark R       the release of Spark to run on: 3.4, 3.5, 4.0, 4.1 or 4.2; default 3.5. SPARK_HOME names a Spark of your own instead.
 #
 # Every other argument goes to the job. Works with bash 3.2 and newer.
 set -euo pipefail
@@ -18,9 +19,16 @@ fail() {
   exit 2
 }
 
-# property POM NAME: the text of a one-line element of a pom.
-property() {
-  sed -n "s:.*<$2>\(.*\)</$2>.*:\1:p" "$1" | head -n 1
+# of_spark RELEASE NAME: what the project's pom says of a release of Spark; nothing where it does not know the release.
+of_spark() {
+  awk -v "profile=<id>spark-$1</id>" -v "element=<$2>" '
+    function text() { gsub("^ *<[^>]*>|<.*$", ""); return $0 }
+    index($0, "<profiles>") { profiles = 1 }
+    index($0, profile) { known = inside = 1 }
+    index($0, "</profile>") { inside = 0 }
+    index($0, element) && !profiles { value = text() }
+    index($0, element) && inside { value = text() }
+    END { if (known) print value }' "$ROOT/pom.xml"
 }
 
 # java_version JAVA: its major version, empty where it does not run.
@@ -28,27 +36,53 @@ java_version() {
   "$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p' || true
 }
 
-# Sets JAVA_HOME to a Java 17: the one named by JAVA_HOME, the one on the PATH, or one in the places where systems put it.
+# Sets SPARK_RELEASE: that of --spark, of SPARK_HOME, or the one that this project is built on; empty for a SPARK_HOME that does not tell.
+find_release() {
+  local known
+  export -n SPARK_RELEASE 2>/dev/null || true
+  if [[ -n ${SPARK_HOME:-} ]]; then
+    [[ -z ${SPARK_RELEASE:-} ]] || fail "two Sparks are named" "SPARK_HOME=$SPARK_HOME and release $SPARK_RELEASE" \
+      "a job runs on one" "unset SPARK_HOME, or leave out --spark"
+    SPARK_RELEASE=$(cd "$SPARK_HOME/jars" 2>/dev/null && compgen -G 'spark-core_*' | sed -n 's/.*-\([0-9]*\.[0-9]*\)\..*/\1/p' || true)
+    return
+  fi
+  SPARK_RELEASE=${SPARK_RELEASE:-3.5}
+  known=$(sed -n 's:.*<id>spark-\(.*\)</id>.*:\1:p' "$ROOT/pom.xml" | sort | tr '\n' ' ')
+  [[ " $known" == *" $SPARK_RELEASE "* ]] || fail "there is no such release of Spark" "--spark $SPARK_RELEASE" \
+    "this library runs on Spark ${known% }" "name one of them"
+}
+
+# javas: the versions of Java that the release of Spark runs on.
+javas() {
+  case ${SPARK_RELEASE:-} in
+    3.*) echo 17 ;;
+    4.0 | 4.1) echo 17 21 ;;
+    *) echo 17 21 25 ;;
+  esac
+}
+
+# Sets JAVA_HOME to a Java for this Spark: the one named by JAVA_HOME, the one on the PATH, or one in the places where systems put it.
 find_java() {
-  local candidate first="" version
+  local candidate first="" version rule
+  rule="Spark ${SPARK_RELEASE:-4} and this library run on Java $(javas | sed 's/ \([0-9]*\)$/ or \1/; s/ \([0-9]* or\)/, \1/')"
   if [[ -n ${JAVA_HOME:-} ]]; then
     version=$(java_version "$JAVA_HOME/bin/java")
-    [[ $version == 17 ]] || fail "JAVA_HOME is not a Java 17" "JAVA_HOME=$JAVA_HOME with version ${version:-none}" \
-      "Spark 3.5 and this library run on Java 17" "unset JAVA_HOME or point it at a JDK 17 ($INSTALL)"
+    [[ " $(javas) " == *" $version "* ]] || fail "JAVA_HOME is not a Java for this Spark" \
+      "JAVA_HOME=$JAVA_HOME with version ${version:-none}" "$rule" "unset JAVA_HOME or point it at a JDK 17 ($INSTALL)"
     return
   fi
   for candidate in "$(command -v java || true)" /usr/lib/jvm/*17*/bin/java /opt/homebrew/opt/openjdk@17/bin/java \
     /usr/local/opt/openjdk@17/bin/java /Library/Java/JavaVirtualMachines/*17*/Contents/Home/bin/java; do
     [[ -x $candidate ]] || continue
     version=$(java_version "$candidate")
-    if [[ $version == 17 ]]; then
+    if [[ " $(javas) " == *" $version "* ]]; then
       JAVA_HOME=$("$candidate" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')
       export JAVA_HOME
       return
     fi
     first=${first:-"$candidate with version ${version:-none}"}
   done
-  fail "there is no Java 17" "${first:-no java on the PATH}" "Spark 3.5 and this library run on Java 17" "install it ($INSTALL)"
+  fail "there is no Java for this Spark" "${first:-no java on the PATH}" "$rule" "install Java 17 ($INSTALL)"
 }
 
 # maven ARGUMENTS...: runs Maven, after a look at its version.
@@ -205,7 +239,8 @@ build_spark() {
   mkdir -p "$SPARK_HOME/jars"
   rm -rf "$SPARK_HOME".part*
   part=$(mktemp -d "$SPARK_HOME.part.XXXXXX")
-  maven -f "$ROOT/submit-scripts/spark-runtime.xml" dependency:copy-dependencies -DincludeScope=runtime \
+  maven -f "$ROOT/submit-scripts/spark-runtime.xml" "-Pspark-$SPARK_RELEASE" dependency:copy-dependencies \
+    -DincludeScope=runtime \
     "-DoutputDirectory=$part/jars"
   sizes "$part/jars" >"$part/jars.list"
   for jar in "$part"/jars/*.jar; do
@@ -215,9 +250,9 @@ build_spark() {
   rm -rf "$part"
 }
 
-# Without a SPARK_HOME: one made of the jars that Maven resolves, once.
+# Without a SPARK_HOME: one made of the jars that Maven resolves, once for each release.
 assemble_spark() {
-  SPARK_HOME=$ROOT/.spark/$(property "$ROOT/pom.xml" spark.version)
+  SPARK_HOME=$ROOT/.spark/$(of_spark "$SPARK_RELEASE" spark.version)
   if ! is_spark_whole; then
     alone build_spark
   fi
@@ -225,7 +260,7 @@ assemble_spark() {
   if [[ -d $SPARK_HOME/work && -z $(running) ]]; then
     find "$SPARK_HOME/work" -mindepth 1 -maxdepth 1 -mtime +0 -exec rm -rf {} +
   fi
-  SPARK_SCALA_VERSION=$(property "$ROOT/pom.xml" scala.binary.version)
+  SPARK_SCALA_VERSION=$(of_spark "$SPARK_RELEASE" scala.binary.version)
   export SPARK_HOME SPARK_SCALA_VERSION
 }
 
@@ -233,7 +268,7 @@ assemble_spark() {
 spark_submit() {
   if [[ -n ${SPARK_HOME:-} ]]; then
     [[ -x $SPARK_HOME/bin/spark-submit ]] || fail "SPARK_HOME is not a Spark distribution" \
-      "SPARK_HOME=$SPARK_HOME without bin/spark-submit" "SPARK_HOME names a folder with Spark 3.5 for Scala 2.12" \
+      "SPARK_HOME=$SPARK_HOME without bin/spark-submit" "SPARK_HOME names a folder with a Spark of release 3.4 to 4.2" \
       "correct it, or unset it to run on a runtime made of Maven's jars"
     exec "$SPARK_HOME/bin/spark-submit" "$@"
   fi
@@ -264,8 +299,8 @@ submit() {
   while (($#)); do
     case $1 in
       --gpu) gpu=$ROOT/conf/gpu && shift && continue ;;
-      --master=* | --conf=*) option=${1%%=*} value=${1#*=} && shift ;;
-      --master | --conf)
+      --master=* | --conf=* | --spark=*) option=${1%%=*} value=${1#*=} && shift ;;
+      --master | --conf | --spark)
         (($# > 1)) || fail "$1 has no value" "it as the last argument" "$1 takes one" "write $1 VALUE"
         option=$1 value=$2 && shift 2
         ;;
@@ -273,6 +308,8 @@ submit() {
     esac
     if [[ $option == --master ]]; then
       master=$value
+    elif [[ $option == --spark ]]; then
+      SPARK_RELEASE=$value
     else
       [[ $value == *?=* ]] || fail "--conf takes a setting of Spark's" "$value" "a setting is KEY=VALUE" "write --conf spark.some.key=value"
       given+=("$value")
@@ -293,6 +330,7 @@ submit() {
     export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
   fi
   export LOG4J_CONFIGURATION_FILE=${LOG4J_CONFIGURATION_FILE:-$ROOT/conf/log4j2.properties}
+  find_release
   find_java
   find_library
   if [[ $job == io.sparkdae.bench.* ]]; then

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.SparkSession;
+import scala.util.Properties;
 
 /**
  * A Spark standalone cluster on loopback: a master and workers, each a process, on ports that were
@@ -25,6 +26,9 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** The folder that holds {@code spark-dae/target}, where this class was built. */
   static final Path PROJECT = home().getParent().getParent().getParent();
+
+  /** What Spark's scripts call this: its Scala release without the patch number. */
+  private static final String SCALA = Properties.versionNumberString().replaceFirst("\\.\\d+$", "");
 
   private final Path folder;
   private final Path sparkHome;
@@ -80,7 +84,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** The Spark runtime that the scripts assemble. */
   private Path sparkHome() throws IOException, InterruptedException {
-    String assemble = ". submit-scripts/common.sh; find_java; assemble_spark; echo \"$SPARK_HOME\"";
+    String assemble = ". submit-scripts/common.sh; find_release; find_java; assemble_spark; echo \"$SPARK_HOME\"";
     Process process =
         new ProcessBuilder("bash", "-c", assemble)
             .directory(PROJECT.toFile())
@@ -151,7 +155,7 @@ public final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of(arguments));
     Map<String, String> all = new HashMap<>(environment);
     all.put("SPARK_HOME", sparkHome.toString());
-    all.put("SPARK_SCALA_VERSION", "2.12");
+    all.put("SPARK_SCALA_VERSION", SCALA);
     all.put("SPARK_LOCAL_IP", "127.0.0.1");
     all.put("SPARK_LOCAL_DIRS", folder.resolve("work/local").toString());
     return new Daemon(folder.resolve(name + ".log"), all, command);

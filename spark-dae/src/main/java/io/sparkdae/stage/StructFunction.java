@@ -44,10 +44,18 @@ public final class StructFunction {
     session.udf().register(name, function, result);
     FunctionRegistry functions = session.sessionState().functionRegistry();
     FunctionIdentifier identifier = new FunctionIdentifier(name);
-    Function1<Seq<Expression>, Expression> own = functions.lookupFunctionBuilder(identifier).get();
+    var own = functions.lookupFunctionBuilder(identifier).get();
     functions.dropFunction(identifier);
-    functions.createOrReplaceTempFunction(
-        name, arguments -> own.apply(withoutDates(arguments)), "java_udf");
+    functions.createOrReplaceTempFunction(name, withoutDates(own), "java_udf");
+  }
+
+  /**
+   * A function whose argument is cast beforehand.
+   *
+   * @param <S> a sequence of arguments: Scala 2.12 and 2.13 take another one each
+   */
+  private static <S> Function1<S, Expression> withoutDates(Function1<S, Expression> own) {
+    return arguments -> own.apply(withoutDates(arguments));
   }
 
   /** Whether a field of a row was a date, or an array of dates. */
@@ -55,15 +63,17 @@ public final class StructFunction {
     return field.metadata().contains(DATE);
   }
 
-  private static Seq<Expression> withoutDates(Seq<Expression> arguments) {
-    Expression struct = arguments.isEmpty() ? null : arguments.apply(0);
-    if (arguments.size() != 1 || !(struct.dataType() instanceof StructType given)) {
+  @SuppressWarnings("unchecked") // a list is what either Scala takes for a sequence
+  private static <S> S withoutDates(S arguments) {
+    Seq<Expression> all = (Seq<Expression>) arguments;
+    Expression struct = all.isEmpty() ? null : all.apply(0);
+    if (all.size() != 1 || !(struct.dataType() instanceof StructType given)) {
       return arguments;
     }
     StructType asked = withoutDates(given);
     return asked.equals(given)
         ? arguments
-        : Nil$.MODULE$.$colon$colon(Cast$.MODULE$.apply(struct, asked, false));
+        : (S) (Object) Nil$.MODULE$.$colon$colon(Cast$.MODULE$.apply(struct, asked, false));
   }
 
   private static StructType withoutDates(StructType given) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
 /** Spark's own searches over Params, of the stage alone and in a Pipeline. */
+@SuppressWarnings("deprecation") // Scala 2.13 has another way, which 2.12 lacks
 class ParamSearchTest {
 
   private static final Dataset<Row> PEOPLE = People.people(90, 4).cache();

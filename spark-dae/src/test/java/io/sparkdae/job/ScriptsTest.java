@@ -58,7 +58,7 @@ class ScriptsTest {
   private Outcome run(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    for (String name : List.of("JAVA_HOME", "SPARK_HOME", "OMP_NUM_THREADS", "SPARK_LOCAL_IP")) {
+    for (String name : List.of("JAVA_HOME", "SPARK_HOME", "SPARK_RELEASE", "OMP_NUM_THREADS", "SPARK_LOCAL_IP")) {
       builder.environment().remove(name);
     }
     builder.environment().putAll(environment);
@@ -112,7 +112,7 @@ class ScriptsTest {
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out())
         .isEqualTo(
-            "error: JAVA_HOME is not a Java 17; found JAVA_HOME="
+            "error: JAVA_HOME is not a Java for this Spark; found JAVA_HOME="
                 + home
                 + " with version 11; Spark 3.5 and this library run on Java 17; unset JAVA_HOME or"
                 + " point it at a JDK 17 (Debian, Ubuntu: sudo apt-get install -y"

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
 @BesideSpark
+@SuppressWarnings("deprecation") // Scala 2.13 has another way, which 2.12 lacks
 class PartTest {
 
   private static double[] written(Part part, double... vector) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 
+@SuppressWarnings("deprecation") // Scala 2.13 has another way, which 2.12 lacks
 class OwnJobsTest {
 
   private static final SparkContext CONTEXT = LocalSpark.context().sc();

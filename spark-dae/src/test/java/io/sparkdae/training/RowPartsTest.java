@@ -19,6 +19,7 @@ import org.apache.spark.rdd.RDD;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
+@SuppressWarnings("deprecation") // Scala 2.13 has another way, which 2.12 lacks
 class RowPartsTest {
 
   /** Counts in one JVM: of executors that are threads. */

@@ -145,6 +145,16 @@ class ArchitectureTest {
     check(noClasses().should().dependOnClassesThat().resideInAPackage("com.fasterxml.."));
   }
 
+  /** Spark 4 has another json4s, and Spark 3 no classic sessions: one jar runs on both. */
+  @Test
+  void nothingDependsOnWhatOneMajorReleaseOfSparkHasAlone() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.json4s..", "org.apache.spark.sql.classic.."));
+  }
+
   @Test
   void trainingKnowsNoDataFrameAndNoParam() {
     check(

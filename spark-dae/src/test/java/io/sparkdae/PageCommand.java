@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public record PageCommand(String where, String script, List<String> arguments, boolean complete) {
 
   /** Options that common.sh takes; all but --gpu have a value. */
-  public static final List<String> OF_ALL_SCRIPTS = List.of("--conf", "--gpu", "--master");
+  public static final List<String> OF_ALL_SCRIPTS =
+      List.of("--conf", "--gpu", "--master", "--spark");
 
   private static final String SWITCH = "--gpu";
   private static final String LEFT_OUT = "…";

@@ -1,5 +1,6 @@
 package io.sparkdae.cluster;
 
+import io.sparkdae.stage.SparkRelease;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.apache.spark.sql.SparkSession;
-import scala.util.Properties;
 
 /**
  * A Spark standalone cluster on loopback: a master and workers, each a process, on ports that were
@@ -28,7 +28,7 @@ public final class StandaloneCluster implements AutoCloseable {
   static final Path PROJECT = home().getParent().getParent().getParent();
 
   /** What Spark's scripts call this: its Scala release without the patch number. */
-  private static final String SCALA = Properties.versionNumberString().replaceFirst("\\.\\d+$", "");
+  private static final String SCALA = SparkRelease.scala();
 
   private final Path folder;
   private final Path sparkHome;
@@ -84,7 +84,8 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** The Spark runtime that the scripts assemble. */
   private Path sparkHome() throws IOException, InterruptedException {
-    String assemble = ". submit-scripts/common.sh; find_release; find_java; assemble_spark; echo \"$SPARK_HOME\"";
+    String assemble =
+        ". submit-scripts/common.sh; find_release; find_java; assemble_spark; echo \"$SPARK_HOME\"";
     Process process =
         new ProcessBuilder("bash", "-c", assemble)
             .directory(PROJECT.toFile())

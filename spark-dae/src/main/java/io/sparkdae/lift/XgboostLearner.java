@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import io.sparkdae.stage.SparkRelease;
 import java.util.List;
 import org.apache.spark.ml.Predictor;
 
@@ -48,7 +49,9 @@ final class XgboostLearner {
               + PACKAGE
               + name
               + "; the library is not brought along; put it on the class path, as by --conf"
-              + " spark.jars.packages=ml.dmlc:xgboost4j-spark_2.12:2.1.4"
+              + " spark.jars.packages=ml.dmlc:xgboost4j-spark_"
+              + SparkRelease.scala()
+              + ":2.1.4"
               + " (docs/codes-and-trees.md#what-to-append).",
           missing);
     } catch (ReflectiveOperationException broken) {

@@ -35,6 +35,12 @@ public final class SparkRelease {
     require(org.apache.spark.package$.MODULE$.SPARK_VERSION(), Properties.versionNumberString());
   }
 
+  /** The Scala that this Spark is made for, as names of artifacts end in it: 2.12 or 2.13. */
+  public static String scala() {
+    String version = Properties.versionNumberString();
+    return version.substring(0, version.lastIndexOf('.'));
+  }
+
   static void require(String spark, String scala) {
     if (KNOWN.stream().noneMatch(known -> known.holds(spark, scala))) {
       throw new UnsupportedOperationException(

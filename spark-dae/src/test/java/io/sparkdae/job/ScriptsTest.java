@@ -58,7 +58,8 @@ class ScriptsTest {
   private Outcome run(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    for (String name : List.of("JAVA_HOME", "SPARK_HOME", "SPARK_RELEASE", "OMP_NUM_THREADS", "SPARK_LOCAL_IP")) {
+    for (String name :
+        List.of("JAVA_HOME", "SPARK_HOME", "SPARK_RELEASE", "OMP_NUM_THREADS", "SPARK_LOCAL_IP")) {
       builder.environment().remove(name);
     }
     builder.environment().putAll(environment);

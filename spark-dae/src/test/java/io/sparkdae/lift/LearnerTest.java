@@ -3,6 +3,7 @@ package io.sparkdae.lift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sparkdae.stage.SparkRelease;
 import java.net.URL;
 import java.net.URLClassLoader;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
@@ -71,7 +72,9 @@ class LearnerTest {
               "learner XGBoostClassifier belongs to XGBoost4J-Spark, found no class"
                   + " ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier; the library is not brought"
                   + " along; put it on the class path, as by --conf"
-                  + " spark.jars.packages=ml.dmlc:xgboost4j-spark_2.12:2.1.4"
+                  + " spark.jars.packages=ml.dmlc:xgboost4j-spark_"
+                  + SparkRelease.scala()
+                  + ":2.1.4"
                   + " (docs/codes-and-trees.md#what-to-append).");
     } finally {
       thread.setContextClassLoader(before);

@@ -65,6 +65,17 @@ class DocumentedCodeTest {
   private static DenoisingAutoencoderModel model;
 
   /** What pages name without saying where lies in {@link #folder}. */
+  /** Spark 4.1 moved it into a package of its own. */
+  private static String managerOfCheckpointFiles() {
+    String streaming = "org.apache.spark.sql.execution.streaming.";
+    String name = "FileSystemBasedCheckpointFileManager";
+    try {
+      return Class.forName(streaming + name).getName();
+    } catch (ClassNotFoundException newer) {
+      return streaming + "checkpointing." + name;
+    }
+  }
+
   @BeforeAll
   static void begin() throws IOException {
     // Views, functions and settings of the pages are no other test's.
@@ -73,11 +84,7 @@ class DocumentedCodeTest {
     before = files.getWorkingDirectory();
     files.setWorkingDirectory(new org.apache.hadoop.fs.Path(folder.toUri()));
     // The usual one has a working directory of its own, the process's.
-    spark
-        .conf()
-        .set(
-            CHECKPOINT_FILES,
-            "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
+    spark.conf().set(CHECKPOINT_FILES, managerOfCheckpointFiles());
     mlflow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     mlflow.createContext(
         "/",

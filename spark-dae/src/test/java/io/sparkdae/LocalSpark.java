@@ -29,7 +29,17 @@ public final class LocalSpark {
     try {
       work.run();
     } finally {
-      SESSION.conf().unset("spark.sql.caseSensitive");
+      restore("spark.sql.caseSensitive");
+    }
+  }
+
+  /** Gives a setting the value that the run began with: a profile may have set it. */
+  public static void restore(String key) {
+    String begun = SESSION.sparkContext().conf().get(key, null);
+    if (begun == null) {
+      SESSION.conf().unset(key);
+    } else {
+      SESSION.conf().set(key, begun);
     }
   }
 

@@ -30,6 +30,20 @@ public final class SavedFolders {
     }
   }
 
+  /** Copies a folder with all that is in it, into one that may be there. */
+  public static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Path target = to.resolve(from.relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(each, target);
+        }
+      }
+    }
+  }
+
   /** Replaces a file and drops what would tell so. */
   public static void overwrite(Path file, byte[] bytes) throws IOException {
     Files.write(file, bytes);

@@ -123,7 +123,8 @@ class AnyOrderOfRowsTest {
     Dataset<Row> ids =
         LocalSpark.session()
             .range(0, 300_000, 1, 3)
-            .selectExpr("concat('id', id % 280000) as id", "array(id % 270000, 'often') as items");
+            .selectExpr(
+                "concat('id', id % 280000) as id", "array(string(id % 270000), 'often') as items");
     ProfilePlan plan =
         ProfilePlan.of(List.of("id"), List.of()).withMultiValued(List.of("items"), 2);
     FittedTable some = TableProfiler.of(plan).fit(ids);

@@ -67,7 +67,7 @@ class ColumnCaseTest {
 
   @AfterEach
   void goBack() {
-    SPARK.conf().unset(CASE);
+    LocalSpark.restore(CASE);
   }
 
   @Test

@@ -303,7 +303,7 @@ class ReadingByTypesTest {
                   .collectAsList())
           .containsExactly(RowFactory.create(null, 1L), RowFactory.create(31.0, 1000L));
     } finally {
-      LocalSpark.session().conf().unset("spark.sql.ansi.enabled");
+      LocalSpark.restore("spark.sql.ansi.enabled");
     }
   }
 

@@ -36,7 +36,7 @@ class SchemasTest {
 
   @AfterEach
   void goBack() {
-    LocalSpark.session().conf().unset("spark.sql.caseSensitive");
+    LocalSpark.restore("spark.sql.caseSensitive");
   }
 
   @Test
@@ -137,7 +137,7 @@ class SchemasTest {
       Schemas.requireDisjoint("categoricalCols", age, "continuousCols", upper);
       assertThat(NameRule.indexOf(List.of("x", "Job"), "JOB")).isEqualTo(-1);
     } finally {
-      LocalSpark.session().conf().unset("spark.sql.caseSensitive");
+      LocalSpark.restore("spark.sql.caseSensitive");
     }
   }
 

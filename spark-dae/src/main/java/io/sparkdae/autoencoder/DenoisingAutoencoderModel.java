@@ -26,6 +26,7 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SizeEstimator;
 
 /**
  * Appends what a trained autoencoder makes of rows: the encoded vector, and where asked for the
@@ -50,6 +52,14 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   private final String uid;
   private final Fitted fitted;
 
+  /**
+   * A model that nobody fitted, whose methods refuse. It is here for Spark Connect's server, which
+   * lists every class.
+   */
+  public DenoisingAutoencoderModel() {
+    this(Identifiable.randomUID("unfitted"), null);
+  }
+
   DenoisingAutoencoderModel(String uid, Fitted fitted) {
     this.uid = uid;
     this.fitted = fitted;
@@ -62,12 +72,17 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   Fitted fitted() {
+    if (fitted == null) {
+      throw new IllegalStateException(
+          "the model is not fitted; a model is what DenoisingAutoencoder.fit(dataset) returns or"
+              + " DenoisingAutoencoderModel.load(path) reads.");
+    }
     return fitted;
   }
 
   /** Vocabularies, fills and scalers of the columns. */
   public FittedTable table() {
-    return fitted.table();
+    return fitted().table();
   }
 
   /**
@@ -75,12 +90,12 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    * files takes as its schema. Empty if the model was saved before models kept types.
    */
   public Optional<StructType> inputSchema() {
-    return fitted.types().map(InputTypes::schema);
+    return fitted().types().map(InputTypes::schema);
   }
 
   /** How the training went. */
   public TrainingSummary summary() {
-    return new TrainingSummary(fitted.training());
+    return new TrainingSummary(fitted().training());
   }
 
   /**
@@ -123,11 +138,12 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     double[][] vectors;
     Vocabulary vocabulary;
     if (bag >= 0) {
-      vectors = LevelEmbedding.ofBag(fitted, bag, getEmbeddingSize());
+      vectors = LevelEmbedding.ofBag(fitted(), bag, getEmbeddingSize());
       vocabulary = table().bags().get(bag).vocabulary();
     } else {
-      Checks.categorical("embeddings", OutputColumns.of(fitted).levels(), column);
-      LevelEmbedding levels = LevelEmbedding.of(fitted, List.of(column), getEmbeddingSize()).get(0);
+      Checks.categorical("embeddings", OutputColumns.of(fitted()).levels(), column);
+      LevelEmbedding levels =
+          LevelEmbedding.of(fitted(), List.of(column), getEmbeddingSize()).get(0);
       vectors = levels.vectors();
       vocabulary = table().categoricals().get(levels.position()).vocabulary();
     }
@@ -160,8 +176,8 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     OutputPlan plan = outputPlan();
     RowEncoder encoder =
         new RowEncoder(
-            fitted.network(),
-            fitted.parameters(dataset.sparkSession()),
+            fitted().network(),
+            fitted().parameters(dataset.sparkSession()),
             RowVectorizer.of(table(), dataset.schema()).with(UnseenLevels.of(getHandleInvalid())),
             plan.layer(),
             plan.reconstructs(),
@@ -187,24 +203,24 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     StructFunction.register(
         session,
         name,
-        new EncodeFunction(fitted, fitted.parameters(session), unseen, deepStack),
+        new EncodeFunction(fitted(), fitted().parameters(session), unseen, deepStack),
         SQLDataTypes.VectorType());
   }
 
   /** Whether there are thresholds and top reasons: not of a folder of formatVersion 1. */
   public boolean knowsErrors() {
-    return fitted.knowsErrors();
+    return fitted().knowsErrors();
   }
 
   private CellOutputs cellOutputs(OutputPlan plan, StructType schema) {
-    OutputColumns columns = OutputColumns.of(fitted);
+    OutputColumns columns = OutputColumns.of(fitted());
     return new CellOutputs(
         table(),
         OutputPlan.named(getProbabilityCols(), columns.incompleteLevels(), columns.levels())
             .stream()
             .map(columns.levels()::indexOf)
             .toList(),
-        LevelEmbedding.of(fitted, List.of(getEmbeddingCols()), getEmbeddingSize()),
+        LevelEmbedding.of(fitted(), List.of(getEmbeddingCols()), getEmbeddingSize()),
         plan.columnErrors() == null ? null : table().layout().columnIndices(),
         plan.topReasonsCol() == null ? null : topReasons(schema));
   }
@@ -214,7 +230,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
     for (ContinuousColumn column : table().continuous()) {
       texts.add(CellText.of(Schemas.field(schema, "continuousCols", column.name()).dataType()));
     }
-    return new TopReasons(table(), fitted.errors().cells(), texts, getNumTopReasons());
+    return new TopReasons(table(), fitted().errors().cells(), texts, getNumTopReasons());
   }
 
   /**
@@ -227,13 +243,13 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    * @throws IllegalStateException if the model is untrained or of a folder of formatVersion 1
    */
   public double anomalyThreshold(double quantile) {
-    return fitted.errors().threshold(quantile);
+    return fitted().errors().threshold(quantile);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     checkInput(schema);
-    OutputColumns columns = OutputColumns.of(fitted);
+    OutputColumns columns = OutputColumns.of(fitted());
     Checks.told(this, columns.levels(), columns.cells());
     OutputPlan plan = outputPlan();
     StructType appended = plan.appendTo(schema, columns.all());
@@ -260,9 +276,9 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   }
 
   private OutputPlan outputPlan() {
-    NetworkSpec network = fitted.network();
+    NetworkSpec network = fitted().network();
     List<Integer> widths = network.architecture().encoderWidths(network, table().layout().width());
-    return OutputPlan.of(this, widths, OutputColumns.of(fitted));
+    return OutputPlan.of(this, widths, OutputColumns.of(fitted()));
   }
 
   /**
@@ -274,7 +290,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
   public DenoisingAutoencoderModel untrained(Dataset<?> rows) {
     checkInput(rows.schema());
     DenoisingAutoencoderModel untrained =
-        new DenoisingAutoencoderModel(uid, Untrained.of(fitted, rows));
+        new DenoisingAutoencoderModel(uid, Untrained.of(fitted(), rows));
     return copyValues(untrained, ParamMap.empty()).setParent(parent());
   }
 
@@ -286,7 +302,7 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
 
   @Override
   public MLWriter write() {
-    return new StageWriter(this, ModelFiles.VERSION, folder -> ModelFormat.write(fitted, folder));
+    return new StageWriter(this, ModelFiles.VERSION, folder -> ModelFormat.write(fitted(), folder));
   }
 
   /**
@@ -301,10 +317,19 @@ public final class DenoisingAutoencoderModel extends Model<DenoisingAutoencoderM
    */
   public void writeOnnx(String path) throws IOException {
     OnnxFolder.write(
-        fitted,
+        fitted(),
         outputPlan().layer(),
         path,
         SparkSession.active().sparkContext().hadoopConfiguration());
+  }
+
+  /**
+   * About how many bytes the model takes in the driver's memory: its parameters and its table.
+   * Spark Connect's server asks for it (from Spark 4.1 on) to bound what a session keeps.
+   */
+  public long estimatedSize() {
+    return (long) Float.BYTES * fitted().training().parameters().length
+        + SizeEstimator.estimate(table());
   }
 
   /** Reads a model that {@link #write()} wrote. */

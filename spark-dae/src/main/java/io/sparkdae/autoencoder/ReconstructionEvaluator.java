@@ -267,4 +267,9 @@ public final class ReconstructionEvaluator extends Evaluator
         FORMAT_VERSION,
         (uid, folder, version) -> new ReconstructionEvaluator(uid));
   }
+
+  /** Loads an evaluator from a folder on any Hadoop file system. */
+  public static ReconstructionEvaluator load(String path) {
+    return read().load(path);
+  }
 }

@@ -31,6 +31,9 @@ final class FeatureColumns {
 
   private static final String TABLE = "table/table.json";
 
+  /** What a model knows that nobody fitted. */
+  static final FittedTable NOTHING = new FittedTable(0, List.of(), List.of());
+
   private FeatureColumns() {}
 
   /** Checks everything about the columns of a stage but their types. */

@@ -12,6 +12,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.attribute.BinaryAttribute;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -37,6 +38,11 @@ public final class FillMissingModel extends Model<FillMissingModel>
   private final String uid;
   private final FittedTable table;
   private transient LongAccumulator unexpected;
+
+  /** A model without columns. It is here for Spark Connect's server, which lists every class. */
+  public FillMissingModel() {
+    this(Identifiable.randomUID("unfitted"), FeatureColumns.NOTHING);
+  }
 
   FillMissingModel(String uid, FittedTable table) {
     this.uid = uid;

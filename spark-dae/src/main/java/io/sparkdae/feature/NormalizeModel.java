@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -25,6 +26,11 @@ public final class NormalizeModel extends Model<NormalizeModel>
 
   private final String uid;
   private final FittedTable table;
+
+  /** A model without columns. It is here for Spark Connect's server, which lists every class. */
+  public NormalizeModel() {
+    this(Identifiable.randomUID("unfitted"), FeatureColumns.NOTHING);
+  }
 
   NormalizeModel(String uid, FittedTable table) {
     this.uid = uid;

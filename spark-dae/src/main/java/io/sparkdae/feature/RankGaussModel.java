@@ -11,6 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -31,6 +32,11 @@ public final class RankGaussModel extends Model<RankGaussModel>
 
   private final String uid;
   private final FittedTable table;
+
+  /** A model without columns. It is here for Spark Connect's server, which lists every class. */
+  public RankGaussModel() {
+    this(Identifiable.randomUID("unfitted"), FeatureColumns.NOTHING);
+  }
 
   RankGaussModel(String uid, FittedTable table) {
     this.uid = uid;

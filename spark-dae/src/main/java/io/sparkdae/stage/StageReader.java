@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.ml.util.MLReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> the stage
  */
-public final class StageReader<T extends Params> extends MLReader<T> {
+public final class StageReader<T extends Params> extends LocalReader<T> {
 
   static final String FORMAT_VERSION = "formatVersion";
 

@@ -1,5 +1,6 @@
 package io.sparkdae.stage;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
@@ -60,6 +61,15 @@ public final class StageWriter extends MLWriter {
               + " write().overwrite().save(path).");
     }
     saveImpl(path);
+  }
+
+  /**
+   * Writes the stage into a folder of the driver's own disk, whatever the cluster's file system is.
+   * From Spark 4.1 on Spark Connect's server calls it, in the place of a method that hands on the
+   * path as it is.
+   */
+  public void saveToLocal(String path) throws IOException {
+    save(new File(path).toURI().toString());
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
+import scala.Option;
 import scala.collection.Seq;
 import scala.collection.immutable.Nil$;
 
@@ -43,7 +44,12 @@ public final class StructFunction {
       SparkSession session, String name, UDF1<Row, ?> function, DataType result) {
     session.udf().register(name, function, result);
     FunctionRegistry functions = session.sessionState().functionRegistry();
-    FunctionIdentifier identifier = new FunctionIdentifier(name);
+    // From Spark 4.2 on a temporary function lies in a namespace of the session.
+    FunctionIdentifier identifier =
+        new FunctionIdentifier(name, Option.apply("session"), Option.apply("system"));
+    if (functions.lookupFunctionBuilder(identifier).isEmpty()) {
+      identifier = new FunctionIdentifier(name);
+    }
     var own = functions.lookupFunctionBuilder(identifier).get();
     functions.dropFunction(identifier);
     functions.createOrReplaceTempFunction(name, withoutDates(own), "java_udf");

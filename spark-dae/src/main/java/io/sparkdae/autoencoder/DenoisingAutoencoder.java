@@ -203,7 +203,12 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    * not saved.
    */
   public DenoisingAutoencoder setTrainingListeners(TrainingListener... value) {
-    listeners = List.of(value);
+    return setTrainingListeners(List.of(value));
+  }
+
+  /** The same, of a list. */
+  public DenoisingAutoencoder setTrainingListeners(List<? extends TrainingListener> value) {
+    listeners = List.copyOf(value);
     return this;
   }
 

@@ -24,11 +24,14 @@ find_jars() {
 
 # install RELEASE: the virtual environment, whose pip installs what is not there yet.
 install() {
-  local environment=$PROJECT/.venv/$1 pyspark
-  pyspark=$(of_spark "$1" spark.version)
+  local environment=$PROJECT/.venv/$1 extras
+  extras=pyspark==$(of_spark "$1" spark.version)
+  # What a Connect server talks by, where it runs stages of other libraries.
+  [[ $1 == 3.* ]] || extras=${extras/==/[connect]==}
   [[ -x $environment/bin/python ]] || "$PYTHON" -m venv "$environment"
   "$environment/bin/pip" install -q --disable-pip-version-check --no-input \
-    "pyspark==$pyspark" numpy 'pandas<3' hatchling pytest mypy typing_extensions
+    "$extras" numpy 'pandas<3' hatchling pytest mypy typing_extensions \
+    ipykernel jupyter_client mlflow-skinny
   rm -rf "$PROJECT/dist/$1"
   "$environment/bin/pip" wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w "$PROJECT/dist/$1" "$PROJECT"
   "$environment/bin/pip" install -q --disable-pip-version-check --no-deps --force-reinstall "$PROJECT/dist/$1"/*.whl

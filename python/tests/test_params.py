@@ -75,7 +75,7 @@ def test_presets(spark):
     assert stage.getHiddenSizes() == [1024, 512, 256]
     assert stage.getScaling() == "normalize"
     assert (stage.getCodeSize(), stage.getCategoricalCols()) == (7, ["job"])
-    with pytest.raises(Exception, match="preset fast is unknown; known presets: fastaiTabular"):
+    with pytest.raises(Exception, match="The preset fast is unknown, known presets are fastaiTabular, portoSeguro"):
         stage.setPreset("fast")
 
 

@@ -69,9 +69,12 @@ def test_a_jar_of_another_version(spark, monkeypatch):
         sparkdae.DenoisingAutoencoder()
 
 
-def test_a_connect_session(spark):
-    with pytest.raises(RuntimeError, match="found a Spark Connect session, which has none in reach. Use a classic session"):
+def test_a_connect_session_of_spark_3(spark, monkeypatch):
+    monkeypatch.setattr("pyspark.__version__", "3.5.9")
+    with pytest.raises(RuntimeError, match="This Spark Connect session cannot run spark-dae, found PySpark 3.5.9. .*Use a classic session"):
         sparkdae.check(SimpleNamespace())
+    monkeypatch.setattr("pyspark.__version__", "4.2.0")
+    sparkdae.check(SimpleNamespace())
 
 
 def test_no_session_and_no_jar():

@@ -20,6 +20,10 @@ _VERSION = "io.sparkdae.stage.LibraryVersion"
 _checked: Optional[object] = None
 
 
+CONNECT_RELEASE = 4
+"""The first release whose Connect servers run stages of other libraries."""
+
+
 def check(spark: Optional[SparkSession] = None) -> None:
     """Requires that the session of this process can run the library.
 
@@ -31,14 +35,15 @@ def check(spark: Optional[SparkSession] = None) -> None:
         with what was found and the cure: no session, Spark Connect, a Spark, Scala or Java that is not supported, no jar, a jar of
         another version
     """
-    if spark is not None and not hasattr(spark, "_jsparkSession"):
-        raise RuntimeError(_CONNECT)
-    jvm()
+    if is_remote() or (spark is not None and not hasattr(spark, "_jsparkSession")):
+        require_connect()
+    else:
+        jvm()
 
 
 _CONNECT = (
-    "The stages of spark-dae need the JVM of the driver, found a Spark Connect session, which has none in reach. Use a classic session:"
-    " sparkdae.start(), spark-submit, or a Databricks cluster of access mode Dedicated. sparkdae.Scorer runs anywhere."
+    "This Spark Connect session cannot run spark-dae, found PySpark {}. Connect servers run stages of other libraries from Spark 4 on."
+    " Use a classic session: sparkdae.start(), spark-submit, or a Databricks cluster of access mode Dedicated. sparkdae.Scorer runs anywhere."
 )
 
 
@@ -49,12 +54,27 @@ def is_remote() -> bool:
     return bool(remote())
 
 
+def require_connect() -> None:
+    """Requires a PySpark whose Connect servers can run the library. Whether the jar is there, the server knows."""
+    import pyspark
+
+    if int(pyspark.__version__.split(".")[0]) < CONNECT_RELEASE:
+        raise RuntimeError(_CONNECT.format(pyspark.__version__))
+
+
+def require_classic(what: str, instead: str) -> None:
+    """Requires a classic session: a Connect server calls methods of Spark's own classes alone."""
+    if is_remote():
+        raise RuntimeError(
+            f"{what} is not to be had over Spark Connect, whose server calls methods of Spark's own stages alone. {instead}"
+        )
+
+
 def context() -> SparkContext:
     """The running SparkContext."""
     found = SparkContext._active_spark_context
     if found is None:
-        if is_remote():
-            raise RuntimeError(_CONNECT)
+        require_classic("This", "Use it in a classic session.")
         raise RuntimeError(
             "There is no Spark session, found no SparkContext in this process. A stage of spark-dae lives in the JVM of a session. Make one"
             " first: spark = sparkdae.start(), or SparkSession.builder.getOrCreate() on a cluster."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Dict, List, Mapping, NoReturn, Sequence, Type, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Dict, List, Mapping, NoReturn, Sequence, Type, Union, cast
 
 from pyspark.ml.param import Param, TypeConverters
 from pyspark.ml.util import JavaMLReadable, JavaMLReader
 from pyspark.ml.wrapper import JavaParams
 
-from sparkdae._jvm import java_class, jvm
+from sparkdae._jvm import is_remote, java_class, jvm, require_classic, require_connect
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -37,7 +37,12 @@ class JavaStage(JavaParams):
 
     def _make(self, given: Mapping[str, Any]) -> None:
         """Makes the Java half, and sets what a constructor was given."""
-        self._java_obj = java_class(self._java_class)(self.uid)
+        if is_remote():
+            require_connect()
+            # All that a Connect server needs to make one.
+            self._java_obj = self._java_class
+        else:
+            self._java_obj = java_class(self._java_class)(self.uid)
         self._set_given(given)
 
     def _set_given(self, given: Mapping[str, Any]) -> Self:
@@ -63,7 +68,7 @@ class JavaStage(JavaParams):
         before = dict(self._paramMap)
         super()._set(**kwargs)
         try:
-            if self._java_obj is not None:
+            if self._java_obj is not None and not is_remote():
                 for name, value in kwargs.items():
                     if value is not None:
                         param = self.getParam(name)
@@ -89,8 +94,15 @@ class JavaStage(JavaParams):
 
     def _call(self, method: str, *arguments: Any) -> Any:
         """Calls a method of the Java half, which is told the Params first."""
+        self._require_classic(method)
         self._transfer_params_to_java()
         return self._call_java(method, *arguments)
+
+    def _require_classic(self, method: str) -> None:
+        require_classic(
+            f"{type(self).__name__}.{method}",
+            "Fit, transform, save and load work, and all Params do. For the rest, save the stage and load it in a classic session.",
+        )
 
     # A copy of PySpark's stages begins as a shallow one; to pickle a stage is another thing.
     def __copy__(self) -> Self:
@@ -123,7 +135,17 @@ class Readable(JavaMLReadable[Any]):
     @classmethod
     def read(cls) -> JavaMLReader[Any]:
         """A reader of saved stages of this class."""
+        if is_remote():
+            require_connect()
+            # A Connect server is asked for the class of the name that its Python twin has.
+            home = {"__module__": str(cls._java_class).rpartition(".")[0]}  # type: ignore[attr-defined]
+            twin: Any = type(cls.__name__, (cls,), home)
+            return cast(JavaMLReader[Any], twin._read())
         return _Reader(cls)
+
+    @classmethod
+    def _read(cls) -> Any:
+        return super().read()
 
     @classmethod
     def load(cls, path: str) -> Self:

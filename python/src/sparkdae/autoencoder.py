@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, List, Literal, Sequence
+from typing import TYPE_CHECKING, Any, List, Sequence
 
 from pyspark.ml.evaluation import JavaEvaluator
 from pyspark.ml.util import JavaMLWritable
@@ -10,7 +10,9 @@ from pyspark.ml.wrapper import JavaEstimator
 from pyspark.sql import DataFrame
 
 from sparkdae._interrupt import interruptibly
+from sparkdae._jvm import is_remote
 from sparkdae._params import DenoisingAutoencoderKeywords, ReconstructionEvaluatorKeywords
+from sparkdae._presets import PRESETS, Preset
 from sparkdae._stage import Readable
 from sparkdae.listening import JavaListener, TrainingListener, to_java
 from sparkdae.model import DenoisingAutoencoderModel
@@ -37,16 +39,15 @@ class DenoisingAutoencoder(
     _java_class = "io.sparkdae.autoencoder.DenoisingAutoencoder"
     _listeners: Sequence[JavaListener] = ()
 
-    def setPreset(
-        self, name: Literal["fastaiTabular", "portoSeguro", "movieLens", "denoiseTransformer"]
-    ) -> Self:
+    def setPreset(self, name: Preset) -> Self:
         """Sets the Params of a published configuration at once. Params set afterwards win."""
-        self._call("setPreset", name)
-        self._transfer_params_from_java()
-        return self
+        if name not in PRESETS:
+            raise ValueError(f"The preset {name} is unknown, known presets are {', '.join(PRESETS)}. Set one of them, or single Params.")
+        return self._set(**PRESETS[name])
 
     def setTrainingListeners(self, *listeners: TrainingListener) -> Self:
         """Sets who is told how a fit goes on. No Param: it is copied with the stage, but not saved."""
+        self._require_classic("setTrainingListeners")
         self._listeners = [JavaListener(each) for each in listeners]
         self._java_obj.setTrainingListeners(to_java(self._listeners))
         return self
@@ -76,6 +77,12 @@ class ReconstructionEvaluator(ReconstructionEvaluatorKeywords, JavaEvaluator, Re
 
     _java_class = "io.sparkdae.autoencoder.ReconstructionEvaluator"
 
+    def isLargerBetter(self) -> bool:
+        """Whether more is better: of all metrics but meanError."""
+        return self.getMetricName() != "meanError"
+
     def _evaluate(self, dataset: DataFrame) -> float:
+        if is_remote():
+            return super()._evaluate(dataset)
         self._transfer_params_to_java()
         return float(interruptibly(lambda: self._java_obj.evaluate(dataset._jdf)))

@@ -59,6 +59,7 @@ class CategorifyModel(CategorifyParams, JavaModel, Readable, JavaMLWritable):
 
     def vocabularies(self) -> List[List[str]]:
         """The levels of each input column, from index 2 on. 0 is missing, 1 unseen."""
+        self._require_classic("vocabularies")
         return [list(each.values()) for each in self._java_obj.vocabularies()]
 
 
@@ -78,10 +79,12 @@ class FillMissingModel(FillMissingParams, JavaModel, Readable, JavaMLWritable):
 
     def fills(self) -> Dict[str, float]:
         """What a missing number of each input column becomes."""
+        self._require_classic("fills")
         return dict(self._java_obj.fills())
 
     def unexpectedlyMissing(self) -> int:
         """How many numbers were missing in columns that had none missing at the fit, as far as jobs have told."""
+        self._require_classic("unexpectedlyMissing")
         return int(self._java_obj.unexpectedlyMissing())
 
 
@@ -101,6 +104,7 @@ class NormalizeModel(NormalizeParams, JavaModel, Readable, JavaMLWritable):
 
     def scalers(self) -> List[Standardization]:
         """The scaler of each input column."""
+        self._require_classic("scalers")
         return [Standardization(each.mean(), each.sd()) for each in self._java_obj.scalers()]
 
 
@@ -120,6 +124,7 @@ class RankGaussModel(RankGaussParams, JavaModel, Readable, JavaMLWritable):
 
     def scalers(self) -> List[NormalScores]:
         """The scaler of each input column."""
+        self._require_classic("scalers")
         return [NormalScores(list(each.values()), list(each.scores())) for each in self._java_obj.scalers()]
 
 

@@ -99,12 +99,14 @@ class DenoisingAutoencoderModel(DenoisingAutoencoderParams, JavaModel, Readable,
     @property
     def summary(self) -> TrainingSummary:
         """How the training went."""
+        self._require_classic("summary")
         summary = self._java_obj.summary()
         return TrainingSummary(summary.toJson(), summary.toCsv())
 
     @property
     def inputSchema(self) -> Optional[StructType]:
         """The columns that the model reads, with their types at the fit. None of a model of the first releases."""
+        self._require_classic("inputSchema")
         schema = self._java_obj.inputSchema()
         if schema.isEmpty():
             return None
@@ -124,10 +126,12 @@ class DenoisingAutoencoderModel(DenoisingAutoencoderParams, JavaModel, Readable,
 
     def knowsErrors(self) -> bool:
         """Whether there are thresholds and top reasons. A model of formatVersion 1 has none."""
+        self._require_classic("knowsErrors")
         return bool(self._java_obj.knowsErrors())
 
     def registerFunction(self, spark: SparkSession, name: str) -> None:
         """Registers the code as a function of SQL: ``SELECT *, name(struct(*)) AS encoded FROM people``."""
+        self._require_classic("registerFunction")
         self._transfer_params_to_java()
         self._java_obj.registerFunction(spark._jsparkSession, name)
 
@@ -137,12 +141,14 @@ class DenoisingAutoencoderModel(DenoisingAutoencoderParams, JavaModel, Readable,
 
     def untrained(self, rows: DataFrame) -> DenoisingAutoencoderModel:
         """The same network before it learnt anything: codes are worth what they are worth beside its codes."""
+        self._require_classic("untrained")
         self._transfer_params_to_java()
         bare = DenoisingAutoencoderModel(interruptibly(lambda: self._java_obj.untrained(rows._jdf)))
         return self._copyValues(bare)
 
     def scores(self, rows: DataFrame, seed: int = 42) -> Scores:
         """How well rows are rebuilt: as they are, with swapped cells, with hidden cells. Held-out rows make an honest score."""
+        self._require_classic("scores")
         self._transfer_params_to_java()
         scores = java_class(_PACKAGE + "ReconstructionScores").of(self._java_obj)
         return Scores(interruptibly(lambda: scores.evaluate(rows._jdf, seed)).toJson())

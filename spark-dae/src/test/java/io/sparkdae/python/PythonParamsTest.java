@@ -1,7 +1,6 @@
 package io.sparkdae.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sparkdae.BesideSpark;
 import io.sparkdae.Page;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +42,31 @@ class PythonParamsTest {
   private static final Path PACKAGE = Page.PROJECT.resolve("python/src/sparkdae");
   private static final boolean WRITE = Boolean.getBoolean("python.write");
 
-  /** What PySpark's own classes have, and the table, whose parts other methods tell. */
+  /**
+   * What PySpark's own classes have, what a server asks for, and the table, whose parts are told.
+   */
   private static final Set<String> ELSEWHERE =
-      Set.of("uid", "transform", "transformSchema", "copy", "write", "read", "load", "table");
+      Set.of(
+          "uid",
+          "transform",
+          "transformSchema",
+          "copy",
+          "write",
+          "read",
+          "load",
+          "table",
+          "estimatedSize");
+
+  private static final String PRESETS_HEAD =
+      """
+      # Written by PythonParamsTest from the presets of the Java library; edits are lost.
+      \"""The Params of published configurations.\"""
+
+      from __future__ import annotations
+
+      from typing import Any, Dict, Literal
+
+      """;
 
   private static final List<Params> STAGES =
       List.of(
@@ -106,13 +128,32 @@ class PythonParamsTest {
             Arrays.stream(FeatureSet.values())
                 .map(each -> "    \"" + each.name() + "\",\n")
                 .collect(Collectors.joining("", "FeatureSet = Literal[\n", "]\n")));
-    assertThatThrownBy(() -> new DenoisingAutoencoder().setPreset("none"))
-        .satisfies(
-            unknown -> {
-              String known = unknown.getMessage().replaceFirst(".*known presets: ([^;]*);.*", "$1");
-              assertThat(Files.readString(PACKAGE.resolve("autoencoder.py")))
-                  .contains("name: Literal[\"" + known.replace(", ", "\", \"") + "\"]");
-            });
+  }
+
+  @Test
+  void presetsAreThoseOfTheLibrary() throws IOException {
+    StringBuilder due = new StringBuilder(PRESETS_HEAD);
+    due.append("Preset = Literal[")
+        .append(
+            DenoisingAutoencoder.presets().stream()
+                .map(PythonType::quoted)
+                .collect(Collectors.joining(", ")))
+        .append("]\n\nPRESETS: Dict[str, Dict[str, Any]] = {\n");
+    for (String name : DenoisingAutoencoder.presets()) {
+      DenoisingAutoencoder stage = new DenoisingAutoencoder().setPreset(name);
+      due.append("    ").append(PythonType.quoted(name)).append(": {\n");
+      for (Param<?> param : stage.params()) {
+        if (stage.isSet(param)) {
+          due.append("        ")
+              .append(PythonType.quoted(param.name()))
+              .append(": ")
+              .append(PythonType.literal(stage.getOrDefault(param)))
+              .append(",\n");
+        }
+      }
+      due.append("    },\n");
+    }
+    check("_presets.py", due.append("}\n").toString());
   }
 
   @Test

@@ -54,6 +54,8 @@ find_jars
 install "$SPARK_RELEASE"
 export SPARK_DAE_JAR JAVA_HOME SPARK_LOCAL_IP=127.0.0.1
 export SPARK_DAE_MODELS=$MODULE/src/test/resources
+# A run of the tests is short and wide: most of its time would go to the second compiler.
+export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -XX:TieredStopAtLevel=1"
 cd "$PROJECT"
 [[ -n ${SKIP_MYPY:-} ]] || "$PROJECT/.venv/$SPARK_RELEASE/bin/mypy" --cache-dir "$PROJECT/.venv/$SPARK_RELEASE/mypy" src
 "$PROJECT/.venv/$SPARK_RELEASE/bin/pytest" ${arguments[@]+"${arguments[@]}"}

@@ -12,7 +12,7 @@ def test_lift(model, people):
     report = LiftComparison(
         model,
         "owner",
-        learners=["LogisticRegression", Learner("a <small> tree", DecisionTreeClassifier(maxDepth=2))],
+        learners=[Learner("a <small> tree", DecisionTreeClassifier(maxDepth=2))],
         features=["RAW_AND_ENCODED"],
         labelCounts=[100, "all"],
         folds=2,
@@ -20,7 +20,7 @@ def test_lift(model, people):
     assert report.verdict.startswith("Beside raw columns")
     assert (report.labelCol, report.folds) == ("owner", 2)
     table = report.toPandas()
-    assert set(table["learner"]) == {"LogisticRegression", "a <small> tree"}
+    assert set(table["learner"]) == {"a <small> tree"}
     assert set(table["labels"]) == {100, "all"}
     assert set(table["features"]) == {"raw", "raw + encoded"}
     assert report.verdict in str(report)

@@ -53,7 +53,8 @@ class ArchitectureTest {
                   "table",
                   "stage",
                   "carry")),
-          Map.entry("lift", List.of("autoencoder", "training", "profile", "table", "stage")),
+          Map.entry(
+              "lift", List.of("autoencoder", "training", "profile", "format", "table", "stage")),
           Map.entry("report", List.of("training", "format", "table")),
           Map.entry(
               "job",

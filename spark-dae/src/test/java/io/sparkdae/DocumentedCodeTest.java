@@ -43,7 +43,8 @@ class DocumentedCodeTest {
   private static final Map<String, String> NOT_RUN =
       Map.of(
           "sh", "takes builds and clusters; DocumentedCommandsTest compares names and options",
-          "python", "takes a Python; OnnxExportTest reads the same files in Java",
+          "python",
+              "takes a Python; test_pages.py runs it, and OnnxExportTest reads the same files",
           "xml", "takes a Maven; ConsumerIT builds programs that depend on the same");
 
   /** What is set after these texts to save time; what the page itself sets comes later and wins. */

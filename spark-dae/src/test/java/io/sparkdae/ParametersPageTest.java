@@ -8,6 +8,7 @@ import io.sparkdae.feature.Categorify;
 import io.sparkdae.feature.FillMissing;
 import io.sparkdae.feature.Normalize;
 import io.sparkdae.feature.RankGauss;
+import io.sparkdae.stage.ChoiceParam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,20 @@ class ParametersPageTest {
     } else {
       Path expected = Files.writeString(folder.resolve("parameters.md"), due);
       assertThat(page).as(CURE).hasSameTextualContentAs(expected);
+    }
+  }
+
+  @Test
+  void everyWordOfAChoiceIsExplained() {
+    for (Params stage : STAGES) {
+      for (Param<?> param : stage.params()) {
+        if (param instanceof ChoiceParam choice) {
+          assertThat(choice.choices())
+              .as(stage.getClass().getSimpleName() + "." + param.name())
+              .isNotEmpty()
+              .allSatisfy(word -> assertThat(param.doc()).contains("'" + word + "'"));
+        }
+      }
     }
   }
 

@@ -4,9 +4,9 @@ import io.sparkdae.network.Architecture;
 import io.sparkdae.network.CategoricalEncoding;
 import io.sparkdae.network.loss.CategoricalLoss;
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.StageParams;
 import java.util.Arrays;
-import org.apache.spark.ml.param.Param;
 
 /**
  * Which family the network is of, and how levels enter and leave it.
@@ -22,7 +22,7 @@ public interface ArchitectureParams<T> extends StageParams<T> {
    * into tokens that attend to each other; its code is the last block's output) or {@code
    * columnTransformer} (the same with a token a column).
    */
-  default Param<String> architecture() {
+  default ChoiceParam architecture() {
     return BoundedParams.oneOf(
         this,
         "architecture",
@@ -51,7 +51,7 @@ public interface ArchitectureParams<T> extends StageParams<T> {
    * How levels enter the network: {@code embedding} (a learnt vector a level) or {@code oneHot} (a
    * unit a level).
    */
-  default Param<String> categoricalEncoding() {
+  default ChoiceParam categoricalEncoding() {
     return BoundedParams.oneOf(
         this,
         "categoricalEncoding",
@@ -78,7 +78,7 @@ public interface ArchitectureParams<T> extends StageParams<T> {
    * of the loss a mean over its columns; or {@code squaredError} of its one-hot vector, the loss
    * summed over the row.
    */
-  default Param<String> categoricalLoss() {
+  default ChoiceParam categoricalLoss() {
     return BoundedParams.oneOf(
         this,
         "categoricalLoss",

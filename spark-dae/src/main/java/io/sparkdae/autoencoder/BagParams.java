@@ -1,10 +1,10 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.StageParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.Param;
 
 /**
  * How many items the bags of multi-valued columns have, and how a network reads and learns them.
@@ -47,7 +47,7 @@ public interface BagParams<T> extends StageParams<T> {
    * What is made of the vectors of a bag's items: {@code mean} (the default), over the items that
    * there are, or {@code sum}, which also tells how many there are. Of an empty bag both are 0.
    */
-  default Param<String> bagCombiner() {
+  default ChoiceParam bagCombiner() {
     return BoundedParams.oneOf(
         this,
         "bagCombiner",

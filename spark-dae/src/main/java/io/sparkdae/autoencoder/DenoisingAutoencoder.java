@@ -82,6 +82,11 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
     return this;
   }
 
+  /** The names that {@link #setPreset} takes. */
+  public static List<String> presets() {
+    return Preset.names();
+  }
+
   /**
    * Fits vocabularies, scalers and the network; with {@code checkpointDir} from the last checkpoint
    * of the same fit on. Of a persisted dataset that this stage or a copy of it was fitted to just
@@ -203,7 +208,12 @@ public final class DenoisingAutoencoder extends Estimator<DenoisingAutoencoderMo
    * not saved.
    */
   public DenoisingAutoencoder setTrainingListeners(TrainingListener... value) {
-    listeners = List.of(value);
+    return setTrainingListeners(List.of(value));
+  }
+
+  /** The same, of a list. */
+  public DenoisingAutoencoder setTrainingListeners(List<? extends TrainingListener> value) {
+    listeners = List.copyOf(value);
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.HasHandleInvalid;
 import io.sparkdae.stage.HasOutputCol;
 import org.apache.spark.ml.param.IntParam;
@@ -20,7 +21,7 @@ public interface EncodingParams<T>
    * its hidden layers where it has none, or {@code deepStack}, the activations of all encoder
    * blocks side by side, the code last.
    */
-  default Param<String> encodeLayer() {
+  default ChoiceParam encodeLayer() {
     return BoundedParams.oneOf(
         this,
         "encodeLayer",
@@ -117,7 +118,7 @@ public interface EncodingParams<T>
    * was built for them, Spark assigns them and the kernels serve them, on CPUs otherwise; {@code
    * cpu}; {@code gpu}, or not at all.
    */
-  default Param<String> device() {
+  default ChoiceParam device() {
     return BoundedParams.oneOf(
         this,
         "device",

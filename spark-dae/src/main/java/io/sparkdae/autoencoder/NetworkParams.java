@@ -1,12 +1,12 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.StageParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.StringArrayParam;
 
 /**
@@ -58,7 +58,7 @@ public interface NetworkParams<T> extends StageParams<T> {
   }
 
   /** Non-linearity of every block: {@code mish}, {@code relu}, {@code sigmoid} or {@code tanh}. */
-  default Param<String> activation() {
+  default ChoiceParam activation() {
     return BoundedParams.oneOf(
         this,
         "activation",

@@ -1,9 +1,9 @@
 package io.sparkdae.autoencoder;
 
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.HasStepSize;
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.Param;
 
 /**
  * How gradients become steps.
@@ -16,7 +16,7 @@ public interface OptimizerParams<T> extends HasStepSize<T> {
    * Update rule: {@code ranger} (RAdam inside Lookahead), {@code adam}, {@code rmsprop} or {@code
    * sgd}.
    */
-  default Param<String> optimizer() {
+  default ChoiceParam optimizer() {
     return BoundedParams.oneOf(
         this,
         "optimizer",
@@ -86,7 +86,7 @@ public interface OptimizerParams<T> extends HasStepSize<T> {
    * Course of the learning rate: {@code flatCosine} (flat for three quarters of the steps, then
    * half a cosine down), {@code constant} or {@code exponential}.
    */
-  default Param<String> schedule() {
+  default ChoiceParam schedule() {
     return BoundedParams.oneOf(
         this,
         "schedule",

@@ -1,6 +1,7 @@
 package io.sparkdae.autoencoder;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Settings known by one name, for {@link DenoisingAutoencoder#setPreset}. */
 enum Preset {
@@ -128,6 +129,10 @@ enum Preset {
     return label;
   }
 
+  static List<String> names() {
+    return Arrays.stream(values()).map(preset -> preset.label).toList();
+  }
+
   /**
    * @throws IllegalArgumentException if there is no preset of this name
    */
@@ -137,12 +142,11 @@ enum Preset {
         return preset;
       }
     }
-    String[] known = Arrays.stream(values()).map(preset -> preset.label).toArray(String[]::new);
     throw new IllegalArgumentException(
         "preset "
             + name
             + " is unknown; known presets: "
-            + String.join(", ", known)
+            + String.join(", ", names())
             + "; a preset is named exactly as it is listed; set one of them, or the Params one by"
             + " one.");
   }

@@ -2,6 +2,7 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.profile.CategorySpelling;
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.HasCategoricalCols;
 import io.sparkdae.stage.HasContinuousCols;
 import io.sparkdae.stage.HasMultiValuedCols;
@@ -78,7 +79,7 @@ public final class ReconstructionEvaluator extends Evaluator
   /**
    * The metric: meanError (default), meanR2, meanBalancedAccuracy, meanWeightedF1 or meanItemF1.
    */
-  public Param<String> metricName() {
+  public ChoiceParam metricName() {
     return BoundedParams.oneOf(
         this,
         "metricName",
@@ -107,6 +108,11 @@ public final class ReconstructionEvaluator extends Evaluator
     return BoundedParams.text(this, "errorCol", "name of the column of reconstruction losses");
   }
 
+  /** Value of {@link #errorCol()}. */
+  public String getErrorCol() {
+    return getOrDefault(errorCol());
+  }
+
   /** Sets {@link #errorCol()}. */
   public ReconstructionEvaluator setErrorCol(String value) {
     set(errorCol(), value);
@@ -117,6 +123,11 @@ public final class ReconstructionEvaluator extends Evaluator
   public Param<String> reconstructionCol() {
     return BoundedParams.text(
         this, "reconstructionCol", "name of the column of reconstructed values");
+  }
+
+  /** Value of {@link #reconstructionCol()}. */
+  public String getReconstructionCol() {
+    return getOrDefault(reconstructionCol());
   }
 
   /** Sets {@link #reconstructionCol()}. */

@@ -1,5 +1,6 @@
 package io.sparkdae.autoencoder;
 
+import io.sparkdae.format.JsonText;
 import io.sparkdae.table.FittedTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -133,6 +134,11 @@ public record Scores(
         });
     map.put("columns", byColumn);
     return map;
+  }
+
+  /** What {@link #toMap} holds, as the text of a JSON object. */
+  public String toJson() {
+    return JsonText.of(toMap());
   }
 
   private static Double finite(double value) {

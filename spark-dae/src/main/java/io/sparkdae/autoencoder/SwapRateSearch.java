@@ -57,7 +57,12 @@ public record SwapRateSearch(
 
   /** The same with other rates. */
   public SwapRateSearch withRates(double... others) {
-    return new SwapRateSearch(estimator, DoubleStream.of(others).boxed().toList(), criterion);
+    return withRates(DoubleStream.of(others).boxed().toList());
+  }
+
+  /** The same with the rates of a list. */
+  public SwapRateSearch withRates(List<Double> others) {
+    return new SwapRateSearch(estimator, others, criterion);
   }
 
   /**

@@ -2,9 +2,9 @@ package io.sparkdae.autoencoder;
 
 import io.sparkdae.network.GradientScaling;
 import io.sparkdae.stage.BoundedParams;
+import io.sparkdae.stage.ChoiceParam;
 import io.sparkdae.stage.StageParams;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.Param;
 
 /**
  * Which weights a network uses twice, and how fast those of rare levels move.
@@ -70,7 +70,7 @@ public interface WeightParams<T> extends StageParams<T> {
    * What the gradient of a level's embedding is multiplied by: {@code none} (1), or {@code
    * inverseFrequency} (c/f for a level of frequency f at fit time, c being 1 / number of levels).
    */
-  default Param<String> embeddingGradientScaling() {
+  default ChoiceParam embeddingGradientScaling() {
     return BoundedParams.oneOf(
         this,
         "embeddingGradientScaling",

@@ -1,5 +1,6 @@
 package io.sparkdae.job;
 
+import io.sparkdae.stage.ChoiceParam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,8 @@ final class OptionText {
       return "a,b";
     } else if (param instanceof IntArrayParam || param instanceof DoubleArrayParam) {
       return "1,2";
+    } else if (param instanceof ChoiceParam choice) {
+      return String.join("|", choice.choices());
     }
     return "TEXT";
   }

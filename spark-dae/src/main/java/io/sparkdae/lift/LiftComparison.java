@@ -121,20 +121,35 @@ public record LiftComparison(
 
   /** The same with other learners. */
   public LiftComparison withLearners(Learner... others) {
+    return withLearners(List.of(others));
+  }
+
+  /** The same with the learners of a list. */
+  public LiftComparison withLearners(List<Learner> others) {
     return new LiftComparison(
-        model, labelCol, List.of(others), features, labelCounts, folds, seeds, scoringHoles);
+        model, labelCol, others, features, labelCounts, folds, seeds, scoringHoles);
   }
 
   /** The same with other feature sets; raw columns are always measured. */
   public LiftComparison withFeatures(FeatureSet... others) {
+    return withFeatures(List.of(others));
+  }
+
+  /** The same with the feature sets of a list. */
+  public LiftComparison withFeatures(List<FeatureSet> others) {
     return new LiftComparison(
-        model, labelCol, learners, Set.of(others), labelCounts, folds, seeds, scoringHoles);
+        model, labelCol, learners, Set.copyOf(others), labelCounts, folds, seeds, scoringHoles);
   }
 
   /** The same with other numbers of labelled rows; {@link #ALL_LABELS} for all there are. */
   public LiftComparison withLabelCounts(Integer... others) {
+    return withLabelCounts(List.of(others));
+  }
+
+  /** The same with the numbers of a list. */
+  public LiftComparison withLabelCounts(List<Integer> others) {
     return new LiftComparison(
-        model, labelCol, learners, features, List.of(others), folds, seeds, scoringHoles);
+        model, labelCol, learners, features, others, folds, seeds, scoringHoles);
   }
 
   /** The same on other folds. */

@@ -1,5 +1,6 @@
 package io.sparkdae.lift;
 
+import io.sparkdae.format.JsonText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -215,6 +216,11 @@ public record LiftReport(String labelCol, boolean classes, int folds, List<Measu
     map.put("verdict", verdict());
     map.put("lifts", entries);
     return map;
+  }
+
+  /** What {@link #toMap} holds, as the text of a JSON object. */
+  public String toJson() {
+    return JsonText.of(toMap());
   }
 
   /** A table of all lifts, a line each, and the verdict. */

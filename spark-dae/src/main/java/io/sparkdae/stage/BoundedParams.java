@@ -2,7 +2,6 @@ package io.sparkdae.stage;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -96,16 +95,8 @@ public final class BoundedParams {
   }
 
   /** One of the words given, in exactly this spelling. */
-  public static Param<String> oneOf(Params parent, String name, String doc, String... words) {
-    List<String> allowed = List.of(words);
-    return new Param<>(
-        parent,
-        name,
-        doc,
-        rule(
-            name,
-            "be one of " + String.join(", ", words),
-            value -> value != null && allowed.contains(value)));
+  public static ChoiceParam oneOf(Params parent, String name, String doc, String... words) {
+    return new ChoiceParam(parent, name, doc, words);
   }
 
   /** A string that is neither null nor empty. */

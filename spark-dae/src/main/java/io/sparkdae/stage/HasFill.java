@@ -1,7 +1,6 @@
 package io.sparkdae.stage;
 
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.param.Param;
 
 /**
  * What stands in for a missing number.
@@ -14,7 +13,7 @@ public interface HasFill<T> extends StageParams<T> {
    * What replaces a missing number: {@code median}, {@code mean}, {@code mode} (the smallest of the
    * most frequent values) or {@code constant}.
    */
-  default Param<String> fillStrategy() {
+  default ChoiceParam fillStrategy() {
     return BoundedParams.oneOf(
         this,
         "fillStrategy",

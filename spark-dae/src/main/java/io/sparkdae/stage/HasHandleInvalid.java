@@ -1,7 +1,5 @@
 package io.sparkdae.stage;
 
-import org.apache.spark.ml.param.Param;
-
 /**
  * What happens to a row with a value that the fit did not see.
  *
@@ -14,7 +12,7 @@ public interface HasHandleInvalid<T> extends StageParams<T> {
    * index 1, {@code skip} drops the row, {@code error} fails. A missing value is not an unseen one.
    * In a column whose fit pooled rare values no value is unseen: what was not kept is one of these.
    */
-  default Param<String> handleInvalid() {
+  default ChoiceParam handleInvalid() {
     return BoundedParams.oneOf(
         this,
         "handleInvalid",

@@ -1,7 +1,5 @@
 package io.sparkdae.stage;
 
-import org.apache.spark.ml.param.Param;
-
 /**
  * How numbers are scaled.
  *
@@ -14,7 +12,7 @@ public interface HasScaling<T> extends StageParams<T> {
    * normal scores of ranks, {@code none}, or {@code auto}: rankGauss for columns with heavy tails,
    * normalize for the others.
    */
-  default Param<String> scaling() {
+  default ChoiceParam scaling() {
     return BoundedParams.oneOf(
         this,
         "scaling",

@@ -36,13 +36,14 @@ class ChangingInputTest {
             .setMaxIter(2)
             .setNumWorkers(1)
             .setValidationFraction(validationFraction);
-    stage.setTrainingListeners(
+    TrainingListener listener =
         new TrainingListener() {
           @Override
           public void epochEnds(EpochRecord epoch, int epochs) {
             told.add("epoch");
           }
-        });
+        };
+    stage.setTrainingListeners(List.of(listener));
     assertThatThrownBy(() -> stage.fit(changing()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(

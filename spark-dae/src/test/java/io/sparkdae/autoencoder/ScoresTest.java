@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.format.JsonText;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -129,6 +130,7 @@ class ScoresTest {
     assertThat(((Map<?, ?>) columns.get("age")).get("r2")).isNull();
     assertThat(scores.means().get("meanR2")).isFinite();
     assertThat(scores.toMap().get("rows")).isEqualTo(300L);
+    assertThat(scores.toJson()).isEqualTo(JsonText.of(scores.toMap()));
     assertThatThrownBy(
             () -> ReconstructionScores.of(People.model()).evaluate(PEOPLE.drop("age"), 1))
         .hasMessageContaining("column age of continuousCols is missing");

@@ -42,6 +42,12 @@ class SwapRateSearchTest {
         .toList();
   }
 
+  @Test
+  void ratesMayBeAList() {
+    SwapRateSearch search = SwapRateSearch.of(stage());
+    assertThat(search.withRates(List.of(0.4, 0.02))).isEqualTo(search.withRates(0.4, 0.02));
+  }
+
   /** Each trial is the model that the estimator gives with its rate. */
   @Test
   void theBestOfTheRatesIsKept() {

@@ -232,9 +232,9 @@ class LiftComparisonTest {
             "trees", Learner.Form.INDICES, new DecisionTreeClassifier().setMaxDepth(2).setSeed(1));
     LiftComparison comparison =
         LiftComparison.of(reader, "answer")
-            .withLearners(logistic(), trees)
-            .withFeatures(FeatureSet.RAW)
-            .withLabelCounts(LiftComparison.ALL_LABELS)
+            .withLearners(List.of(logistic(), trees))
+            .withFeatures(List.of(FeatureSet.RAW))
+            .withLabelCounts(List.of(LiftComparison.ALL_LABELS))
             .withFolds(2, 1);
     // Without its items a row of this table tells little; a missing bag tells nothing at all.
     assertThat(comparison.run(bags.filter("size is not null")).measures())

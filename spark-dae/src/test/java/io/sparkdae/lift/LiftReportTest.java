@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sparkdae.format.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ class LiftReportTest {
                 + " cases.");
     assertThat(report().toString()).endsWith(report().verdict() + "\n").contains("raw + untrained");
     assertThat(report().toMap()).containsKeys("labelCol", "folds", "verdict", "lifts");
+    assertThat(report().toJson()).isEqualTo(JsonText.of(report().toMap()));
   }
 
   @Test

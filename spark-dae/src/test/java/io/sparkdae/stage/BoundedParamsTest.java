@@ -3,6 +3,10 @@ package io.sparkdae.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import org.apache.spark.ml.feature.Binarizer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -61,6 +65,18 @@ class BoundedParamsTest {
         BoundedParams.doublesBetween(PARENT, "rates", "", 0, 1),
         new double[] {2},
         "rates must hold numbers between 0.0 and 1.0, found [2.0]");
+  }
+
+  @Test
+  void aChoiceListsItsWords() throws Exception {
+    ChoiceParam fill = BoundedParams.oneOf(PARENT, "fill", "", "mean", "mode");
+    assertThat(fill.choices()).containsExactly("mean", "mode");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(fill);
+    Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    assertThat(read).isEqualTo(fill);
+    assertThat(((ChoiceParam) read).choices()).containsExactly("mean", "mode");
+    assertThat(fill.jsonDecode(fill.jsonEncode("mode"))).isEqualTo("mode");
   }
 
   @Test

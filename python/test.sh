@@ -14,12 +14,19 @@ PROJECT=$ROOT/python
 find_jars() {
   [[ -z ${SPARK_DAE_JAR:-} ]] || return 0
   find_library
-  local bundle=$ROOT/spark-dae-bundle/target/spark-dae-bundle-${JAR##*/spark-dae-}
-  if [[ -f $bundle && ! $JAR -nt $bundle ]]; then
-    SPARK_DAE_JAR=$bundle
-  else
-    SPARK_DAE_JAR=$JAR,$LIBRARIES
-  fi
+  local bundle version=${JAR##*/spark-dae-}
+  SPARK_DAE_JAR=$JAR,$LIBRARIES
+  for bundle in "$ROOT/spark-dae-bundle/target/spark-dae-bundle-${version%.jar}"{,-linux-x86_64}.jar; do
+    # Another platform's build has a jar of that name too, which holds nothing.
+    if [[ -f $bundle && ! $JAR -nt $bundle ]] && holds "$bundle" io/sparkdae/autoencoder/DenoisingAutoencoder.class; then
+      SPARK_DAE_JAR=$bundle
+    fi
+  done
+}
+
+# holds JAR FILE
+holds() {
+  "$JAVA_HOME/bin/jar" tf "$1" "$2" 2>/dev/null | grep -q .
 }
 
 # install RELEASE: the virtual environment, whose pip installs what is not there yet.

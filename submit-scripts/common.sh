@@ -172,7 +172,7 @@ is_library_old() {
 build() {
   mkdir -p "$MODULE/target"
   : >"$MODULE/target/unfinished"
-  maven -f "$ROOT/pom.xml" -Dspotless.check.skip=true "$@" package
+  maven -f "$ROOT/pom.xml" -pl spark-dae -am -Dspotless.check.skip=true "$@" package
   rm -f "$MODULE/target/unfinished"
 }
 

@@ -25,30 +25,35 @@ class ConsumerIT {
   private static final Pattern CODE = Pattern.compile("(?m)^code \\[(.*)]$");
 
   @TempDir private static Path folder;
+  private static Consumers consumers;
 
   @BeforeAll
   static void build() throws IOException, InterruptedException {
-    Consumers.build();
+    consumers = new Consumers("spark-dae");
+    consumers.pack("spark-dae-parent", false);
+    consumers.pack("spark-dae-scorer", true);
+    consumers.pack("spark-dae", true);
+    consumers.build();
   }
 
   /** Whichever of the two its pom names first. */
   @ParameterizedTest
   @ValueSource(strings = {"spark-first", "library-first"})
   void itGetsTheVersionsThatAreTestedHere(String project) throws IOException {
-    List<Path> jars = Consumers.classPath(project);
+    List<Path> jars = consumers.classPath(project);
     try (Stream<Path> shipped = Files.list(Path.of(System.getProperty("library.dependencies")))) {
       assertThat(jars)
           .extracting(jar -> jar.getFileName().toString())
           .containsAll(shipped.map(jar -> jar.getFileName().toString()).toList())
           .doesNotHaveDuplicates();
     }
-    assertThat(jars).filteredOn(jar -> jar.startsWith(Consumers.ours())).hasSize(2);
+    assertThat(jars).filteredOn(jar -> jar.startsWith(consumers.ours())).hasSize(2);
   }
 
   @Test
   void itTrainsSavesLoadsTransformsEvaluatesAndLogs() throws IOException, InterruptedException {
     String model = folder.resolve("model").toString();
-    String said = Consumers.java("spark-first", "consumer.Training", model);
+    String said = consumers.java("spark-first", "consumer.Training", model);
     assertThat(said)
         .containsPattern("INFO EpochLoop: epoch 2/2: train loss ")
         .containsPattern("(?m)^scores \\{rows=300,")
@@ -56,9 +61,9 @@ class ConsumerIT {
         .containsPattern("(?m)^error [0-9]")
         .doesNotContain("NoClassDefFoundError", "SLF4J");
     assertThat(Path.of(model, "network", "parameters.bin")).isNotEmptyFile();
-    List<Path> jars = Consumers.classPath("scorer");
-    assertThat(jars).singleElement().matches(jar -> jar.startsWith(Consumers.ours()));
-    String scored = Consumers.java("scorer", "consumer.Scoring", model);
+    List<Path> jars = consumers.classPath("scorer");
+    assertThat(jars).singleElement().matches(jar -> jar.startsWith(consumers.ours()));
+    String scored = consumers.java("scorer", "consumer.Scoring", model);
     double[] code = code(scored);
     assertThat(code).hasSize(2).containsExactly(code(said), within(1e-5));
   }

@@ -13,27 +13,33 @@ import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
- * The projects of {@code src/it}, built by a Maven of their own whose repository holds our jars and
- * poms as they were packed. What others wrote it takes from the user's repository, through links,
- * so that what is downloaded stays there.
+ * The projects of a module's {@code src/it}, built by a Maven of their own whose repository holds
+ * our jars and poms as they were packed. What others wrote it takes from the user's repository,
+ * through links, so that what is downloaded stays there.
  */
 final class Consumers {
 
   private static final String VERSION = System.getProperty("library.version");
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path FOLDER = ROOT.resolve("spark-dae/target/consumers");
-  private static final Path REPOSITORY = FOLDER.resolve("repository");
 
-  private Consumers() {}
+  private final Path module;
+  private final Path folder;
+  private final Path repository;
+
+  /**
+   * @param module whose {@code src/it} they are
+   */
+  Consumers(String module) throws IOException {
+    this.module = ROOT.resolve(module);
+    this.folder = this.module.resolve("target/consumers");
+    this.repository = folder.resolve("repository");
+    Path users = Path.of(System.getProperty("maven.repository"));
+    linkFolders(users, repository, "io");
+    linkFolders(users.resolve("io"), repository.resolve("io"), "sparkdae");
+  }
 
   /** Builds them all. */
-  static void build() throws IOException, InterruptedException {
-    Path users = Path.of(System.getProperty("maven.repository"));
-    linkFolders(users, REPOSITORY, "io");
-    linkFolders(users.resolve("io"), REPOSITORY.resolve("io"), "sparkdae");
-    pack(ROOT, "spark-dae-parent", "pom");
-    pack(ROOT.resolve("spark-dae-scorer"), "spark-dae-scorer", "jar");
-    pack(ROOT.resolve("spark-dae"), "spark-dae", "jar");
+  void build() throws IOException, InterruptedException {
     List<String> maven =
         new ArrayList<>(
             List.of(
@@ -41,9 +47,9 @@ final class Consumers {
                 "-B",
                 "-ntp",
                 "-f",
-                ROOT.resolve("spark-dae/src/it/pom.xml").toString(),
-                "-Dmaven.repo.local=" + REPOSITORY,
-                "-Dbuilt.folder=" + FOLDER,
+                module.resolve("src/it/pom.xml").toString(),
+                "-Dmaven.repo.local=" + repository,
+                "-Dbuilt.folder=" + folder,
                 "-Dlibrary.version=" + VERSION,
                 "-Dspark.version=" + System.getProperty("spark.version"),
                 "-Dscala.binary.version=" + System.getProperty("scala.binary.version"),
@@ -70,14 +76,25 @@ final class Consumers {
     }
   }
 
-  /** What {@code install} does. */
-  private static void pack(Path module, String artifact, String packaging) throws IOException {
-    Path folder = REPOSITORY.resolve("io/sparkdae").resolve(artifact).resolve(VERSION);
+  /** What {@code install} does with a module's pom alone, or with its jar as well. */
+  void pack(String artifact, boolean withJar) throws IOException {
+    Path from = artifact.equals("spark-dae-parent") ? ROOT : ROOT.resolve(artifact);
+    Path jar = from.resolve("target").resolve(artifact + "-" + VERSION + ".jar");
+    pack(artifact, from.resolve("pom.xml"), withJar ? jar : null);
+  }
+
+  /**
+   * What {@code install} does.
+   *
+   * @param jar may be null
+   */
+  void pack(String artifact, Path pom, Path jar) throws IOException {
+    Path to = ours().resolve(artifact).resolve(VERSION);
     String name = artifact + "-" + VERSION;
-    Files.createDirectories(folder);
-    copy(module.resolve("pom.xml"), folder.resolve(name + ".pom"));
-    if (packaging.equals("jar")) {
-      copy(module.resolve("target").resolve(name + ".jar"), folder.resolve(name + ".jar"));
+    Files.createDirectories(to);
+    copy(pom, to.resolve(name + ".pom"));
+    if (jar != null) {
+      copy(jar, to.resolve(name + ".jar"));
     }
   }
 
@@ -86,24 +103,34 @@ final class Consumers {
   }
 
   /** The jars that a project's program runs with. */
-  static List<Path> classPath(String project) throws IOException {
-    String all = Files.readString(FOLDER.resolve(project).resolve("classpath")).strip();
+  List<Path> classPath(String project) throws IOException {
+    String all = Files.readString(folder.resolve(project).resolve("classpath")).strip();
     return Stream.of(all.split(File.pathSeparator)).map(Path::of).toList();
   }
 
+  /** The root of the repository. */
+  Path repository() {
+    return repository;
+  }
+
+  /** Where its own are: classes of a project, logs. */
+  Path folder() {
+    return folder;
+  }
+
   /** Where our own artifacts lie. */
-  static Path ours() {
-    return REPOSITORY.resolve("io/sparkdae");
+  Path ours() {
+    return repository.resolve("io/sparkdae");
   }
 
   /** Runs a project's program in a JVM of its own; what it says, its log included. */
-  static String java(String project, String main, String... arguments)
+  String java(String project, String main, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp"));
-    Path classes = FOLDER.resolve(project).resolve("classes");
+    Path classes = folder.resolve(project).resolve("classes");
     List<String> classPath = new ArrayList<>(List.of(classes.toString()));
     classPath(project).forEach(jar -> classPath.add(jar.toString()));
     command.add(String.join(File.pathSeparator, classPath));
@@ -112,9 +139,8 @@ final class Consumers {
     return run(command, project + ".log");
   }
 
-  private static String run(List<String> command, String log)
-      throws IOException, InterruptedException {
-    Path file = FOLDER.resolve(log);
+  private String run(List<String> command, String log) throws IOException, InterruptedException {
+    Path file = folder.resolve(log);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(Map.of("JAVA_HOME", System.getProperty("java.home")));
     int code = builder.redirectOutput(file.toFile()).start().waitFor();

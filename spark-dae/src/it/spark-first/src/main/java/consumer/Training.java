@@ -19,7 +19,7 @@ public final class Training {
   public static void main(String[] arguments) throws Exception {
     try (SparkSession session =
         SparkSession.builder()
-            .master("local[2]")
+            .master(System.getProperty("spark.master", "local[2]"))
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
             .getOrCreate()) {

@@ -326,12 +326,14 @@ class LiftComparisonTest {
 
   @Test
   void refusesALabelThatTheAutoencoderReads() {
-    assertThatThrownBy(() -> LiftComparison.of(model, "Size"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "labelCol Size is read by the autoencoder, found it as size in continuousCols size; a"
-                + " code that has seen the label proves nothing; train the autoencoder without"
-                + " size, or name another labelCol.");
+    LocalSpark.foldingCase(
+        () ->
+            assertThatThrownBy(() -> LiftComparison.of(model, "Size"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                    "labelCol Size is read by the autoencoder, found it as size in continuousCols"
+                        + " size; a code that has seen the label proves nothing; train the"
+                        + " autoencoder without size, or name another labelCol."));
     assertThatThrownBy(() -> LiftComparison.of(model, "the.kind"))
         .hasMessageContaining("found it as the.kind in categoricalCols the.kind;");
   }

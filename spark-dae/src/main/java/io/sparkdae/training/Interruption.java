@@ -30,11 +30,10 @@ public final class Interruption {
   /**
    * Does work. Where the calling thread is interrupted the work's jobs are cancelled; so they are
    * where it runs a stream, whose query is stopped by an interruption. Spark takes the end of a
-   * stream for a stop only by exceptions of an interruption.
+   * stream for a stop only by exceptions of an interruption: in a thread that runs one, an {@link
+   * InterruptedException} is thrown, though it is not declared.
    *
    * @throws CancellationException if the calling thread was interrupted, which it is still then
-   * @throws InterruptedException in its place, though it is not declared, in a thread that runs a
-   *     stream
    */
   public <T> T during(Supplier<T> work) {
     try (OwnJobs jobs = OwnJobs.begin(context)) {

@@ -37,7 +37,7 @@ install() {
   [[ $1 == 3.* ]] || extras=${extras/==/[connect]==}
   [[ -x $environment/bin/python ]] || "$PYTHON" -m venv "$environment"
   "$environment/bin/pip" install -q --disable-pip-version-check --no-input \
-    "$extras" numpy 'pandas<3' hatchling pytest mypy typing_extensions \
+    "$extras" numpy 'pandas<3' matplotlib hatchling pytest mypy typing_extensions \
     ipykernel jupyter_client mlflow-skinny
   rm -rf "$PROJECT/dist/$1"
   "$environment/bin/pip" wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w "$PROJECT/dist/$1" "$PROJECT"

@@ -12,15 +12,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every cell of every notebook, in the test's own session. With {@code -Dnotebooks.write=true}
- * what the cells gave is kept in the notebooks.
+ * Runs every cell of every notebook in Java, in the test's own session. With {@code
+ * -Dnotebooks.write=true} what the cells gave is kept in the notebooks. Those in Python are run by
+ * {@code python/tests/test_notebooks.py}.
  */
 @Tag("slow")
 class NotebooksTest {
@@ -29,23 +34,30 @@ class NotebooksTest {
 
   private static final boolean WRITE = Boolean.getBoolean("notebooks.write");
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   static List<Path> notebooks() throws IOException {
+    List<Path> inJava = new ArrayList<>();
     try (Stream<Path> files = Files.list(NOTEBOOKS)) {
-      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+      for (Path file : files.filter(each -> each.toString().endsWith(".ipynb")).sorted().toList()) {
+        if (read(file).at("/metadata/kernelspec/language").asText().equals("java")) {
+          inJava.add(file);
+        }
+      }
     }
+    return inJava;
   }
 
   @ParameterizedTest
   @MethodSource("notebooks")
   void everyCellRuns(Path notebook) throws Exception {
     LocalSpark.session();
-    ObjectMapper mapper = new ObjectMapper();
-    JsonNode content = mapper.readTree(Files.readString(notebook));
+    JsonNode content = read(notebook);
     int count = 0;
     try (NotebookShell shell = new NotebookShell()) {
       for (JsonNode cell : content.get("cells")) {
         if (cell.get("cell_type").asText().equals("code")) {
-          ArrayNode outputs = shell.run(source(cell), ++count, mapper);
+          ArrayNode outputs = shell.run(source(cell), ++count, MAPPER);
           assertThat(errors(outputs)).as(notebook.getFileName() + ", cell " + count).isEmpty();
           if (!WRITE) {
             assertThat(cell.get("outputs")).as("kept by cell " + count).hasSameSizeAs(outputs);
@@ -61,9 +73,26 @@ class NotebooksTest {
       printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
       Files.writeString(
           notebook,
-          mapper.writer(printer).writeValueAsString(content) + "\n",
+          MAPPER.writer(printer).writeValueAsString(content) + "\n",
           StandardCharsets.UTF_8);
     }
+  }
+
+  /** The kernel takes Spark's jars from where the scripts put the release that is built against. */
+  @Test
+  void namesTheSparkOfTheBuild() throws IOException {
+    Matcher version =
+        Pattern.compile("<spark.version>(.*?)</spark.version>")
+            .matcher(Files.readString(Page.PROJECT.resolve("pom.xml")));
+    assertThat(version.find()).isTrue();
+    for (Path notebook : notebooks()) {
+      assertThat(Files.readString(notebook))
+          .contains("%jar ../.spark/" + version.group(1) + "/jars\"");
+    }
+  }
+
+  private static JsonNode read(Path notebook) throws IOException {
+    return MAPPER.readTree(Files.readString(notebook));
   }
 
   private static String source(JsonNode cell) {
